@@ -1,0 +1,397 @@
+package io.bancheng.canonical;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * A case (办件) as it stands: what folding its events gives. It holds no word of what the reporter
+ * said; that is in the {@link Submission}, kept apart.
+ *
+ * @param rulesVersion content hash of the configuration it was registered under
+ * @param screening null before it was screened
+ * @param classification null before it was classified
+ * @param closure null before it was closed
+ * @param mergedInto the case it was merged into, null if it was not
+ */
+public record Case(
+    String caseNo,
+    Source source,
+    CaseKind kind,
+    String regionCode,
+    String townCode,
+    CaseStatus status,
+    int round,
+    Instant registeredAt,
+    String rulesVersion,
+    boolean confidential,
+    List<DataQualityFlag> flags,
+    Screening screening,
+    Classification classification,
+    List<Assignment> assignments,
+    List<Clock> clocks,
+    Closure closure,
+    List<Feedback> feedback,
+    int urges,
+    String mergedInto) {
+
+  /** Where every case begins. */
+  static Case registered(Registered e) {
+    return new Case(
+        e.caseNo(),
+        e.source(),
+        e.kind(),
+        e.regionCode(),
+        e.townCode(),
+        CaseStatus.RECEIVED,
+        1,
+        e.at(),
+        e.rulesVersion(),
+        e.confidential(),
+        List.copyOf(e.flags()),
+        null,
+        null,
+        List.of(),
+        List.copyOf(e.clocks()),
+        null,
+        List.of(),
+        0,
+        null);
+  }
+
+  /** The assignment of that id. */
+  public Optional<Assignment> assignment(String id) {
+    return assignments.stream().filter(a -> a.id().equals(id)).findFirst();
+  }
+
+  /** The assignments of this round that still bind a department. */
+  public List<Assignment> activeAssignments() {
+    return assignments.stream().filter(a -> a.round() == round && a.active()).toList();
+  }
+
+  /** The leading department's assignment of this round, while there is one. */
+  public Optional<Assignment> lead() {
+    return activeAssignments().stream().filter(Assignment::lead).findFirst();
+  }
+
+  /** Whether the lead and every support that is waited for have answered. */
+  public boolean allAnswered() {
+    return lead().isPresent() && activeAssignments().stream().allMatch(Assignment::answered);
+  }
+
+  /** The latest clock of that kind on that subject. */
+  public Optional<Clock> clock(ClockKind kind, String subject) {
+    return clocks.stream()
+        .filter(c -> c.kind() == kind && c.subject().equals(subject))
+        .reduce((earlier, later) -> later);
+  }
+
+  /** When the next running clock runs out. */
+  public Optional<Instant> nextDue() {
+    return clocks.stream().filter(Clock::running).map(Clock::dueAt).min(Instant::compareTo);
+  }
+
+  Case act(CaseAction action, Actor by) {
+    return with(CaseTransitions.TABLE.next(status, action, by.role(), "Case " + caseNo));
+  }
+
+  Case act(String assignmentId, AssignmentAction action, Actor by) {
+    return change(
+        assignmentId,
+        a ->
+            a.to(
+                AssignmentTransitions.TABLE.next(
+                    a.state(), action, by.role(), "Assignment " + assignmentId)));
+  }
+
+  Case change(String assignmentId, UnaryOperator<Assignment> how) {
+    if (assignment(assignmentId).isEmpty()) {
+      throw new IllegalArgumentException("Case " + caseNo + " has no assignment " + assignmentId);
+    }
+    return withAssignments(
+        assignments.stream().map(a -> a.id().equals(assignmentId) ? how.apply(a) : a).toList());
+  }
+
+  Case start(List<Clock> more) {
+    return more.isEmpty() ? this : withClocks(join(clocks, more));
+  }
+
+  Case stop(ClockKind kind, String subject, Instant at) {
+    return stop(c -> c.kind() == kind && c.subject().equals(subject), at);
+  }
+
+  Case stop(Predicate<Clock> which, Instant at) {
+    return withClocks(clocks.stream().map(c -> which.test(c) ? c.stop(at) : c).toList());
+  }
+
+  Case breach(ClockKind kind, String subject, int round, Instant at) {
+    return withClocks(
+        clocks.stream().map(c -> c.is(kind, subject, round) ? c.breach(at) : c).toList());
+  }
+
+  Case with(CaseStatus status) {
+    return new Case(
+        caseNo,
+        source,
+        kind,
+        regionCode,
+        townCode,
+        status,
+        round,
+        registeredAt,
+        rulesVersion,
+        confidential,
+        flags,
+        screening,
+        classification,
+        assignments,
+        clocks,
+        closure,
+        feedback,
+        urges,
+        mergedInto);
+  }
+
+  Case withRound(int round) {
+    return new Case(
+        caseNo,
+        source,
+        kind,
+        regionCode,
+        townCode,
+        status,
+        round,
+        registeredAt,
+        rulesVersion,
+        confidential,
+        flags,
+        screening,
+        classification,
+        assignments,
+        clocks,
+        closure,
+        feedback,
+        urges,
+        mergedInto);
+  }
+
+  Case withPlace(String regionCode, String townCode) {
+    return new Case(
+        caseNo,
+        source,
+        kind,
+        regionCode,
+        townCode,
+        status,
+        round,
+        registeredAt,
+        rulesVersion,
+        confidential,
+        flags,
+        screening,
+        classification,
+        assignments,
+        clocks,
+        closure,
+        feedback,
+        urges,
+        mergedInto);
+  }
+
+  Case with(Screening screening) {
+    return new Case(
+        caseNo,
+        source,
+        kind,
+        regionCode,
+        townCode,
+        status,
+        round,
+        registeredAt,
+        rulesVersion,
+        confidential,
+        flags,
+        screening,
+        classification,
+        assignments,
+        clocks,
+        closure,
+        feedback,
+        urges,
+        mergedInto);
+  }
+
+  Case with(Classification classification) {
+    return new Case(
+        caseNo,
+        source,
+        kind,
+        regionCode,
+        townCode,
+        status,
+        round,
+        registeredAt,
+        rulesVersion,
+        confidential,
+        flags,
+        screening,
+        classification,
+        assignments,
+        clocks,
+        closure,
+        feedback,
+        urges,
+        mergedInto);
+  }
+
+  Case withAssignments(List<Assignment> assignments) {
+    return new Case(
+        caseNo,
+        source,
+        kind,
+        regionCode,
+        townCode,
+        status,
+        round,
+        registeredAt,
+        rulesVersion,
+        confidential,
+        flags,
+        screening,
+        classification,
+        assignments,
+        clocks,
+        closure,
+        feedback,
+        urges,
+        mergedInto);
+  }
+
+  Case dispatched(List<Assignment> more) {
+    return withAssignments(join(assignments, more));
+  }
+
+  Case withClocks(List<Clock> clocks) {
+    return new Case(
+        caseNo,
+        source,
+        kind,
+        regionCode,
+        townCode,
+        status,
+        round,
+        registeredAt,
+        rulesVersion,
+        confidential,
+        flags,
+        screening,
+        classification,
+        assignments,
+        clocks,
+        closure,
+        feedback,
+        urges,
+        mergedInto);
+  }
+
+  Case with(Closure closure) {
+    return new Case(
+        caseNo,
+        source,
+        kind,
+        regionCode,
+        townCode,
+        status,
+        round,
+        registeredAt,
+        rulesVersion,
+        confidential,
+        flags,
+        screening,
+        classification,
+        assignments,
+        clocks,
+        closure,
+        feedback,
+        urges,
+        mergedInto);
+  }
+
+  Case told(Feedback attempt) {
+    return new Case(
+        caseNo,
+        source,
+        kind,
+        regionCode,
+        townCode,
+        status,
+        round,
+        registeredAt,
+        rulesVersion,
+        confidential,
+        flags,
+        screening,
+        classification,
+        assignments,
+        clocks,
+        closure,
+        join(feedback, List.of(attempt)),
+        urges,
+        mergedInto);
+  }
+
+  Case urged() {
+    return new Case(
+        caseNo,
+        source,
+        kind,
+        regionCode,
+        townCode,
+        status,
+        round,
+        registeredAt,
+        rulesVersion,
+        confidential,
+        flags,
+        screening,
+        classification,
+        assignments,
+        clocks,
+        closure,
+        feedback,
+        urges + 1,
+        mergedInto);
+  }
+
+  Case mergedInto(String other) {
+    return new Case(
+        caseNo,
+        source,
+        kind,
+        regionCode,
+        townCode,
+        status,
+        round,
+        registeredAt,
+        rulesVersion,
+        confidential,
+        flags,
+        screening,
+        classification,
+        assignments,
+        clocks,
+        closure,
+        feedback,
+        urges,
+        other);
+  }
+
+  private static <T> List<T> join(List<T> some, List<T> more) {
+    var all = new ArrayList<>(some);
+    all.addAll(more);
+    return List.copyOf(all);
+  }
+}

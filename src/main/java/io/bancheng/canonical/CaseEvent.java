@@ -1,0 +1,61 @@
+package io.bancheng.canonical;
+
+import java.time.Instant;
+
+/** Something that happened to a case; the ledger's only material. Folding them gives the case. */
+public sealed interface CaseEvent
+    permits Registered,
+        InfoRequested,
+        Supplemented,
+        Expired,
+        Screened,
+        Classified,
+        Accepted,
+        Rejected,
+        Reconsidered,
+        TransferredOut,
+        Merged,
+        AnsweredOnSpot,
+        Dispatched,
+        Redispatched,
+        Signed,
+        Progressed,
+        ReturnRequested,
+        ReturnApproved,
+        ReturnRefused,
+        ExtensionRequested,
+        ExtensionDecided,
+        OpinionSubmitted,
+        OpinionIssued,
+        OpinionRejected,
+        AssignmentWithdrawn,
+        Suspended,
+        Resumed,
+        Closed,
+        FeedbackAttempted,
+        FeedbackGiven,
+        Archived,
+        Reopened,
+        Withdrawn,
+        Urged,
+        ClockBreached,
+        ReplyRecorded {
+
+  /** When the hub recorded it. */
+  Instant at();
+
+  /** Who did it. */
+  Actor actor();
+
+  /**
+   * The case after this event.
+   *
+   * @throws IllegalTransition if the transition tables do not allow it
+   */
+  Case applyTo(Case before);
+
+  /** The event's name as it stands in the ledger and in the timeline. */
+  default String type() {
+    return getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,71 @@
+package io.bancheng.canonical;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * One running or ended time limit (期限) of a case or of an assignment.
+ *
+ * @param subject the case number or assignment id it runs on
+ * @param round the case's handling round, from 1
+ * @param limit as configured, e.g. {@code 3wd}; {@code source} for the sender's own due time
+ * @param dueAt the last instant that is still in time
+ * @param calendar version of the calendar it was computed with
+ * @param provisional true if a year was needed whose holidays are not announced yet
+ * @param stoppedAt when it ended, null while it runs
+ * @param breachedAt when the hub noticed that it had passed, null if it never did
+ */
+public record Clock(
+    ClockKind kind,
+    String subject,
+    int round,
+    String limit,
+    Instant startedAt,
+    Instant dueAt,
+    String calendar,
+    boolean provisional,
+    Instant stoppedAt,
+    Instant breachedAt) {
+  public Clock {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(dueAt, "dueAt");
+  }
+
+  /** A clock that starts to run. */
+  public static Clock started(
+      ClockKind kind, String subject, int round, String limit, Instant startedAt, Due due) {
+    return new Clock(
+        kind,
+        subject,
+        round,
+        limit,
+        startedAt,
+        due.at(),
+        due.calendar(),
+        due.provisional(),
+        null,
+        null);
+  }
+
+  public boolean running() {
+    return stoppedAt == null;
+  }
+
+  /** Whether it is the clock of that kind on that subject in that round. */
+  public boolean is(ClockKind kind, String subject, int round) {
+    return this.kind == kind && this.subject.equals(subject) && this.round == round;
+  }
+
+  public Clock stop(Instant at) {
+    return running()
+        ? new Clock(
+            kind, subject, round, limit, startedAt, dueAt, calendar, provisional, at, breachedAt)
+        : this;
+  }
+
+  public Clock breach(Instant at) {
+    return new Clock(
+        kind, subject, round, limit, startedAt, dueAt, calendar, provisional, stoppedAt, at);
+  }
+}

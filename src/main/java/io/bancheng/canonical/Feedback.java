@@ -1,0 +1,7 @@
+package io.bancheng.canonical;
+
+import java.time.Instant;
+
+/** One attempt to tell the reporter (反馈). */
+public record Feedback(
+    int attemptNo, Instant at, FeedbackMethod method, FeedbackOutcome outcome, String by) {}

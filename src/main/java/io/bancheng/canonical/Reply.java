@@ -1,0 +1,36 @@
+package io.bancheng.canonical;
+
+import java.time.Instant;
+
+/**
+ * What a department said about its assignment, in canonical form.
+ *
+ * @param department the department whose queue or key it came by, never a field of the message
+ * @param occurredAt the department's own time of it
+ * @param idempotencyKey the department's key for this reply
+ * @param resultType for an opinion
+ * @param contactedReporterAt when the department spoke with the reporter, null if it did not
+ * @param suggestedDept for a return
+ */
+public record Reply(
+    ReplyType eventType,
+    String assignmentId,
+    DepartmentId department,
+    Instant occurredAt,
+    String actor,
+    String idempotencyKey,
+    Texts texts,
+    ResultType resultType,
+    String policyBasis,
+    Instant contactedReporterAt,
+    String reasonCode,
+    String legalBasis,
+    String suggestedDept,
+    Integer requestedWorkdays) {
+
+  /** The case number inside the assignment id. */
+  public String caseNo() {
+    int dash = assignmentId.lastIndexOf('-');
+    return dash < 0 ? assignmentId : assignmentId.substring(0, dash);
+  }
+}

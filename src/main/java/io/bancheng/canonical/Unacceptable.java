@@ -1,0 +1,48 @@
+package io.bancheng.canonical;
+
+import java.util.List;
+
+/**
+ * A message that is not a case or not a reply; it is parked with its bytes for a person to mend.
+ */
+public final class Unacceptable extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Kind kind;
+  private final transient List<Fault> faults;
+
+  /** What is wrong with it. */
+  public enum Kind {
+    /** The bytes are not of the format. */
+    UNREADABLE,
+    /** It can be read but is not what it should be. */
+    INVALID,
+    /** The same source id stands in the ledger with another text. */
+    CONFLICT,
+    /** The same idempotency key was used for another text. */
+    KEY_REUSED,
+    /** It speaks of a case or assignment that is not known, or not the sender's. */
+    UNKNOWN_SUBJECT
+  }
+
+  /** One fault at one JSON pointer of the canonical form; the pointer is empty for the whole. */
+  public record Fault(String pointer, String detail) {}
+
+  public Unacceptable(Kind kind, String detail, List<Fault> faults) {
+    super(detail);
+    this.kind = kind;
+    this.faults = List.copyOf(faults);
+  }
+
+  public Unacceptable(Kind kind, String detail) {
+    this(kind, detail, List.of());
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public List<Fault> faults() {
+    return faults;
+  }
+}
