@@ -1,0 +1,99 @@
+package io.bancheng.mappings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bancheng.canonical.CanonicalJson;
+import io.bancheng.canonical.Submission;
+import io.bancheng.canonical.Unacceptable;
+import io.bancheng.canonical.Unacceptable.Fault;
+import io.bancheng.canonical.Unacceptable.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns messages of one source format into submissions; safe for any number of threads. */
+public final class Mapping {
+  private final FieldTable table;
+  private final Normaliser normaliser;
+  private final SubmissionSchema schema;
+
+  Mapping(FieldTable table, Normaliser normaliser, SubmissionSchema schema) {
+    this.table = table;
+    this.normaliser = normaliser;
+    this.schema = schema;
+  }
+
+  /** Name and version, e.g. {@code hotline-json@1}; it stands in every submission's envelope. */
+  public String id() {
+    return table.id();
+  }
+
+  /**
+   * Reads one message. {@code messageId}, {@code receivedAt} and {@code rawSha256} of the envelope
+   * stay null: the hub makes them.
+   *
+   * @throws Unacceptable UNREADABLE if the bytes are not of the format (line and column, never
+   *     content); INVALID if it can be read but is not a case, with every fault by JSON pointer
+   */
+  public Submission read(byte[] raw, Received received) {
+    return submission(draft(SourceJson.read(raw, received.contentType()), received));
+  }
+
+  /** The submission's tree on that input, normalised and checked. */
+  ObjectNode draft(Object input, Received received) {
+    refuseOtherMessages(input);
+    var draft = new Draft();
+    var faults = new ArrayList<Fault>();
+    for (var field : table.fields()) {
+      try {
+        draft.put(field, field.expression().on(input));
+      } catch (Expression.Failed | IllegalArgumentException e) {
+        faults.add(new Fault(field.pointer(), "cannot be made from this message"));
+      }
+    }
+    envelope(draft, received);
+    normaliser.normalise(draft);
+    faults.addAll(schema.faults(draft.root()));
+    if (!faults.isEmpty()) {
+      throw new Unacceptable(Kind.INVALID, "Not a case: " + faults.size() + " faults", faults);
+    }
+    return draft.root();
+  }
+
+  FieldTable table() {
+    return table;
+  }
+
+  private void refuseOtherMessages(Object input) {
+    var accepts = table.accepts();
+    if (accepts != null && !Boolean.TRUE.equals(accepts.when().on(input))) {
+      throw new Unacceptable(
+          Kind.INVALID, accepts.message(), List.of(new Fault("", accepts.message())));
+    }
+  }
+
+  private void envelope(Draft draft, Received received) {
+    draft.root().put("schemaVersion", "1.0");
+    var envelope = draft.part("envelope");
+    envelope.put("mappingId", table.id());
+    fill(envelope, "channel", received.channel().name());
+    fill(envelope, "sourceSystem", received.channelCode());
+    fill(envelope, "sourceCaseId", received.idempotencyKey());
+  }
+
+  private static void fill(ObjectNode envelope, String name, String value) {
+    if (value != null && !value.isBlank() && !envelope.has(name)) {
+      envelope.put(name, value);
+    }
+  }
+
+  private static Submission submission(ObjectNode tree) {
+    try {
+      return CanonicalJson.MAPPER.treeToValue(tree, Submission.class);
+    } catch (JsonProcessingException e) {
+      throw new Unacceptable(
+          Kind.INVALID,
+          "Not a case",
+          List.of(new Fault("", "a date or number that does not exist")));
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.bancheng.mappings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bancheng.canonical.CanonicalJson;
+import io.bancheng.canonical.Channel;
+import io.bancheng.canonical.Unacceptable;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Runs the examples beside the field tables. An expectation is {@code {"canonical": {…}}}, or
+ * {@code {"refused": "INVALID"}} for what is not a case.
+ */
+public final class MappingCases {
+  private final List<Difference> differences = new ArrayList<>();
+
+  private MappingCases() {}
+
+  /**
+   * One place where something else came out than was expected.
+   *
+   * @param file the expectation
+   * @param pointer JSON pointer in the canonical form
+   */
+  public record Difference(String file, String pointer, String expected, String actual) {
+    @Override
+    public String toString() {
+      return "%s: %s%n  expected %s%n  but was  %s"
+          .formatted(file, pointer.isEmpty() ? "(whole)" : pointer, expected, actual);
+    }
+  }
+
+  /** Every example of every mapping; an empty list says that all came out as expected. */
+  public static List<Difference> run(Mappings mappings) {
+    var run = new MappingCases();
+    for (Mapping mapping : mappings.all()) {
+      CaseFiles.in(mappings.cases(mapping)).forEach(files -> run.one(mapping, files));
+    }
+    return List.copyOf(run.differences);
+  }
+
+  private void one(Mapping mapping, CaseFiles files) {
+    var expectation = files.expectation();
+    var expected = expectation.path("canonical");
+    String file = files.expected().toString();
+    if (expectation.has("refused")) {
+      expected = expectation.get("refused");
+    }
+    compare(file, "", expected, outcome(mapping, files, expected));
+  }
+
+  private static JsonNode outcome(Mapping mapping, CaseFiles files, JsonNode expected) {
+    String channel = expected.path("envelope").path("channel").asText(Channel.HOTLINE.name());
+    var received = new Received("example", Channel.valueOf(channel), null, null);
+    try {
+      return CanonicalJson.MAPPER.readTree(
+          CanonicalJson.write(mapping.read(files.raw(), received)));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    } catch (Unacceptable e) {
+      return expected.isTextual()
+          ? CanonicalJson.MAPPER.valueToTree(e.kind())
+          : CanonicalJson.MAPPER.valueToTree(e.getMessage() + " " + e.faults());
+    }
+  }
+
+  private void compare(String file, String pointer, JsonNode expected, JsonNode actual) {
+    if (expected.isObject() && actual.isObject()) {
+      var names = new TreeSet<String>();
+      expected.fieldNames().forEachRemaining(names::add);
+      actual.fieldNames().forEachRemaining(names::add);
+      names.forEach(n -> compare(file, pointer + "/" + n, expected.path(n), actual.path(n)));
+    } else if (!same(expected, actual)) {
+      differences.add(new Difference(file, pointer, words(expected), words(actual)));
+    }
+  }
+
+  private static boolean same(JsonNode expected, JsonNode actual) {
+    return absent(expected) ? absent(actual) : expected.equals(actual);
+  }
+
+  private static boolean absent(JsonNode node) {
+    return node.isMissingNode() || node.isNull();
+  }
+
+  private static String words(JsonNode node) {
+    return absent(node) ? "nothing" : node.toString();
+  }
+}

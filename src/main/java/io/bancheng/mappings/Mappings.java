@@ -1,0 +1,94 @@
+package io.bancheng.mappings;
+
+import io.bancheng.canonical.Gazetteer;
+import io.bancheng.canonical.Problem;
+import io.bancheng.canonical.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The operators' field tables, one per source format, compiled once. */
+public final class Mappings {
+  private final Path dir;
+  private final Map<String, Mapping> byName;
+
+  private Mappings(Path dir, Map<String, Mapping> byName) {
+    this.dir = dir;
+    this.byName = byName;
+  }
+
+  /**
+   * Reads every {@code *.yaml} in the folder.
+   *
+   * @throws Problems if any of them cannot be used, with every fault of every file
+   */
+  public static Mappings load(Path mappingsDir, Gazetteer gazetteer) {
+    var problems = new ArrayList<Problem>();
+    var schema = new SubmissionSchema();
+    var normaliser = new Normaliser(gazetteer);
+    var byName = new TreeMap<String, Mapping>();
+    for (Path file : tables(mappingsDir, problems)) {
+      new FieldTableReader(file, schema.targets(), problems)
+          .read()
+          .ifPresent(t -> byName.put(t.name(), new Mapping(t, normaliser, schema)));
+    }
+    if (!problems.isEmpty()) {
+      throw new Problems(problems);
+    }
+    return new Mappings(mappingsDir, byName);
+  }
+
+  /**
+   * The mapping of that name, with or without its version ({@code hotline-json@1}).
+   *
+   * @throws IllegalArgumentException if there is none, naming those that there are
+   */
+  public Mapping mapping(String id) {
+    return Optional.ofNullable(byName.get(id))
+        .or(() -> all().stream().filter(m -> m.id().equals(id)).findFirst())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    ("unknown mapping \"%s\". Mappings: %s. %s")
+                        .formatted(
+                            id, String.join(", ", names()), Nearest.hint(id, byName.keySet()))
+                        .strip()));
+  }
+
+  /** Names of all mappings, without version, in alphabetical order. */
+  public List<String> names() {
+    return List.copyOf(byName.keySet());
+  }
+
+  /**
+   * What the examples beside a table show that the table does not treat: source leaves neither
+   * mapped nor ignored, and paths that no example has.
+   */
+  public List<Problem> uncovered() {
+    return all().stream().flatMap(m -> new Coverage(m.table(), cases(m)).problems()).toList();
+  }
+
+  List<Mapping> all() {
+    return List.copyOf(byName.values());
+  }
+
+  /** The folder of a mapping's cases. */
+  Path cases(Mapping mapping) {
+    return dir.resolve(mapping.table().name());
+  }
+
+  private static List<Path> tables(Path dir, List<Problem> problems) {
+    try (var files = Files.list(dir)) {
+      return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
+    } catch (IOException e) {
+      problems.add(
+          new Problem(dir.toString(), 1, 1, "The folder cannot be read.", "Create mappings/."));
+      return List.of();
+    }
+  }
+}
