@@ -31,6 +31,10 @@ record CaseFiles(Path input, Path expected) {
     }
   }
 
+  boolean complete() {
+    return Files.exists(expected);
+  }
+
   byte[] raw() {
     try {
       return Files.readAllBytes(input);

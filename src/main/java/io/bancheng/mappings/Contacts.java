@@ -10,10 +10,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Ways to reach the reporter (联系方式), read from what people type into telephone fields. */
 final class Contacts {
   private static final int MOST = 5;
+  private static final int LONGEST = 300;
   private static final Pattern BETWEEN = Pattern.compile("[、,，;；/／|\\n]|或|和");
   private static final Pattern REMARK = Pattern.compile("[（(][^（()）\\d０-９]*[）)]");
   private static final Pattern LABEL = Pattern.compile("^[\\p{IsHan}]+[:：]?|\\p{IsHan}+$");
@@ -40,7 +42,11 @@ final class Contacts {
     var found = new LinkedHashSet<ObjectNode>();
     for (JsonNode value : raw) {
       String text = value.isObject() ? value.path("value").asText() : value.asText();
-      split(text).forEach(part -> found.add(classify(part)));
+      if (text.length() > LONGEST) {
+        found.add(contact("OTHER", text).put("valid", false));
+      } else {
+        split(text).forEach(part -> found.add(classify(part)));
+      }
     }
     var contacts = JsonNodeFactory.instance.arrayNode();
     found.stream().limit(MOST).forEach(contacts::add);
@@ -52,7 +58,7 @@ final class Contacts {
     for (String part : BETWEEN.split(text)) {
       var words = Arrays.stream(BLANKS.split(part)).map(Contacts::tidy).toList();
       boolean several = words.size() > 1 && words.stream().allMatch(Contacts::complete);
-      (several ? words.stream() : java.util.stream.Stream.of(tidy(part)))
+      (several ? words.stream() : Stream.of(tidy(part)))
           .filter(p -> !p.isEmpty() && !NONE.matcher(p.toLowerCase()).matches())
           .forEach(parts::add);
     }

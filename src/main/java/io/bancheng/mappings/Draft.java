@@ -2,6 +2,7 @@ package io.bancheng.mappings;
 
 import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.mappings.FieldTable.Field;
@@ -103,7 +104,7 @@ final class Draft {
     }
   }
 
-  private static void add(com.fasterxml.jackson.databind.node.ArrayNode array, JsonNode node) {
+  private static void add(ArrayNode array, JsonNode node) {
     if (node != null) {
       array.add(node);
     }

@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -47,7 +49,7 @@ final class LocalTimes {
     try {
       if (EPOCH_MILLIS.matcher(t).matches()) {
         return Optional.of(Instant.ofEpochMilli(Long.parseLong(t)).atZone(CanonicalJson.ZONE))
-            .map(z -> z.toOffsetDateTime());
+            .map(ZonedDateTime::toOffsetDateTime);
       }
       var local = local(t, dateOnly);
       return Optional.of(
@@ -55,7 +57,7 @@ final class LocalTimes {
               ? OffsetDateTime.parse(t)
                   .atZoneSameInstant(CanonicalJson.ZONE)
                   .toOffsetDateTime()
-                  .truncatedTo(java.time.temporal.ChronoUnit.MILLIS)
+                  .truncatedTo(ChronoUnit.MILLIS)
               : local.atZone(CanonicalJson.ZONE).toOffsetDateTime());
     } catch (DateTimeException e) {
       return Optional.empty();

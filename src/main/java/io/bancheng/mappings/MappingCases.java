@@ -43,9 +43,13 @@ public final class MappingCases {
   }
 
   private void one(Mapping mapping, CaseFiles files) {
+    String file = files.expected().toString();
+    if (!files.complete()) {
+      differences.add(new Difference(file, "", "an expectation beside the example", "no file"));
+      return;
+    }
     var expectation = files.expectation();
     var expected = expectation.path("canonical");
-    String file = files.expected().toString();
     if (expectation.has("refused")) {
       expected = expectation.get("refused");
     }

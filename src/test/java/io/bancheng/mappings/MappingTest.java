@@ -4,6 +4,7 @@ import static io.bancheng.mappings.Samples.HOTLINE;
 import static io.bancheng.mappings.Samples.MAPPING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.canonical.CanonicalJson;
@@ -14,6 +15,7 @@ import io.bancheng.canonical.Unacceptable.Fault;
 import io.bancheng.canonical.Unacceptable.Kind;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -159,6 +161,17 @@ class MappingTest {
     assertThat(refused(d -> d.putArray("emergencyLevel").add(1).add(2)).faults())
         .extracting(Fault::pointer)
         .containsOnly("/demand/urgencyReported");
+  }
+
+  @Test
+  void a_novel_in_a_telephone_field_costs_nothing() {
+    String novel = "电话".repeat(40_000) + "x";
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(2),
+        () ->
+            assertThat(refused(d -> d.put("callerTel", novel).put("callerName", novel)).faults())
+                .extracting(Fault::pointer)
+                .containsExactlyInAnyOrder("/reporter/contacts/0/value", "/reporter/name"));
   }
 
   @Test

@@ -3,8 +3,11 @@ package io.bancheng.mappings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ShippedMappingsTest {
   private final Mappings mappings = Mappings.load(Path.of("mappings"), new FixedGazetteer());
@@ -12,6 +15,24 @@ class ShippedMappingsTest {
   @Test
   void every_example_comes_out_as_expected() {
     assertThat(MappingCases.run(mappings)).isEmpty();
+  }
+
+  @Test
+  void what_comes_out_otherwise_is_told_by_file_and_place(@TempDir Path dir) throws IOException {
+    Files.writeString(
+        dir.resolve("t.yaml"), "source: json\nversion: 1\nfields:\n  demand.content: c\n");
+    Files.createDirectory(dir.resolve("t"));
+    Files.writeString(dir.resolve("t/a.json"), "{}");
+    Files.writeString(dir.resolve("t/b.json"), "{\"c\": \"x\"");
+    Files.writeString(dir.resolve("t/b.expected.json"), "{\"refused\": \"INVALID\"}");
+    var differences = MappingCases.run(Mappings.load(dir, new FixedGazetteer()));
+    assertThat(differences).hasSize(2);
+    assertThat(differences.get(0).expected()).isEqualTo("an expectation beside the example");
+    assertThat(differences.get(1).toString().lines())
+        .containsExactly(
+            dir.resolve("t/b.expected.json") + ": (whole)",
+            "  expected \"INVALID\"",
+            "  but was  \"UNREADABLE\"");
   }
 
   @Test

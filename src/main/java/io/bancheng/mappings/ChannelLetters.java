@@ -1,0 +1,158 @@
+package io.bancheng.mappings;
+
+import io.bancheng.canonical.AnsweredOnSpot;
+import io.bancheng.canonical.Assignment;
+import io.bancheng.canonical.Case;
+import io.bancheng.canonical.CaseEvent;
+import io.bancheng.canonical.CaseFile;
+import io.bancheng.canonical.Clock;
+import io.bancheng.canonical.ClockKind;
+import io.bancheng.canonical.Closed;
+import io.bancheng.canonical.Closure;
+import io.bancheng.canonical.ExtensionDecided;
+import io.bancheng.canonical.InfoRequested;
+import io.bancheng.canonical.Letter;
+import io.bancheng.canonical.Merged;
+import io.bancheng.canonical.Progressed;
+import io.bancheng.canonical.Registered;
+import io.bancheng.canonical.Rejected;
+import io.bancheng.canonical.Signed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** What the system that sent a case is told about it (回传). */
+final class ChannelLetters {
+  private final CaseFile file;
+  private final Case current;
+
+  ChannelLetters(CaseFile file) {
+    this.file = file;
+    this.current = file.current();
+  }
+
+  Stream<Letter> of(CaseEvent event) {
+    return bodies(event).map(this::letter);
+  }
+
+  private Stream<Body> bodies(CaseEvent event) {
+    if (event instanceof Registered || event instanceof Merged && !registeredNow()) {
+      return Stream.of(ack());
+    }
+    if (event instanceof InfoRequested e) {
+      return Stream.of(
+          about("INFO_REQUESTED").with("askedAt", e.at()).with("missingFields", e.missingFields()));
+    }
+    if (event instanceof Rejected e) {
+      return Stream.of(rejected(e));
+    }
+    if (event instanceof Closed || event instanceof AnsweredOnSpot) {
+      return Optional.ofNullable(current.closure()).stream().flatMap(this::result);
+    }
+    return underWay(event);
+  }
+
+  private Stream<Body> underWay(CaseEvent event) {
+    if (event instanceof Signed e) {
+      return assignment(e.assignmentId())
+          .filter(Assignment::lead)
+          .map(a -> by("SIGN", a).with("signedAt", e.signedAt()));
+    }
+    if (event instanceof Progressed e) {
+      return assignment(e.assignmentId())
+          .map(
+              a ->
+                  by("PROGRESS", a)
+                      .with("progressAt", e.at())
+                      .words("text", Spoken.of(e.texts(), "text")));
+    }
+    if (event instanceof ExtensionDecided e && e.granted()) {
+      return assignment(e.assignmentId()).map(a -> delay(e, a));
+    }
+    return Stream.empty();
+  }
+
+  private Body ack() {
+    return about("ACK")
+        .with("status", current.status())
+        .with("receivedAt", current.registeredAt())
+        .with("mergedIntoCaseNo", current.mergedInto());
+  }
+
+  private Body rejected(Rejected e) {
+    return about("REJECTED")
+        .with("exclusionReason", e.exclusionReason())
+        .with("referralText", e.referralText())
+        .with("toldReporterAt", e.toldReporterAt());
+  }
+
+  private Body delay(ExtensionDecided e, Assignment a) {
+    return by("DELAY", a)
+        .with("decidedAt", e.at())
+        .with("newDueAt", due(e.clocks(), ClockKind.HANDLE))
+        .words("text", Spoken.of(e.texts(), "text"));
+  }
+
+  private Stream<Body> result(Closure closure) {
+    String text = publicText(closure);
+    var feedback = due(current.clocks(), ClockKind.FEEDBACK);
+    return Stream.of(
+        about("REPLY")
+            .with("resultType", closure.resultType())
+            .with("resultText", text)
+            .with("policyBasis", closure.policyBasis())
+            .with("closedAt", closure.at()),
+        about("FEEDBACK")
+            .with("resultType", closure.resultType())
+            .with("publicReplyText", text)
+            .with("closedAt", closure.at())
+            .with("feedbackBefore", feedback));
+  }
+
+  /** The words meant for the public; never the department's internal opinion. */
+  private String publicText(Closure closure) {
+    for (String name : List.of("publicReplyText", "answerText", "resultText", "text")) {
+      if (!closure.texts().get(name).isEmpty()) {
+        return closure.texts().get(name);
+      }
+    }
+    return current
+        .lead()
+        .map(Assignment::opinion)
+        .map(o -> o.texts().get("publicReplyText"))
+        .orElse(null);
+  }
+
+  private static Instant due(List<Clock> clocks, ClockKind kind) {
+    return clocks.stream()
+        .filter(c -> c.kind() == kind)
+        .reduce((earlier, later) -> later)
+        .map(Clock::dueAt)
+        .orElse(null);
+  }
+
+  private Body by(String type, Assignment a) {
+    return about(type).with("department", a.department().toString());
+  }
+
+  private Body about(String type) {
+    return Body.of(type, current.caseNo(), UnaryOperator.identity())
+        .with("sourceSystem", current.source().system())
+        .with("sourceCaseId", current.source().caseId());
+  }
+
+  private boolean registeredNow() {
+    return file.fresh().stream().anyMatch(Registered.class::isInstance);
+  }
+
+  private Stream<Assignment> assignment(String id) {
+    return current.assignment(id).stream();
+  }
+
+  private Letter letter(Body body) {
+    return body.letter(
+        "channel." + current.source().channelCode() + ".answers", current.caseNo() + "/channel");
+  }
+}

@@ -1,0 +1,133 @@
+package io.bancheng.mappings;
+
+import io.bancheng.canonical.Assignment;
+import io.bancheng.canonical.AssignmentWithdrawn;
+import io.bancheng.canonical.CaseEvent;
+import io.bancheng.canonical.CaseFile;
+import io.bancheng.canonical.Clock;
+import io.bancheng.canonical.ClockBreached;
+import io.bancheng.canonical.ClockKind;
+import io.bancheng.canonical.Dispatched;
+import io.bancheng.canonical.ExtensionDecided;
+import io.bancheng.canonical.Letter;
+import io.bancheng.canonical.OpinionRejected;
+import io.bancheng.canonical.ReturnApproved;
+import io.bancheng.canonical.ReturnRefused;
+import io.bancheng.canonical.Texts;
+import io.bancheng.canonical.Urged;
+import io.bancheng.canonical.Withdrawn;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the departments of a case are told (转办、催办、退回、延期). */
+final class DepartmentLetters {
+  private static final Set<ClockKind> REMINDED =
+      Set.of(ClockKind.SIGN, ClockKind.HANDLE, ClockKind.SUPPORT_REPLY, ClockKind.FIRST_CONTACT);
+
+  private final CaseFile file;
+  private final Discretion discretion;
+
+  DepartmentLetters(CaseFile file) {
+    this.file = file;
+    this.discretion = Discretion.towardsDepartments(file);
+  }
+
+  Stream<Letter> of(CaseEvent event) {
+    if (event instanceof Dispatched e) {
+      var slip = new AssignmentSlip(file, e, discretion);
+      return e.assignments().stream().map(a -> to(a, slip.body(a)));
+    }
+    if (event instanceof Urged e) {
+      return waitedFor().map(a -> to(a, urged(e, a)));
+    }
+    if (event instanceof ClockBreached e && REMINDED.contains(e.kind())) {
+      return waitedFor().filter(a -> concerns(e, a)).map(a -> to(a, reminder(e, a)));
+    }
+    if (event instanceof Withdrawn e) {
+      return file.current().activeAssignments().stream()
+          .map(a -> to(a, about("ASSIGNMENT_WITHDRAWN", a).with("withdrawnAt", e.at())));
+    }
+    return answer(event);
+  }
+
+  private Stream<Letter> answer(CaseEvent event) {
+    if (event instanceof AssignmentWithdrawn e) {
+      return one(e.assignmentId(), "ASSIGNMENT_WITHDRAWN", "withdrawnAt", e.at(), e.texts());
+    }
+    if (event instanceof ReturnApproved e) {
+      return one(e.assignmentId(), "RETURN_APPROVED", "decidedAt", e.at(), e.texts());
+    }
+    if (event instanceof ReturnRefused e) {
+      return one(e.assignmentId(), "RETURN_REFUSED", "decidedAt", e.at(), e.texts());
+    }
+    if (event instanceof OpinionRejected e) {
+      return assignment(e.assignmentId())
+          .map(a -> to(a, decided("OPINION_REJECTED", a, e.at(), e.texts(), e.clocks())));
+    }
+    if (event instanceof ExtensionDecided e) {
+      return assignment(e.assignmentId())
+          .map(
+              a ->
+                  to(
+                      a,
+                      decided("EXTENSION_DECIDED", a, e.at(), e.texts(), e.clocks())
+                          .with("granted", e.granted())));
+    }
+    return Stream.empty();
+  }
+
+  private Stream<Letter> one(String id, String type, String when, Instant at, Texts texts) {
+    return assignment(id)
+        .map(a -> to(a, about(type, a).with(when, at).words("text", Spoken.of(texts, "text"))));
+  }
+
+  private Body decided(String type, Assignment a, Instant at, Texts texts, List<Clock> clocks) {
+    var due =
+        clocks.stream().filter(c -> c.kind() == ClockKind.HANDLE).map(Clock::dueAt).findFirst();
+    return about(type, a)
+        .with("decidedAt", at)
+        .with("replyBefore", due.orElse(null))
+        .words("text", Spoken.of(texts, "text"));
+  }
+
+  private Body urged(Urged e, Assignment a) {
+    return about("URGED", a)
+        .with("urgedAt", e.at())
+        .words("text", Spoken.of(e.texts(), "text"))
+        .with("urges", file.current().urges());
+  }
+
+  private Body reminder(ClockBreached e, Assignment a) {
+    return about("REMINDER", a)
+        .with("kind", e.kind())
+        .with("dueAt", e.dueAt())
+        .with("remindedAt", e.at());
+  }
+
+  private Body about(String type, Assignment a) {
+    return Body.of(type, file.current().caseNo(), discretion)
+        .with("assignmentId", a.id())
+        .with("round", a.round())
+        .with("department", a.department().toString());
+  }
+
+  private boolean concerns(ClockBreached e, Assignment a) {
+    return e.subject().equals(a.id()) || e.subject().equals(file.current().caseNo());
+  }
+
+  private Stream<Assignment> waitedFor() {
+    return file.current().activeAssignments().stream().filter(a -> !a.answered());
+  }
+
+  private Stream<Assignment> assignment(String id) {
+    return file.current().assignment(id).stream();
+  }
+
+  private Letter to(Assignment a, Body body) {
+    return body.letter(
+        "department." + a.department().dotted() + ".cases",
+        file.current().caseNo() + "/" + a.department());
+  }
+}

@@ -1,0 +1,242 @@
+package io.bancheng.mappings;
+
+import static io.bancheng.mappings.ChildCase.COORDINATOR;
+import static io.bancheng.mappings.ChildCase.NO;
+import static io.bancheng.mappings.ChildCase.POLICE;
+import static io.bancheng.mappings.ChildCase.T;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bancheng.canonical.*;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class OutgoingLettersTest {
+  private static final Consumer<ObjectNode> AS_IT_IS = tree -> {};
+  private final OutgoingLetters letters = new OutgoingLetters("counter"::equals);
+
+  @Test
+  void an_assignment_has_the_shape_that_departments_were_promised() throws IOException {
+    var dispatched = only(letters.letters(ChildCase.dispatched(AS_IT_IS)), "ASSIGNMENT_DISPATCHED");
+    assertThat(dispatched)
+        .extracting(Letter::address)
+        .containsExactly("department.341522.gaj.cases", "department.341522.jyj.cases");
+    assertThat(dispatched.get(0).stream()).isEqualTo(NO + "/341522:gaj");
+    assertThat(json(dispatched.get(0))).isEqualTo(promised());
+    assertThat(json(dispatched.get(1)).get("replyBefore").asText())
+        .isEqualTo("2026-10-22T23:59:59+08:00");
+  }
+
+  @Test
+  void nothing_to_a_department_names_a_confidential_reporter() {
+    var file =
+        ChildCase.dispatched(
+            tree -> {
+              var reporter = (ObjectNode) tree.get("reporter");
+              reporter.put("confidential", true).putObject("onBehalfOf").put("name", "李小某");
+              var demand = (ObjectNode) tree.get("demand");
+              demand.put("title", "李小某的号码").put("content", "我是李 某某，电话194-0000-0003、１９４０００００００３");
+              tree.putArray("attachments").addObject().put("name", "李某某.jpg");
+            });
+    file = file.add(new Urged(T, Actor.HUB, null, Texts.of("text", "李某某又来电")));
+    var toDepartments = letters.letters(file).stream().filter(l -> l.address().contains("341522"));
+    assertThat(toDepartments)
+        .hasSize(4)
+        .allSatisfy(
+            l ->
+                assertThat(l.body())
+                    .doesNotContain("李某某", "李 某某", "李小某", "19400000003", "0003", "０００３"));
+    assertThat(json(only(letters.letters(file), "ASSIGNMENT_DISPATCHED").get(0)).get("reporter"))
+        .hasToString("{\"type\":\"INDIVIDUAL\",\"confidential\":true}");
+  }
+
+  @Test
+  void a_person_spoken_for_is_told_when_nothing_is_confidential() {
+    var file =
+        ChildCase.dispatched(
+            tree ->
+                ((ObjectNode) tree.get("reporter"))
+                    .putObject("onBehalfOf")
+                    .put("name", "李小某")
+                    .put("relation", "父子")
+                    .put("idNumber", "1"));
+    var slip = json(only(letters.letters(file), "ASSIGNMENT_DISPATCHED").get(0));
+    assertThat(slip.at("/reporter/onBehalfOf"))
+        .hasToString("{\"name\":\"李小某\",\"relation\":\"父子\"}");
+  }
+
+  @Test
+  void a_registration_is_acknowledged_to_a_channel_that_takes_answers() {
+    var file = ChildCase.registered(AS_IT_IS);
+    var ack = one(letters.letters(file), "ACK");
+    assertThat(ack.address()).isEqualTo("channel.counter.answers");
+    assertThat(ack.stream()).isEqualTo(NO + "/channel");
+    assertThat(ack.body())
+        .isEqualTo(
+            "{\"schemaVersion\":\"1.0\",\"messageType\":\"ACK\",\"caseNo\":\""
+                + NO
+                + "\","
+                + "\"sourceSystem\":\"counter-1\",\"sourceCaseId\":\"HQ1\",\"status\":\"RECEIVED\","
+                + "\"receivedAt\":\"2026-10-10T10:31:00+08:00\"}");
+    assertThat(new OutgoingLetters(code -> false).letters(file)).isEmpty();
+  }
+
+  @Test
+  void a_merged_case_is_acknowledged_once_with_the_case_it_went_into() {
+    var file = ChildCase.registered(AS_IT_IS).add(new Merged(T, Actor.HUB, "OTHER", "L2"));
+    var ack = json(one(letters.letters(file), "ACK"));
+    assertThat(ack.get("status").asText()).isEqualTo("MERGED");
+    assertThat(ack.get("mergedIntoCaseNo").asText()).isEqualTo("OTHER");
+  }
+
+  @Test
+  void departments_that_have_not_answered_are_urged_and_reminded() {
+    var file = answeredByLead().add(new Urged(T, Actor.HUB, null, Texts.of("text", "请尽快")));
+    var urged = one(letters.letters(file), "URGED");
+    assertThat(urged.address()).isEqualTo("department.341522.jyj.cases");
+    assertThat(json(urged).get("urges").asInt()).isEqualTo(1);
+    var breached =
+        ChildCase.taken(ChildCase.dispatched(AS_IT_IS))
+            .add(new ClockBreached(T, Actor.HUB, ClockKind.SIGN, NO + "-1", 1, T))
+            .add(new ClockBreached(T, Actor.HUB, ClockKind.HANDLE, NO, 1, T))
+            .add(new ClockBreached(T, Actor.HUB, ClockKind.FEEDBACK, NO, 1, T));
+    assertThat(only(letters.letters(breached), "REMINDER"))
+        .extracting(l -> json(l).get("kind").asText() + " " + json(l).get("department").asText())
+        .containsExactly("SIGN 341522:gaj", "HANDLE 341522:gaj", "HANDLE 341522:jyj");
+  }
+
+  @Test
+  void the_channel_hears_of_signing_and_progress_and_delay() {
+    var later = ChildCase.clock(ClockKind.HANDLE, NO, "2026-10-30T23:59:59+08:00");
+    var file =
+        ChildCase.taken(ChildCase.dispatched(AS_IT_IS))
+            .add(new Signed(T, POLICE, NO + "-1", T))
+            .add(new Signed(T, POLICE, NO + "-2", T))
+            .add(new Progressed(T, POLICE, NO + "-1", null, Texts.of("text", "已调档")))
+            .add(new ExtensionRequested(T, POLICE, NO + "-1", "UPPER_LEVEL", 5, Texts.NONE))
+            .add(
+                new ExtensionDecided(
+                    T, COORDINATOR, NO + "-1", true, Texts.of("text", "同意"), List.of(later)));
+    var all = letters.letters(file);
+    assertThat(all)
+        .extracting(Letter::type)
+        .containsExactly("SIGN", "PROGRESS", "DELAY", "EXTENSION_DECIDED");
+    assertThat(json(one(all, "DELAY")).get("newDueAt").asText())
+        .isEqualTo("2026-10-30T23:59:59+08:00");
+    assertThat(json(one(all, "EXTENSION_DECIDED")).get("granted").asBoolean()).isTrue();
+  }
+
+  @Test
+  void a_department_hears_what_became_of_its_return_and_its_share() {
+    var file = ChildCase.taken(ChildCase.dispatched(AS_IT_IS));
+    file = file.add(returnOf(1)).add(new ReturnRefused(T, COORDINATOR, NO + "-1", Texts.NONE));
+    file = file.add(returnOf(2)).add(new ReturnApproved(T, COORDINATOR, NO + "-2", Texts.NONE));
+    file = file.add(new AssignmentWithdrawn(T, COORDINATOR, NO + "-1", Texts.of("text", "改派")));
+    assertThat(letters.letters(file))
+        .extracting(l -> l.type() + " " + l.address())
+        .containsExactly(
+            "RETURN_REFUSED department.341522.gaj.cases",
+            "RETURN_APPROVED department.341522.jyj.cases",
+            "ASSIGNMENT_WITHDRAWN department.341522.gaj.cases");
+  }
+
+  @Test
+  void a_closed_case_is_answered_with_the_public_text_only() {
+    var feedback = ChildCase.clock(ClockKind.FEEDBACK, NO, "2026-10-21T23:59:59+08:00");
+    var file = answeredByLead();
+    file = file.add(opinion(2)).add(new OpinionIssued(T, Actor.HUB, List.of(feedback)));
+    file =
+        ChildCase.taken(file)
+            .add(
+                new Closed(
+                    T,
+                    COORDINATOR,
+                    ResultType.SOLVED,
+                    "办法第三条",
+                    Texts.of("opinionText", "内部意见"),
+                    List.of()));
+    var reply = json(one(letters.letters(file), "REPLY"));
+    assertThat(reply.get("resultText").asText()).isEqualTo("已变更");
+    assertThat(reply.get("policyBasis").asText()).isEqualTo("办法第三条");
+    var told = json(one(letters.letters(file), "FEEDBACK"));
+    assertThat(told.get("publicReplyText").asText()).isEqualTo("已变更");
+    assertThat(told.get("feedbackBefore").asText()).isEqualTo("2026-10-21T23:59:59+08:00");
+    assertThat(letters.letters(file)).noneMatch(l -> l.body().contains("内部意见"));
+  }
+
+  @Test
+  void a_rejected_opinion_goes_back_to_its_department() {
+    var file = answeredByLead().add(opinion(2)).add(new OpinionIssued(T, Actor.HUB, List.of()));
+    file =
+        ChildCase.taken(file)
+            .add(
+                new OpinionRejected(
+                    T, COORDINATOR, NO + "-1", Texts.of("text", "未联系反映人"), List.of()));
+    var letter = one(letters.letters(file), "OPINION_REJECTED");
+    assertThat(json(letter).get("text").asText()).isEqualTo("未联系反映人");
+  }
+
+  @Test
+  void the_channel_hears_what_is_missing_and_why_a_case_is_refused() {
+    var asked =
+        ChildCase.registered(AS_IT_IS)
+            .add(new InfoRequested(T, Actor.HUB, List.of("location.regionCode"), List.of()));
+    assertThat(json(one(letters.letters(asked), "INFO_REQUESTED")).at("/missingFields/0").asText())
+        .isEqualTo("location.regionCode");
+    var refused =
+        ChildCase.registered(AS_IT_IS)
+            .add(new Screened(T, Actor.HUB, List.of(), List.of()))
+            .add(new Rejected(T, COORDINATOR, ExclusionReason.PETITION, "请到信访局", T));
+    assertThat(json(one(letters.letters(refused), "REJECTED")).get("referralText").asText())
+        .isEqualTo("请到信访局");
+  }
+
+  private static CaseFile answeredByLead() {
+    return ChildCase.taken(
+        ChildCase.dispatched(AS_IT_IS)
+            .add(new Signed(T, POLICE, NO + "-1", T))
+            .add(new Signed(T, POLICE, NO + "-2", T))
+            .add(opinion(1)));
+  }
+
+  private static OpinionSubmitted opinion(int n) {
+    var texts = Texts.of("opinionText", "内部意见").and("publicReplyText", "已变更");
+    return new OpinionSubmitted(
+        T, POLICE, NO + "-" + n, ResultType.SOLVED, null, Instant.EPOCH, texts);
+  }
+
+  private static ReturnRequested returnOf(int n) {
+    return new ReturnRequested(
+        T, POLICE, NO + "-" + n, "NOT_OUR_DUTY", null, null, Texts.NONE, List.of());
+  }
+
+  private static JsonNode promised() throws IOException {
+    try (var in =
+        OutgoingLettersTest.class.getResourceAsStream("/department/OUT-assignment-lead.json")) {
+      var sample = (ObjectNode) CanonicalJson.MAPPER.readTree(in);
+      return sample.without("messageId");
+    }
+  }
+
+  private static List<Letter> only(List<Letter> letters, String type) {
+    return letters.stream().filter(l -> l.type().equals(type)).toList();
+  }
+
+  private static Letter one(List<Letter> letters, String type) {
+    assertThat(only(letters, type)).hasSize(1);
+    return only(letters, type).get(0);
+  }
+
+  private static JsonNode json(Letter letter) {
+    try {
+      return CanonicalJson.MAPPER.readTree(letter.body());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

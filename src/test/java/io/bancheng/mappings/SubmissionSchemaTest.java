@@ -1,0 +1,31 @@
+package io.bancheng.mappings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bancheng.canonical.Unacceptable.Fault;
+import org.junit.jupiter.api.Test;
+
+class SubmissionSchemaTest {
+  private final SubmissionSchema schema = new SubmissionSchema();
+  private final ObjectNode draft =
+      Samples.MAPPING.draft(SourceJson.read(Samples.raw(), null), Samples.HOTLINE);
+
+  @Test
+  void an_unknown_key_is_pointed_at_itself_and_a_missing_one_too() {
+    var demand = (ObjectNode) draft.get("demand");
+    demand.put("contnet/x", "x").remove("content");
+    assertThat(schema.faults(draft))
+        .extracting(Fault::pointer)
+        .containsExactlyInAnyOrder("/demand/contnet~1x", "/demand/content");
+  }
+
+  @Test
+  void what_the_hub_makes_itself_is_no_target() {
+    assertThat(schema.targets())
+        .containsEntry("demand.content", "string")
+        .containsEntry("matter.visitCount", "integer")
+        .containsEntry("reporter.onBehalfOf.name", "string")
+        .doesNotContainKeys("envelope.rawSha256", "envelope.mappingId", "schemaVersion");
+  }
+}
