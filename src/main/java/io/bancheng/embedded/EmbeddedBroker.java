@@ -1,0 +1,218 @@
+package io.bancheng.embedded;
+
+import io.bancheng.security.SystemKeys;
+import jakarta.jms.ConnectionFactory;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.ActiveMQServer.SERVER_STATE;
+import org.apache.activemq.artemis.core.server.ServerSession;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The newcomer's broker: an Artemis inside the hub's process. The hub comes to it directly, other
+ * systems by AMQP or STOMP with their key, each to its own mailboxes only.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final BrokerSettings settings;
+  private final BrokerGuard guard;
+  private final Set<String> systems = new LinkedHashSet<>();
+  private EmbeddedActiveMQ broker;
+
+  /** For systems on this machine only; see the other constructor. */
+  public EmbeddedBroker(VarLock var, SystemKeys keys, int port) {
+    this(var, keys, LOOPBACK, port);
+  }
+
+  /**
+   * Makes a broker that keeps its messages in {@code $BANCHENG_VAR/broker}; it runs after {@link
+   * #start}.
+   *
+   * @param host the address to listen on; keys travel unencrypted, so mind who can listen in
+   * @param port for AMQP and STOMP; 0 for any free one
+   */
+  public EmbeddedBroker(VarLock var, SystemKeys keys, String host, int port) {
+    this.settings =
+        new BrokerSettings(
+            var.directory().resolve("broker"), host, port == 0 ? Ports.anyFree(host) : port);
+    this.guard = new BrokerGuard(keys);
+  }
+
+  /**
+   * Gives these systems their mailboxes and rights, now or at the start; those connected before
+   * keep theirs. Systems that have nothing to do here, as {@code staff.admin}, are passed over.
+   *
+   * @throws EmbeddedException {@code broker-system-id} before anything is changed
+   */
+  public synchronized void connect(Collection<String> systemIds) {
+    systemIds.forEach(Mailbox::of);
+    for (String id : systemIds) {
+      if (!systems.contains(id)) {
+        if (broker != null) {
+          open(broker.getActiveMQServer(), id);
+        }
+        guard.admit(id);
+        systems.add(id);
+      }
+    }
+  }
+
+  /**
+   * Starts with all messages kept from before.
+   *
+   * @throws EmbeddedException {@code broker-port-taken} or {@code broker-start}
+   */
+  public synchronized void start() {
+    if (broker != null) {
+      return;
+    }
+    if (!Ports.isFree(settings.host(), settings.port())) {
+      throw new EmbeddedException(
+          "broker-port-taken",
+          "Port "
+              + settings.port()
+              + " on "
+              + settings.host()
+              + " is in use. Stop the program that has it, or set BANCHENG_BROKER_PORT.");
+    }
+    broker = launch();
+  }
+
+  /**
+   * The hub's own way in, for connections inside this process. An acknowledged send is on disk;
+   * calls give up after 5 s; content of objects is never read.
+   */
+  public ConnectionFactory connectionFactory() {
+    ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(settings.inside());
+    factory.setUser(BrokerGuard.HUB);
+    factory.setPassword(guard.hubSecret());
+    factory.setBlockOnDurableSend(true);
+    factory.setCallTimeout(5_000);
+    factory.setConnectionTTL(8_000);
+    // must be well below the time to live, or idle connections are taken for dead
+    factory.setClientFailureCheckPeriod(2_000);
+    factory.setConsumerWindowSize(64 * 1024);
+    factory.setDeserializationDenyList("*");
+    return factory;
+  }
+
+  public int port() {
+    return settings.port();
+  }
+
+  public synchronized boolean isActive() {
+    return broker != null
+        && broker.getActiveMQServer().isStarted()
+        && broker.getActiveMQServer().isActive();
+  }
+
+  /**
+   * Starts again when the broker stopped by itself, as it does when the disk is full.
+   *
+   * @return whether it had
+   * @throws EmbeddedException {@code broker-start}; worth another try later
+   */
+  public synchronized boolean restartIfStopped() {
+    if (broker == null || broker.getActiveMQServer().getState() != SERVER_STATE.STOPPED) {
+      return false;
+    }
+    LOG.warn("The embedded broker had stopped; starting it again.");
+    broker = launch();
+    return true;
+  }
+
+  /**
+   * Ends the connections of systems whose key is no longer valid. New connections and messages of
+   * theirs are refused anyway, but an open one would go on receiving.
+   *
+   * @return how many connections were ended
+   */
+  public synchronized int disconnectRevoked() {
+    if (!isActive()) {
+      return 0;
+    }
+    List<ServerSession> revoked =
+        broker.getActiveMQServer().getSessions().stream()
+            .filter(it -> it.getUsername() != null && !it.getUsername().equals(BrokerGuard.HUB))
+            .filter(it -> !guard.knows(it.getUsername(), it.getPassword()))
+            .toList();
+    revoked.forEach(this::disconnect);
+    return (int) revoked.stream().map(ServerSession::getConnectionID).distinct().count();
+  }
+
+  /** Stops; messages stay on disk. */
+  @Override
+  public synchronized void close() {
+    if (broker == null) {
+      return;
+    }
+    try {
+      broker.stop();
+      broker = null;
+    } catch (Exception e) {
+      throw new EmbeddedException("broker-stop", "The broker does not stop.", e);
+    }
+  }
+
+  ActiveMQServer server() {
+    return broker.getActiveMQServer();
+  }
+
+  private EmbeddedActiveMQ launch() {
+    EmbeddedActiveMQ launched = new EmbeddedActiveMQ().setSecurityManager(guard);
+    try {
+      Configuration configuration = settings.configuration();
+      configuration.registerBrokerPlugin(new BrokerLimits(guard));
+      systems.forEach(id -> prepare(configuration, id));
+      launched.setConfiguration(configuration).start();
+      return launched;
+    } catch (Exception e) {
+      throw new EmbeddedException(
+          "broker-start",
+          settings.directory() + ": the broker does not start: " + e.getMessage(),
+          e);
+    }
+  }
+
+  private static void prepare(Configuration configuration, String id) {
+    configuration.addResourceLimitSettings(BrokerSettings.limits(id));
+    for (Mailbox mailbox : Mailbox.of(id)) {
+      configuration.putSecurityRoles(
+          mailbox.address(), Set.of(BrokerSettings.hub(), mailbox.right()));
+      configuration.addQueueConfiguration(BrokerSettings.queue(mailbox.address()));
+    }
+  }
+
+  private static void open(ActiveMQServer server, String id) {
+    server.getConfiguration().addResourceLimitSettings(BrokerSettings.limits(id));
+    try {
+      for (Mailbox mailbox : Mailbox.of(id)) {
+        server.createQueue(BrokerSettings.queue(mailbox.address()), true);
+        server
+            .getSecurityRepository()
+            .addMatch(mailbox.address(), Set.of(BrokerSettings.hub(), mailbox.right()));
+      }
+    } catch (Exception e) {
+      throw new EmbeddedException("broker-queue", id + ": no mailboxes: " + e.getMessage(), e);
+    }
+  }
+
+  private void disconnect(ServerSession session) {
+    LOG.info("Key of {} is no longer valid; connection ended.", session.getUsername());
+    broker
+        .getActiveMQServer()
+        .getRemotingService()
+        .removeConnection(session.getRemotingConnection().getID());
+    session.getRemotingConnection().fail(new ActiveMQDisconnectedException("Key revoked"));
+  }
+}
