@@ -1,0 +1,38 @@
+package io.bancheng.config;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One operator's file as it was when the folder was read.
+ *
+ * @param path as operators know it, e.g. {@code config/tables/routing.csv}
+ */
+record SourceFile(String path, String text) {
+  static SourceFile of(String path, byte[] bytes, Findings findings) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return new SourceFile(path, text.startsWith("\uFEFF") ? text.substring(1) : text);
+    } catch (CharacterCodingException e) {
+      findings.add(
+          new Place(path, 1, 1), "this file is not UTF-8.", "Save it again with encoding UTF-8.");
+      return new SourceFile(path, "");
+    }
+  }
+
+  /** The file's name without folder and ending. */
+  String stem() {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+
+  Place place(int line, int column) {
+    return new Place(path, line, column);
+  }
+
+  Place start() {
+    return place(1, 1);
+  }
+}
