@@ -59,7 +59,9 @@ final class CalendarReader {
     try {
       return new OfficeWeek(zone.orElse(ZoneId.of("Asia/Shanghai")), weekend, hours);
     } catch (IllegalArgumentException e) {
-      officeHours.problem("the week cannot be used.", e.getMessage());
+      if (!officeHours.unreadable()) {
+        officeHours.problem("the week cannot be used.", e.getMessage());
+      }
       return new OfficeWeek(
           ZoneId.of("Asia/Shanghai"),
           Set.of(),

@@ -65,7 +65,7 @@ final class ConfigFiles {
                   new Place(path, 1, 1),
                   "this file is missing.",
                   "Put it there; the hub needs it.");
-              return new SourceFile(path, "");
+              return SourceFile.unreadable(path);
             });
   }
 

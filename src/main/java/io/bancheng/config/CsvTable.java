@@ -55,6 +55,9 @@ final class CsvTable {
 
   private List<CsvRow> rows(Columns columns) {
     var lines = lines();
+    if (!file.readable()) {
+      return List.of();
+    }
     if (lines.isEmpty()) {
       findings.add(
           file.start(),

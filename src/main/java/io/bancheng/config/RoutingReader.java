@@ -56,7 +56,7 @@ final class RoutingReader {
       rows.put(rule, row);
     }
     checkReachable(rows);
-    if (rules.stream().filter(RoutingRule::fallback).count() != 1) {
+    if (file.readable() && rules.stream().filter(RoutingRule::fallback).count() != 1) {
       findings.add(
           file.start(),
           "the table needs exactly one fallback row.",

@@ -27,7 +27,8 @@ record RoutingRule(
   /** Which cases a rule is for; an empty list means all. */
   record Scope(List<String> channels, List<String> regions) {
     boolean covers(RoutingFacts facts) {
-      return (channels.isEmpty() || channels.contains(facts.channelCode()))
+      return (channels.isEmpty()
+              || facts.channelCode() != null && channels.contains(facts.channelCode()))
           && (regions.isEmpty()
               || facts.regionCode() != null
                   && regions.stream().anyMatch(facts.regionCode()::startsWith));

@@ -42,6 +42,9 @@ final class YamlTree {
   /** Reads a file; one that is no YAML, or is empty, is a finding. */
   static YamlTree read(SourceFile file, Findings findings) {
     Optional<Node> root = Optional.empty();
+    if (!file.readable()) {
+      return new YamlTree("this file", file.start(), root, findings);
+    }
     var settings = LoadSettings.builder().setLabel(file.path()).build();
     try {
       root = new Compose(settings).composeString(file.text());
@@ -61,6 +64,11 @@ final class YamlTree {
       findings.add(file.start(), "this is no YAML: %s.".formatted(e.getMessage()), "Mend it.");
     }
     return new YamlTree("this file", file.start(), root, findings);
+  }
+
+  /** Whether it could not be read, which was told already. */
+  boolean unreadable() {
+    return node.isEmpty();
   }
 
   Place place() {

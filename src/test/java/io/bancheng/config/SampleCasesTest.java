@@ -45,7 +45,7 @@ class SampleCasesTest {
     var findings = new Findings();
     var rows =
         CsvTable.read(
-            new SourceFile("sample-cases.csv", Files.readString(path)), COLUMNS, findings);
+            new SourceFile("sample-cases.csv", Files.readString(path), true), COLUMNS, findings);
     findings.refuse();
     return rows;
   }
