@@ -1,0 +1,96 @@
+package io.bancheng.config;
+
+import io.bancheng.canonical.Channel;
+import io.bancheng.canonical.FeedbackMethod;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A connected channel system (受理渠道), e.g. a city's 12345 hotline: {@code
+ * config/channels/<code>.yaml}.
+ *
+ * @param mapping the field table in {@code mappings/} that reads its messages
+ * @param region region of the case number when a case names none itself
+ * @param http it may send by HTTP
+ * @param queue it may send to {@code channel.<code>}
+ * @param versions a known source id with another body is a correction, not a conflict
+ * @param answers it gets answers on {@code channel.<code>.answers}
+ */
+public record ChannelConfig(
+    String code,
+    Channel channel,
+    String mapping,
+    String region,
+    boolean http,
+    boolean queue,
+    boolean versions,
+    boolean answers,
+    Feedback feedback) {
+  private static final String FOLDER = "config/channels";
+
+  /** What makes a feedback (反馈) through this channel a documented contact. */
+  public enum ConfirmedBy {
+    /** The channel system has taken the result over and tells the reporter itself. */
+    DELIVERY,
+    /** A person says that the reporter was reached. */
+    PERSON
+  }
+
+  /** How reporters of this channel are told. */
+  public record Feedback(FeedbackMethod method, ConfirmedBy confirmedBy) {
+    public boolean confirmedByDelivery() {
+      return confirmedBy == ConfirmedBy.DELIVERY;
+    }
+  }
+
+  static Map<String, ChannelConfig> read(ConfigFiles files, Regions regions, Findings findings) {
+    var channels = new HashMap<String, ChannelConfig>();
+    for (SourceFile file : files.yaml(FOLDER, findings)) {
+      var channel = read(file, files, regions, findings);
+      channels.put(channel.code(), channel);
+    }
+    return Map.copyOf(channels);
+  }
+
+  private static ChannelConfig read(
+      SourceFile file, ConfigFiles files, Regions regions, Findings findings) {
+    if (!file.stem().matches("[a-z][a-z0-9-]{0,39}")) {
+      findings.add(
+          file.start(),
+          "\"%s\" cannot be part of a queue's name.".formatted(file.stem()),
+          "Name the file with small letters, digits and hyphens, a letter first.");
+    }
+    var root = YamlTree.read(file, findings);
+    root.keys("channel", "mapping", "region", "http", "queue", "versions", "answers", "feedback");
+    var region = root.need("region");
+    if (!region.text().isEmpty() && !regions.knows(region.text())) {
+      findings.unknown(
+          region.place(),
+          "region",
+          region.text(),
+          regions.codes(),
+          "They stand in " + RegionsTable.FILE + ".");
+    }
+    var mapping = root.need("mapping");
+    MappingNames.check(mapping, "mappings/", files, findings);
+    var feedback = root.need("feedback").keys("method", "confirmedBy");
+    return new ChannelConfig(
+        file.stem(),
+        root.need("channel").choice(Channel.class),
+        mapping.text(),
+        region.text(),
+        root.need("http").flag(),
+        root.need("queue").flag(),
+        root.need("versions").flag(),
+        root.need("answers").flag(),
+        new Feedback(
+            feedback.need("method").choice(FeedbackMethod.class),
+            ConfirmedBy.valueOf(
+                feedback
+                    .need("confirmedBy")
+                    .word(List.of("delivery", "person"))
+                    .toUpperCase(Locale.ROOT))));
+  }
+}

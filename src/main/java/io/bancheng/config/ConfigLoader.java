@@ -1,0 +1,76 @@
+package io.bancheng.config;
+
+import io.bancheng.canonical.Problems;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads the operators' folders into one value, or tells every problem in {@code config/}. */
+public final class ConfigLoader {
+  private static final List<String> NAMED =
+      List.of(
+          "config/deadlines.yaml",
+          "config/review.yaml",
+          "config/tables/regions.csv",
+          "config/tables/departments.csv",
+          "config/tables/categories.csv",
+          "config/tables/routing.csv",
+          "config/tables/routing.test.csv",
+          "config/tables/exclusions.csv");
+
+  /** Spring Boot's own files, and one file per calendar, channel and department. */
+  private static final Pattern OTHERS =
+      Pattern.compile(
+          "config/application(-[^/]+)?\\.(yaml|yml|properties)"
+              + "|config/(calendars|channels|departments)/[^/]+\\.yaml");
+
+  private ConfigLoader() {}
+
+  /**
+   * Reads and checks the three folders. Mappings and routes are only hashed and looked up by name;
+   * their own packages check them.
+   *
+   * @throws Problems with everything that is wrong in {@code config/}
+   */
+  public static HubConfig load(Path config, Path mappings, Path routes) {
+    var files = ConfigFiles.read(config, mappings, routes);
+    var findings = new Findings();
+    checkNames(files, findings);
+    var regions = RegionsTable.read(files, findings);
+    var departments = DepartmentsTable.read(files, regions, findings);
+    var categories = Categories.read(files, findings);
+    var exclusions = Exclusions.read(files, findings);
+    var channels = ChannelConfig.read(files, regions, findings);
+    var known = new RoutingReader.Known(regions, departments, categories, channels.keySet());
+    var routing = new RoutingReader(known, findings);
+    var rules = routing.rules(files);
+    var phrases = routing.phrases(files);
+    var limits = DeadlinesReader.read(files, findings);
+    var calendar = CalendarReader.read(files, findings);
+    var connections = DepartmentConnection.read(files, departments, findings);
+    var review = ReviewPolicy.read(files, findings);
+    findings.refuse();
+    return new HubConfig(
+        files.version(),
+        regions,
+        departments,
+        categories,
+        exclusions,
+        new RoutingTable(rules, files.version()),
+        limits,
+        calendar,
+        channels,
+        connections,
+        review,
+        phrases);
+  }
+
+  private static void checkNames(ConfigFiles files, Findings findings) {
+    for (String path : files.paths()) {
+      boolean known = NAMED.contains(path) || OTHERS.matcher(path).matches();
+      if (path.startsWith("config/") && !known) {
+        findings.unknown(new Place(path, 1, 1), "file", path, NAMED, "");
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.bancheng.config;
+
+import io.bancheng.canonical.Problem;
+import io.bancheng.canonical.Problems;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** The problems found so far; reading goes on so that all of them are told at once. */
+final class Findings {
+  private static final int LISTED = 16;
+
+  private final List<Problem> list = new ArrayList<>();
+
+  void add(Place place, String what, String fix) {
+    list.add(place.problem(what, fix));
+  }
+
+  /**
+   * A word that is none of the known ones. {@code where} says where those stand if they are many.
+   */
+  void unknown(Place place, String noun, String word, Collection<String> known, String where) {
+    String nearest =
+        Nearest.to(word, known).map(near -> " Did you mean \"%s\"?".formatted(near)).orElse("");
+    String all =
+        known.size() <= LISTED
+            ? "Known: %s.".formatted(String.join(", ", known.stream().sorted().toList()))
+            : where;
+    add(place, "unknown %s \"%s\".".formatted(noun, word), (all + nearest).strip());
+  }
+
+  boolean isEmpty() {
+    return list.isEmpty();
+  }
+
+  /**
+   * Ends the reading if anything was found.
+   *
+   * @throws Problems with everything that was found
+   */
+  void refuse() {
+    if (!list.isEmpty()) {
+      throw new Problems(list.stream().distinct().toList());
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.bancheng.config;
+
+import io.bancheng.calendar.WorkingCalendar;
+import io.bancheng.canonical.DepartmentId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Everything that operators decide, as one immutable value.
+ *
+ * @param version SHA-256 over all operators' files, in hex; every decision records it
+ * @param channels by code
+ * @param connections the departments that have a system of their own
+ * @param phrases phrases with the routing rule that each must hit
+ */
+public record HubConfig(
+    String version,
+    Regions regions,
+    Departments departments,
+    Categories categories,
+    Exclusions exclusions,
+    RoutingTable routing,
+    Limits limits,
+    WorkingCalendar calendar,
+    Map<String, ChannelConfig> channels,
+    Map<DepartmentId, DepartmentConnection> connections,
+    ReviewPolicy review,
+    List<RoutingPhrase> phrases) {
+  private static final String FIRST_STAFF_ACCOUNT = "staff.admin";
+
+  /**
+   * The ids of all that get a key: channel systems, department systems, the first staff account.
+   */
+  public List<String> systemIds() {
+    var channelIds = channels.keySet().stream().sorted().map(code -> "channel." + code);
+    var departmentIds =
+        connections.keySet().stream().map(id -> "department." + id.dotted()).sorted();
+    return Stream.concat(Stream.concat(channelIds, departmentIds), Stream.of(FIRST_STAFF_ACCOUNT))
+        .toList();
+  }
+}

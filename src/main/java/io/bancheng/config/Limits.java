@@ -1,0 +1,101 @@
+package io.bancheng.config;
+
+import io.bancheng.calendar.TimeLimit;
+import io.bancheng.calendar.TimeLimit.Unit;
+import io.bancheng.canonical.CaseKind;
+import io.bancheng.canonical.ClockKind;
+import io.bancheng.canonical.IssueClass;
+import io.bancheng.canonical.Role;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The office's time limits (期限): {@code config/deadlines.yaml}. None of them is official by itself;
+ * they are what this installation chose.
+ *
+ * @param byClock a limit per class for each clock that a class chooses
+ * @param consultation handling limit of consultations (咨询), whatever their class
+ * @param rehandle handling limit after a case was reopened (重办)
+ * @param supportBeforeLead working days by which a support answers before the lead
+ */
+public record Limits(
+    Map<ClockKind, Map<IssueClass, TimeLimit>> byClock,
+    TimeLimit consultation,
+    Map<IssueClass, TimeLimit> rehandle,
+    int supportBeforeLead,
+    Returns returns,
+    Extensions extensions,
+    Suspensions suspensions,
+    Reopenings reopenings,
+    List<SupervisionStep> supervision) {
+
+  /** When a department may give an assignment back (退回). */
+  public record Returns(
+      TimeLimit requestWithin,
+      int maxPerCase,
+      TimeLimit decideWithin,
+      boolean reasonRequired,
+      boolean suggestedDepartmentRequired) {}
+
+  /**
+   * When a due time may be moved (延期).
+   *
+   * @param maxLength at most this, and never longer than the original limit
+   */
+  public record Extensions(
+      TimeLimit requestBefore,
+      Map<IssueClass, Integer> maxCount,
+      TimeLimit maxLength,
+      Role firstApprover,
+      Role secondApprover,
+      boolean tellReporter) {}
+
+  /** When handling may rest (挂起); the named clocks rest with it. */
+  public record Suspensions(
+      List<String> reasons, TimeLimit maxLength, Role approver, Set<ClockKind> clocksPaused) {}
+
+  /** How long and how often a case may be reopened (重办); round 1 is the first handling. */
+  public record Reopenings(TimeLimit within, int maxRounds) {}
+
+  public Limits {
+    byClock = Map.copyOf(byClock);
+    supervision = List.copyOf(supervision);
+  }
+
+  /**
+   * The limit of a clock.
+   *
+   * @throws IllegalArgumentException for {@link ClockKind#SOURCE}, which the sender sets
+   */
+  public TimeLimit limit(ClockKind clock, IssueClass issueClass, CaseKind kind) {
+    return switch (clock) {
+      case HANDLE -> handle(kind, issueClass, null);
+      case SUPPORT_REPLY -> support(handle(kind, issueClass, null));
+      case RETURN_DECISION -> returns.decideWithin();
+      case SOURCE -> throw new IllegalArgumentException("The source sets its own due time.");
+      default -> byClock.get(clock).get(issueClass);
+    };
+  }
+
+  /**
+   * The handling limit: a consultation's own; else the rule's; else by class.
+   *
+   * @param ruleWorkdays the routing rule's limit in working days, null if there is none
+   */
+  public TimeLimit handle(CaseKind kind, IssueClass issueClass, Integer ruleWorkdays) {
+    if (kind == CaseKind.CONSULTATION) {
+      return consultation;
+    }
+    return ruleWorkdays == null
+        ? byClock.get(ClockKind.HANDLE).get(issueClass)
+        : TimeLimit.workingDays(ruleWorkdays);
+  }
+
+  /** The limit of a support (协办): a working day before the lead, at least half of its limit. */
+  public TimeLimit support(TimeLimit handle) {
+    int half = (handle.amount() + 1) / 2;
+    int before = handle.unit() == Unit.WORKING_DAYS ? handle.amount() - supportBeforeLead : half;
+    return new TimeLimit(Math.max(before, half), handle.unit());
+  }
+}

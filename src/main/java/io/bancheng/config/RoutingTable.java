@@ -1,0 +1,135 @@
+package io.bancheng.config;
+
+import io.bancheng.canonical.RoutingDecision;
+import io.bancheng.canonical.RoutingDecision.Candidate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The routing table (分办规则): {@code config/tables/routing.csv}, compiled once.
+ *
+ * <p>Three passes: joint and efficiency rules on the full text; all others on title, matter and
+ * source category; all others on the full text, where the fallback also counts. Within a pass
+ * priority, then file order; the first hit decides.
+ */
+public final class RoutingTable {
+  private static final int RUNNERS_UP = 3;
+
+  private final String version;
+  private final Keywords keywords;
+  private final List<Compiled> joint;
+  private final List<Compiled> other;
+  private final RoutingRule fallback;
+
+  private record Compiled(RoutingRule rule, int[][] groups, int[] noneOf) {
+    boolean hits(BitSet words, RoutingFacts facts) {
+      return Arrays.stream(groups).allMatch(group -> any(group, words))
+          && !any(noneOf, words)
+          && rule.scope().covers(facts);
+    }
+
+    private static boolean any(int[] numbers, BitSet words) {
+      for (int number : numbers) {
+        if (words.get(number)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Of each group the first word that occurs. */
+    List<String> matched(BitSet words) {
+      var matched = new ArrayList<String>();
+      for (int g = 0; g < groups.length; g++) {
+        int w = 0;
+        while (!words.get(groups[g][w])) {
+          w++;
+        }
+        matched.add(rule.allOf().get(g).get(w));
+      }
+      return List.copyOf(matched);
+    }
+  }
+
+  private record Hit(Compiled compiled, int pass, BitSet words) {
+    RoutingRule rule() {
+      return compiled.rule();
+    }
+  }
+
+  /** The rules in file order, exactly one of them the fallback. */
+  RoutingTable(List<RoutingRule> rules, String version) {
+    var inOrder = rules.stream().sorted(Comparator.comparingInt(RoutingRule::priority)).toList();
+    this.version = version;
+    this.keywords = new Keywords(inOrder.stream().flatMap(RoutingTable::words).toList());
+    this.joint = inOrder.stream().filter(RoutingRule::joint).map(this::compile).toList();
+    this.other =
+        inOrder.stream().filter(r -> !r.joint() && !r.fallback()).map(this::compile).toList();
+    this.fallback = rules.stream().filter(RoutingRule::fallback).findFirst().orElseThrow();
+  }
+
+  /** Classifies a case; what no rule hits falls to the fallback, which is never dispatched. */
+  public RoutingDecision route(RoutingFacts facts) {
+    BitSet full = keywords.in(facts.full());
+    BitSet subject = keywords.in(facts.subject());
+    var hits = new ArrayList<Hit>();
+    collect(hits, 1, joint, full, facts);
+    collect(hits, 2, other, subject, facts);
+    collect(hits, 3, other, full, facts);
+    var others = hits.stream().skip(1).limit(RUNNERS_UP).map(RoutingTable::candidate).toList();
+    return hits.isEmpty()
+        ? decision(fallback, 3, List.of(), others)
+        : decision(
+            hits.get(0).rule(),
+            hits.get(0).pass(),
+            hits.get(0).compiled().matched(hits.get(0).words()),
+            others);
+  }
+
+  private static void collect(
+      List<Hit> hits, int pass, List<Compiled> rules, BitSet words, RoutingFacts facts) {
+    for (Compiled compiled : rules) {
+      if (hits.size() > RUNNERS_UP) {
+        return;
+      }
+      if (compiled.hits(words, facts) && hits.stream().noneMatch(h -> h.compiled() == compiled)) {
+        hits.add(new Hit(compiled, pass, words));
+      }
+    }
+  }
+
+  private RoutingDecision decision(
+      RoutingRule rule, int pass, List<String> matched, List<Candidate> runnersUp) {
+    var outcome = rule.outcome();
+    return new RoutingDecision(
+        rule.id(),
+        rule.at(),
+        pass,
+        matched,
+        outcome.category(),
+        outcome.lead(),
+        outcome.supports(),
+        outcome.issueClass(),
+        outcome.workdays(),
+        !rule.fallback(),
+        runnersUp,
+        version);
+  }
+
+  private static Candidate candidate(Hit hit) {
+    return new Candidate(hit.rule().id(), hit.rule().at(), hit.pass());
+  }
+
+  private Compiled compile(RoutingRule rule) {
+    int[][] groups = rule.allOf().stream().map(keywords::numbers).toArray(int[][]::new);
+    return new Compiled(rule, groups, keywords.numbers(rule.noneOf()));
+  }
+
+  private static Stream<String> words(RoutingRule rule) {
+    return Stream.concat(rule.allOf().stream().flatMap(List::stream), rule.noneOf().stream());
+  }
+}

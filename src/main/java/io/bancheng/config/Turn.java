@@ -1,0 +1,45 @@
+package io.bancheng.config;
+
+import io.bancheng.calendar.TimeLimit;
+import io.bancheng.canonical.Case;
+import io.bancheng.canonical.CaseEvent;
+import io.bancheng.canonical.CaseFile;
+import io.bancheng.canonical.Clock;
+import io.bancheng.canonical.ClockKind;
+import io.bancheng.canonical.IssueClass;
+import io.bancheng.canonical.Submission;
+import java.time.Instant;
+
+/**
+ * A case on its way through the steps: its file, the rules in force and the time. A step takes it
+ * and gives it back with the events that the step adds.
+ */
+public record Turn(CaseFile file, HubConfig config, Instant now) {
+  /**
+   * The same with one more event.
+   *
+   * @throws io.bancheng.canonical.IllegalTransition if the case's state does not allow it
+   */
+  public Turn add(CaseEvent event) {
+    return new Turn(file.add(event), config, now);
+  }
+
+  public Case current() {
+    return file.current();
+  }
+
+  public Submission submission() {
+    return file.submission();
+  }
+
+  /** A clock that starts now, with the office's limit for that class. */
+  public Clock clock(ClockKind kind, String subject, IssueClass issueClass) {
+    return clock(kind, subject, config.limits().limit(kind, issueClass, current().kind()));
+  }
+
+  /** A clock that starts now, with that limit. */
+  public Clock clock(ClockKind kind, String subject, TimeLimit limit) {
+    return Clock.started(
+        kind, subject, current().round(), limit.toString(), now, config.calendar().due(now, limit));
+  }
+}

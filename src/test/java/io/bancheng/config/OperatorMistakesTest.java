@@ -1,0 +1,303 @@
+package io.bancheng.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.bancheng.canonical.Problem;
+import io.bancheng.canonical.Problems;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What operators get to read when they slip; these texts are part of the product. */
+class OperatorMistakesTest {
+  @TempDir Path folder;
+
+  private Path config;
+
+  @BeforeEach
+  void copy_the_shipped_configuration() throws IOException {
+    config = folder.resolve("config");
+    try (var files = Files.walk(Shipped.CONFIG)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, config.resolve(Shipped.CONFIG.relativize(file).toString()));
+      }
+    }
+  }
+
+  @Test
+  void an_unknown_adapter() throws IOException {
+    write("departments/340882-ybj.yaml", "# x\nadapter: queu\n");
+
+    assertThat(problems())
+        .containsExactly(
+            "config/departments/340882-ybj.yaml:2:10: unknown adapter \"queu\". Known: queue. Did"
+                + " you mean \"queue\"?");
+  }
+
+  @Test
+  void a_misspelt_key_also_misses_the_right_one() throws IOException {
+    change("channels/hotline.yaml", "mapping:", "maping:");
+
+    assertThat(problems())
+        .containsExactly(
+            "config/channels/hotline.yaml:2:1: this file lacks \"mapping\". Add the key.",
+            "config/channels/hotline.yaml:4:1: unknown key \"maping\". Known: answers, channel,"
+                + " feedback, http, mapping, queue, region, versions. Did you mean \"mapping\"?");
+  }
+
+  @Test
+  void a_limit_in_plain_days() throws IOException {
+    change("deadlines.yaml", "maxLength: 30wd", "maxLength: 30d");
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith("config/deadlines.yaml:")
+        .contains(": maxLength: \"30d\" does not say which days. Working days are 30wd;");
+  }
+
+  @Test
+  void a_refusal_that_closes_itself() throws IOException {
+    change("review.yaml", "ANSWERED]", "CANNOT_BE_DONE]");
+
+    assertThat(problems())
+        .containsExactly(
+            "config/review.yaml:2:50: a refusal (CANNOT_BE_DONE) may not close itself. Take it out;"
+                + " a person with a name decides on refusals.");
+  }
+
+  @Test
+  void a_card_that_the_hub_would_issue() throws IOException {
+    change(
+        "deadlines.yaml",
+        "repeatedWithinDays: 90, tells: [DEPT_LEADER, EFFICIENCY_OFFICE_UPPER], issuedBy: EFFICIENCY_OFFICE",
+        "repeatedWithinDays: 90, tells: [DEPT_LEADER], issuedBy: HUB");
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .endsWith(
+            ": RED_CARD cannot be issued by the hub. Name an office; the hub only proposes it.");
+  }
+
+  @Test
+  void a_secret_in_clear_text() throws IOException {
+    append("channels/hotline.yaml", "password: hunter2\n");
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith("config/channels/hotline.yaml:")
+        .endsWith(
+            ":1: \"password\" is a secret in clear text. Take it out: keys of systems are files in"
+                + " var/keys, other secrets are environment variables.")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void a_rule_that_points_to_nothing() throws IOException {
+    append("tables/routing.csv", "S90,20,0199,驿站,,ybjj,mzz|fy,GENERL,x5,\n");
+
+    int line = lines("tables/routing.csv");
+    String at = "config/tables/routing.csv:" + line + ":";
+    assertThat(problems())
+        .containsExactly(
+            at + "8: unknown categoryCode \"0199\". They stand in config/tables/categories.csv.",
+            at
+                + "17: unknown lead \"ybjj\". They stand in config/tables/departments.csv. Did you"
+                + " mean \"ybj\"?",
+            at
+                + "22: unknown support \"mzz\". They stand in config/tables/departments.csv. Did you"
+                + " mean \"mzj\"?",
+            at
+                + "22: \"fy\" is a referral body; no case is dispatched to it. Name a department that"
+                + " handles, or make it an exclusion rule.",
+            at
+                + "29: unknown issueClass \"GENERL\". Known: COMPLEX, DIFFICULT, GENERAL, URGENT. Did"
+                + " you mean \"GENERAL\"?",
+            at + "36: workdays is \"x5\". Write a number from 1 to 250.");
+  }
+
+  @Test
+  void a_rule_that_can_never_win() throws IOException {
+    append("tables/routing.csv", "S90,20,0501,驾驶证,,jjzd,,GENERAL,3,\n");
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith("config/tables/routing.csv:")
+        .contains(": rule S90 can never win: S19 (config/tables/routing.csv:43) comes first");
+  }
+
+  @Test
+  void a_table_without_its_fallback() throws IOException {
+    change("tables/routing.csv", "F99,99,9901,*,", "F99,98,9901,其他,");
+    change("tables/routing.test.csv", ",F99", ",S01");
+
+    assertThat(problems())
+        .containsExactly(
+            "config/tables/routing.csv:1:1: the table needs exactly one fallback row. Keep one row"
+                + " with priority 99 and allOf *; its cases go to the duty coordinator.");
+  }
+
+  @Test
+  void a_column_that_the_table_does_not_have() throws IOException {
+    change("tables/routing.csv", "workdays,note", "workdays,when");
+    change("tables/categories.csv", "nameZh,nameEn", "name_zh,nameEn");
+
+    assertThat(problems())
+        .contains(
+            "config/tables/categories.csv:2:14: unknown column \"name_zh\". Known: categoryCode,"
+                + " nameEn, nameZh, parentCode. Did you mean \"nameZh\"?",
+            "config/tables/categories.csv:2:1: column \"nameZh\" is missing. Add it.")
+        .anyMatch(
+            text -> text.startsWith("config/tables/routing.csv:2:76: unknown column \"when\"."));
+  }
+
+  @Test
+  void a_comma_inside_a_cell_without_quotes() throws IOException {
+    append("tables/categories.csv", "9902,其他,Other, really,99\n");
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .endsWith(
+            ":1: this row has 5 cells, the header has 4. Count the commas; a cell with a comma in it"
+                + " needs \"quotes\".");
+  }
+
+  @Test
+  void a_row_twice_and_a_parent_that_does_not_exist() throws IOException {
+    append("tables/regions.csv", "340882,潜山市,340899,COUNTY,x\n");
+
+    assertThat(problems())
+        .anyMatch(text -> text.endsWith(": region 340882 stands twice. Keep one row."))
+        .anyMatch(text -> text.contains(": unknown parentCode \"340899\"."));
+  }
+
+  @Test
+  void a_department_file_for_a_department_that_does_not_exist() throws IOException {
+    write("departments/340882-ybk.yaml", "adapter: queue\n");
+    write("departments/340882-fy.yaml", "adapter: queue\n");
+    write("departments/ybj.yaml", "adapter: queue\n");
+
+    assertThat(problems())
+        .containsExactly(
+            "config/departments/340882-fy.yaml:1:1: region 340882 has no department fy that handles"
+                + " cases. Look at the region's code and at the type's tiers and kind in the tables.",
+            "config/departments/340882-ybk.yaml:1:1: unknown department type \"ybk\". They stand in"
+                + " config/tables/departments.csv. Did you mean \"ybj\"?",
+            "config/departments/ybj.yaml:1:1: \"ybj\" is not a department. Name the file"
+                + " <region>-<type>.yaml, for example 340882-ybj.yaml.");
+  }
+
+  @Test
+  void a_file_that_nobody_reads_or_that_is_gone() throws IOException {
+    Files.move(config.resolve("deadlines.yaml"), config.resolve("deadline.yaml"));
+
+    assertThat(problems())
+        .contains(
+            "config/deadlines.yaml:1:1: this file is missing. Put it there; the hub needs it.")
+        .anyMatch(text -> text.startsWith("config/deadline.yaml:1:1: unknown file"))
+        .anyMatch(text -> text.endsWith("Did you mean \"config/deadlines.yaml\"?"));
+  }
+
+  @Test
+  void a_day_that_does_not_exist_or_stands_in_the_wrong_year() throws IOException {
+    change("calendars/2026.yaml", "2026-05-09", "2026-02-30");
+    change("calendars/2025.yaml", "2025-10-01", "2023-10-01");
+
+    assertThat(problems())
+        .hasSize(2)
+        .anyMatch(
+            text -> text.endsWith(": 2023-10-01 is not in 2025. Put it into the file of its year."))
+        .anyMatch(
+            text ->
+                text.endsWith(": \"2026-02-30\" is not valid. Write a day such as 2026-10-01."));
+  }
+
+  @Test
+  void broken_yaml_and_a_key_twice() throws IOException {
+    write("review.yaml", "# x\nclosesItself: [SOLVED\n");
+    append("channels/hotline.yaml", "http: false\n");
+
+    assertThat(problems())
+        .hasSize(2)
+        .anyMatch(
+            text ->
+                text.matches(
+                    "config/channels/hotline.yaml:\\d+:1: key \"http\" stands here twice. Keep one of them."))
+        .anyMatch(text -> text.startsWith("config/review.yaml:3:1: this is no YAML: "));
+  }
+
+  @Test
+  void a_table_saved_in_another_encoding() throws IOException {
+    String text = Files.readString(config.resolve("tables/exclusions.csv"));
+    Files.write(config.resolve("tables/exclusions.csv"), text.getBytes(Charset.forName("GB18030")));
+
+    assertThat(problems())
+        .contains(
+            "config/tables/exclusions.csv:1:1: this file is not UTF-8. Save it again with encoding"
+                + " UTF-8.");
+  }
+
+  @Test
+  void a_mapping_that_is_not_there() throws IOException {
+    Files.createDirectories(folder.resolve("mappings"));
+    Files.writeString(folder.resolve("mappings/hotline.yaml"), "# x\n");
+
+    assertThat(problems())
+        .containsExactly(
+            "config/channels/hotline.yaml:4:10: unknown mapping \"hotline-json\". Known: hotline.");
+  }
+
+  @Test
+  void an_empty_folder_names_every_file_it_needs() {
+    config = folder.resolve("nowhere");
+
+    assertThat(problems()).hasSize(8).allMatch(text -> text.contains("this file is missing."));
+  }
+
+  @Test
+  void a_file_that_an_editor_left_behind_is_no_mistake() throws IOException {
+    write("tables/.routing.csv.swp", "x");
+    write("deadlines.yaml~", "x");
+
+    assertThatCode(this::load).doesNotThrowAnyException();
+  }
+
+  private HubConfig load() {
+    return ConfigLoader.load(config, folder.resolve("mappings"), folder.resolve("routes"));
+  }
+
+  private List<String> problems() {
+    return catchThrowableOfType(Problems.class, this::load).list().stream()
+        .map(Problem::toString)
+        .toList();
+  }
+
+  private void write(String file, String text) throws IOException {
+    Files.writeString(config.resolve(file), text);
+  }
+
+  private void append(String file, String text) throws IOException {
+    write(file, Files.readString(config.resolve(file)) + text);
+  }
+
+  private void change(String file, String what, String into) throws IOException {
+    String text = Files.readString(config.resolve(file));
+    assertThat(text).contains(what);
+    write(file, text.replace(what, into));
+  }
+
+  private int lines(String file) throws IOException {
+    return Files.readAllLines(config.resolve(file)).size();
+  }
+}
