@@ -77,6 +77,7 @@ final class PostgresServer {
       initialize(draft, password.path());
       Files.deleteIfExists(password.path());
       Files.move(draft, data, StandardCopyOption.ATOMIC_MOVE);
+      PrivateDirectory.sync(home);
     } catch (IOException e) {
       throw unwritable(e);
     }

@@ -23,8 +23,8 @@ enum RunAs {
 
   private static final String ROOT = "0";
   private static final String NO_WAY =
-      "The embedded PostgreSQL does not run as root, and neither unshare nor setpriv works here: install"
-          + " one of them (util-linux). ";
+      "The embedded PostgreSQL does not run as root, and neither unshare nor setpriv works here."
+          + " Install one of them (util-linux). ";
   private static final String OTHERWISE =
       "Or start the hub as an ordinary user, or set SPRING_DATASOURCE_URL to a PostgreSQL of"
           + " yours.";
