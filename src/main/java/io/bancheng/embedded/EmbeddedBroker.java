@@ -3,9 +3,9 @@ package io.bancheng.embedded;
 import io.bancheng.security.SystemKeys;
 import jakarta.jms.ConnectionFactory;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
@@ -26,7 +26,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private final BrokerSettings settings;
   private final BrokerGuard guard;
-  private final Set<String> systems = new LinkedHashSet<>();
+  private final Mailroom mailroom;
   private EmbeddedActiveMQ broker;
 
   /** For systems on this machine only; see the other constructor. */
@@ -46,6 +46,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         new BrokerSettings(
             var.directory().resolve("broker"), host, port == 0 ? Ports.anyFree(host) : port);
     this.guard = new BrokerGuard(keys);
+    this.mailroom = new Mailroom(guard);
   }
 
   /**
@@ -55,16 +56,8 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws EmbeddedException {@code broker-system-id} before anything is changed
    */
   public synchronized void connect(Collection<String> systemIds) {
-    systemIds.forEach(Mailbox::of);
-    for (String id : systemIds) {
-      if (!systems.contains(id)) {
-        if (broker != null) {
-          open(broker.getActiveMQServer(), id);
-        }
-        guard.admit(id);
-        systems.add(id);
-      }
-    }
+    Optional<ActiveMQServer> running = Optional.ofNullable(broker).map(it -> server());
+    mailroom.take(systemIds, running);
   }
 
   /**
@@ -173,10 +166,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     try {
       Configuration configuration = settings.configuration();
       configuration.registerBrokerPlugin(new BrokerLimits(guard));
-      systems.forEach(id -> prepare(configuration, id));
-      launched.setConfiguration(configuration).start();
+      mailroom.prepare(configuration);
+      start(launched.setConfiguration(configuration));
       return launched;
     } catch (Exception e) {
+      abandon(launched, e);
       throw new EmbeddedException(
           "broker-start",
           settings.directory() + ": the broker does not start: " + e.getMessage(),
@@ -184,26 +178,23 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static void prepare(Configuration configuration, String id) {
-    configuration.addResourceLimitSettings(BrokerSettings.limits(id));
-    for (Mailbox mailbox : Mailbox.of(id)) {
-      configuration.putSecurityRoles(
-          mailbox.address(), Set.of(BrokerSettings.hub(), mailbox.right()));
-      configuration.addQueueConfiguration(BrokerSettings.queue(mailbox.address()));
+  /** Artemis only logs what goes wrong here, and would be left running without its acceptors. */
+  private static void start(EmbeddedActiveMQ launched) throws Exception {
+    AtomicReference<Exception> failure = new AtomicReference<>();
+    launched.createActiveMQServer();
+    launched.getActiveMQServer().registerActivationFailureListener(failure::set);
+    launched.start();
+    if (failure.get() != null) {
+      throw failure.get();
     }
   }
 
-  private static void open(ActiveMQServer server, String id) {
-    server.getConfiguration().addResourceLimitSettings(BrokerSettings.limits(id));
+  /** What had been started holds locks that the next attempt needs. */
+  private static void abandon(EmbeddedActiveMQ launched, Exception reason) {
     try {
-      for (Mailbox mailbox : Mailbox.of(id)) {
-        server.createQueue(BrokerSettings.queue(mailbox.address()), true);
-        server
-            .getSecurityRepository()
-            .addMatch(mailbox.address(), Set.of(BrokerSettings.hub(), mailbox.right()));
-      }
+      launched.stop();
     } catch (Exception e) {
-      throw new EmbeddedException("broker-queue", id + ": no mailboxes: " + e.getMessage(), e);
+      reason.addSuppressed(e);
     }
   }
 

@@ -75,10 +75,12 @@ final class PostgresServer {
       FileSystemUtils.deleteRecursively(draft);
       password.write(ownerPassword);
       initialize(draft, password.path());
-      Files.deleteIfExists(password.path());
       Files.move(draft, data, StandardCopyOption.ATOMIC_MOVE);
+      PrivateDirectory.sync(home);
     } catch (IOException e) {
       throw unwritable(e);
+    } finally {
+      password.path().toFile().delete();
     }
   }
 

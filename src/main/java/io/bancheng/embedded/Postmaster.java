@@ -29,7 +29,8 @@ record Postmaster(Path file, long pid, int port) {
     } catch (NoSuchFileException | NumberFormatException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new EmbeddedException("database-unreadable", file + ": cannot be read.", e);
+      throw new EmbeddedException(
+          "database-unreadable", file + ": cannot be read. Give it to the hub's user.", e);
     }
   }
 

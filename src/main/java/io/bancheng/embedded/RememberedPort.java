@@ -31,7 +31,8 @@ final class RememberedPort {
     try {
       Files.writeString(file, port + "\n");
     } catch (IOException e) {
-      throw new EmbeddedException("database-unwritable", file + ": cannot be written.", e);
+      throw new EmbeddedException(
+          "database-unwritable", file + ": cannot be written. Give it to the hub's user.", e);
     }
   }
 
@@ -41,7 +42,8 @@ final class RememberedPort {
     } catch (NoSuchFileException | NumberFormatException e) {
       return 0;
     } catch (IOException e) {
-      throw new EmbeddedException("database-unreadable", file + ": cannot be read.", e);
+      throw new EmbeddedException(
+          "database-unreadable", file + ": cannot be read. Give it to the hub's user.", e);
     }
   }
 

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * As whom PostgreSQL's programs run. They refuse to work for root, so root steps down: into a user
- * namespace of its own where that is allowed (files stay root's), otherwise to the user nobody.
+ * As whom PostgreSQL's programs run. They refuse to work for root, and for a user without a name as
+ * containers have them. Both step into a user namespace of their own where that is allowed (files
+ * stay theirs); otherwise root steps down to the user nobody.
  */
 enum RunAs {
   MYSELF(List.of(), null),
@@ -23,8 +24,8 @@ enum RunAs {
 
   private static final String ROOT = "0";
   private static final String NO_WAY =
-      "The embedded PostgreSQL does not run as root, and neither unshare nor setpriv works here: install"
-          + " one of them (util-linux). ";
+      "The embedded PostgreSQL wants to run as a user who has a name and is not root, and neither"
+          + " unshare nor setpriv finds it one here. Install them (util-linux). ";
   private static final String OTHERWISE =
       "Or start the hub as an ordinary user, or set SPRING_DATASOURCE_URL to a PostgreSQL of"
           + " yours.";
@@ -40,21 +41,20 @@ enum RunAs {
   /**
    * The first way that works here.
    *
-   * @throws EmbeddedException {@code database-root} when root has no way to step down
+   * @throws EmbeddedException {@code database-user} when there is none
    */
   static RunAs choose(Platform platform) {
-    if (platform.isWindows() || !MYSELF.user().equals(ROOT)) {
+    if (platform.isWindows()) {
       return MYSELF;
     }
-    return Stream.of(NAMESPACE, NOBODY)
-        .filter(RunAs::stepsDown)
+    return Stream.of(values())
+        .filter(RunAs::works)
         .findFirst()
-        .orElseThrow(() -> new EmbeddedException("database-root", NO_WAY + OTHERWISE));
+        .orElseThrow(() -> new EmbeddedException("database-user", NO_WAY + OTHERWISE));
   }
 
-  boolean stepsDown() {
-    String user = user();
-    return !user.isEmpty() && !user.equals(ROOT);
+  boolean works() {
+    return !isRoot() && run(command(List.of("id", "-un"))).succeeded();
   }
 
   List<String> command(List<String> words) {
@@ -65,7 +65,9 @@ enum RunAs {
 
   /** Gives the directory and everything in it to the user PostgreSQL runs as, if it is not yet. */
   void own(Path directory) throws IOException {
-    if (owner == null || owner.equals(Files.getAttribute(directory, "unix:uid"))) {
+    if (owner == null
+        || !MYSELF.isRoot()
+        || owner.equals(Files.getAttribute(directory, "unix:uid"))) {
       return;
     }
     Files.walkFileTree(
@@ -90,12 +92,12 @@ enum RunAs {
   /**
    * Makes sure that the user PostgreSQL runs as can get to its files.
    *
-   * @throws EmbeddedException {@code database-root}
+   * @throws EmbeddedException {@code database-user}
    */
   void mustReach(Path directory) {
     if (this == NOBODY && !run(command(List.of("ls", directory + "/."))).succeeded()) {
       throw new EmbeddedException(
-          "database-root",
+          "database-user",
           directory
               + ": the embedded PostgreSQL does not run as root, and the user nobody cannot get"
               + " there. Open the directories above it (chmod o+x). "
@@ -103,10 +105,8 @@ enum RunAs {
     }
   }
 
-  /** The number of the user that commands run as, or nothing when this way does not work. */
-  private String user() {
-    Answer answer = run(command(List.of("id", "-u")));
-    return answer.succeeded() ? answer.text().strip() : "";
+  private boolean isRoot() {
+    return run(command(List.of("id", "-u"))).text().strip().equals(ROOT);
   }
 
   private static Answer run(List<String> command) {

@@ -1,8 +1,10 @@
 package io.bancheng.security;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -27,17 +29,33 @@ public final class PrivateDirectory {
           && !Files.getPosixFilePermissions(directory).equals(OWNER_ONLY)) {
         Files.setPosixFilePermissions(directory, OWNER_ONLY);
       }
-      return directory;
     } catch (IOException e) {
-      throw new KeyException(
-          "folder-not-private",
-          directory + ": cannot be made a private directory. Give it to the hub's user.",
-          e);
+      throw notPrivate(directory, e);
+    }
+    if (!Files.isWritable(directory)) {
+      throw notPrivate(directory, null);
+    }
+    return directory;
+  }
+
+  /** Makes sure that files put into or renamed in the directory are there after a power cut. */
+  public static void sync(Path directory) throws IOException {
+    if (hasPosixModes(directory)) {
+      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
     }
   }
 
   /** Whether files there carry an owner's, a group's and everybody's rights. */
   public static boolean hasPosixModes(Path path) {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  private static KeyException notPrivate(Path directory, IOException cause) {
+    return new KeyException(
+        "folder-not-private",
+        directory + ": cannot be made a private directory. Give it to the hub's user.",
+        cause);
   }
 }

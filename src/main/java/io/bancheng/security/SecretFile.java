@@ -82,11 +82,9 @@ public final class SecretFile {
       try {
         restrict(draft, folder);
         Files.writeString(draft, secret + "\n", StandardCharsets.US_ASCII);
-        sync(draft, StandardOpenOption.WRITE);
+        sync(draft);
         Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
-        if (PrivateDirectory.hasPosixModes(folder)) {
-          sync(folder, StandardOpenOption.READ);
-        }
+        PrivateDirectory.sync(folder);
       } finally {
         Files.deleteIfExists(draft);
       }
@@ -118,8 +116,8 @@ public final class SecretFile {
     }
   }
 
-  private static void sync(Path path, StandardOpenOption mode) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, mode)) {
+  private static void sync(Path draft) throws IOException {
+    try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
   }

@@ -21,6 +21,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.server.ActiveMQServer.SERVER_STATE;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.awaitility.Awaitility;
@@ -372,6 +373,26 @@ class EmbeddedBrokerTest {
     Awaitility.await().until(broker::restartIfStopped);
 
     assertThat(broker.isActive()).isTrue();
+    try (Connection department = amqp(YBJ)) {
+      assertThat(receive(department, YBJ + ".cases")).isEqualTo("kept");
+    }
+  }
+
+  @Test
+  void a_failed_restart_can_be_tried_again() throws Exception {
+    hubSends(YBJ + ".cases", "kept");
+    broker.server().fail(false);
+    Awaitility.await().until(() -> broker.server().getState() == SERVER_STATE.STOPPED);
+
+    try (ServerSocket other =
+        new ServerSocket(broker.port(), 1, InetAddress.getLoopbackAddress())) {
+      assertThat(other.isBound()).isTrue();
+      assertThatThrownBy(broker::restartIfStopped)
+          .isInstanceOf(EmbeddedException.class)
+          .hasMessageContaining("does not start");
+    }
+
+    assertThat(broker.restartIfStopped()).isTrue();
     try (Connection department = amqp(YBJ)) {
       assertThat(receive(department, YBJ + ".cases")).isEqualTo("kept");
     }

@@ -245,7 +245,7 @@ class EmbeddedDatabaseTest {
   @Test
   void root_can_step_down_to_the_user_nobody_and_back() throws Exception {
     lock(fresh.resolve("var"));
-    assumeThat(RunAs.choose(Platform.current()) == RunAs.NAMESPACE && RunAs.NOBODY.stepsDown())
+    assumeThat(RunAs.choose(Platform.current()) == RunAs.NAMESPACE && RunAs.NOBODY.works())
         .isTrue();
     PostgresBinaries binaries = PostgresBinaries.install(programs());
     assertThatThrownBy(() -> EmbeddedDatabase.start(var, 0, binaries, RunAs.NOBODY))
