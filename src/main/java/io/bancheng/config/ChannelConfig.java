@@ -2,10 +2,11 @@ package io.bancheng.config;
 
 import io.bancheng.canonical.Channel;
 import io.bancheng.canonical.FeedbackMethod;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A connected channel system (受理渠道), e.g. a city's 12345 hotline: {@code
@@ -46,12 +47,12 @@ public record ChannelConfig(
   }
 
   static Map<String, ChannelConfig> read(ConfigFiles files, Regions regions, Findings findings) {
-    var channels = new HashMap<String, ChannelConfig>();
+    var channels = new TreeMap<String, ChannelConfig>();
     for (SourceFile file : files.yaml(FOLDER, findings)) {
       var channel = read(file, files, regions, findings);
       channels.put(channel.code(), channel);
     }
-    return Map.copyOf(channels);
+    return Collections.unmodifiableMap(channels);
   }
 
   private static ChannelConfig read(

@@ -65,7 +65,7 @@ final class DeadlinesReader {
       var own = row.find(issueClass.name()).or(() -> row.find("all"));
       limits.put(issueClass, own.orElseGet(() -> row.need(issueClass.name())).limit());
     }
-    return limits;
+    return Map.copyOf(limits);
   }
 
   private static int supportBeforeLead(YamlTree row) {

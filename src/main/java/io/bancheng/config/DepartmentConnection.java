@@ -1,11 +1,11 @@
 package io.bancheng.config;
 
 import io.bancheng.canonical.DepartmentId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * A connected department system: {@code config/departments/<region>-<type>.yaml}. Departments
@@ -20,7 +20,7 @@ public record DepartmentConnection(DepartmentId id, String adapter, Optional<Str
 
   static Map<DepartmentId, DepartmentConnection> read(
       ConfigFiles files, Departments departments, Findings findings) {
-    var connections = new TreeMap<String, DepartmentConnection>();
+    var connections = new LinkedHashMap<DepartmentId, DepartmentConnection>();
     for (SourceFile file : files.yaml(FOLDER, findings)) {
       var root = YamlTree.read(file, findings).keys("adapter", "mapping");
       String adapter = root.need("adapter").word(ADAPTERS);
@@ -28,10 +28,9 @@ public record DepartmentConnection(DepartmentId id, String adapter, Optional<Str
       mapping.ifPresent(name -> MappingNames.check(name, "mappings/departments/", files, findings));
       id(file, departments, findings)
           .map(id -> new DepartmentConnection(id, adapter, mapping.map(YamlTree::text)))
-          .ifPresent(connection -> connections.put(connection.id().toString(), connection));
+          .ifPresent(connection -> connections.put(connection.id(), connection));
     }
-    return connections.values().stream()
-        .collect(Collectors.toUnmodifiableMap(DepartmentConnection::id, connection -> connection));
+    return Collections.unmodifiableMap(connections);
   }
 
   private static Optional<DepartmentId> id(

@@ -5,10 +5,19 @@ import io.bancheng.canonical.Problems;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** The problems found so far; reading goes on so that all of them are told at once. */
 final class Findings {
   private static final int LISTED = 16;
+
+  private static final Map<String, String> PLURALS =
+      Map.of(
+          "adapter", "Adapters",
+          "column", "Columns",
+          "file", "Files",
+          "key", "Keys",
+          "mapping", "Mappings");
 
   private final List<Problem> list = new ArrayList<>();
 
@@ -24,13 +33,12 @@ final class Findings {
         Nearest.to(word, known).map(near -> " Did you mean \"%s\"?".formatted(near)).orElse("");
     String all =
         known.size() <= LISTED
-            ? "Known: %s.".formatted(String.join(", ", known.stream().sorted().toList()))
+            ? "%s: %s."
+                .formatted(
+                    PLURALS.getOrDefault(noun, "Known"),
+                    String.join(", ", known.stream().sorted().toList()))
             : where;
     add(place, "unknown %s \"%s\".".formatted(noun, word), (all + nearest).strip());
-  }
-
-  boolean isEmpty() {
-    return list.isEmpty();
   }
 
   /**

@@ -60,6 +60,7 @@ public record Limits(
 
   public Limits {
     byClock = Map.copyOf(byClock);
+    rehandle = Map.copyOf(rehandle);
     supervision = List.copyOf(supervision);
   }
 

@@ -37,7 +37,7 @@ class OperatorMistakesTest {
 
     assertThat(problems())
         .containsExactly(
-            "config/departments/340882-ybj.yaml:2:10: unknown adapter \"queu\". Known: queue. Did"
+            "config/departments/340882-ybj.yaml:2:10: unknown adapter \"queu\". Adapters: queue. Did"
                 + " you mean \"queue\"?");
   }
 
@@ -48,7 +48,7 @@ class OperatorMistakesTest {
     assertThat(problems())
         .containsExactly(
             "config/channels/hotline.yaml:2:1: this file lacks \"mapping\". Add the key.",
-            "config/channels/hotline.yaml:4:1: unknown key \"maping\". Known: answers, channel,"
+            "config/channels/hotline.yaml:4:1: unknown key \"maping\". Keys: answers, channel,"
                 + " feedback, http, mapping, queue, region, versions. Did you mean \"mapping\"?");
   }
 
@@ -154,7 +154,7 @@ class OperatorMistakesTest {
 
     assertThat(problems())
         .contains(
-            "config/tables/categories.csv:2:14: unknown column \"name_zh\". Known: categoryCode,"
+            "config/tables/categories.csv:2:14: unknown column \"name_zh\". Columns: categoryCode,"
                 + " nameEn, nameZh, parentCode. Did you mean \"nameZh\"?",
             "config/tables/categories.csv:2:1: column \"nameZh\" is missing. Add it.")
         .anyMatch(
@@ -255,7 +255,7 @@ class OperatorMistakesTest {
 
     assertThat(problems())
         .containsExactly(
-            "config/channels/hotline.yaml:4:10: unknown mapping \"hotline-json\". Known: hotline.");
+            "config/channels/hotline.yaml:4:10: unknown mapping \"hotline-json\". Mappings: hotline.");
   }
 
   @Test
