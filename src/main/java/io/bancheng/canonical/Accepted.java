@@ -22,7 +22,7 @@ public record Accepted(
     var decision = proposal == null ? null : proposal.decision();
     return before
         .act(CaseAction.ACCEPT, actor)
-        .with(before.screening().accepted(actor.id(), at))
+        .with(before.screened().accepted(actor.id(), at))
         .with(new Classification(categoryCode, issueClass, handleLimit, decision, actor.id()))
         .stop(ClockKind.ACCEPT, before.caseNo(), at)
         .start(clocks);

@@ -89,6 +89,11 @@ public record Case(
         .reduce((earlier, later) -> later);
   }
 
+  /** What screening found; nothing where a person decided before it took place. */
+  Screening screened() {
+    return screening == null ? Screening.of(List.of()) : screening;
+  }
+
   /** When the next running clock runs out. */
   public Optional<Instant> nextDue() {
     return clocks.stream().filter(Clock::running).map(Clock::dueAt).min(Instant::compareTo);
@@ -366,7 +371,7 @@ public record Case(
         mergedInto);
   }
 
-  Case mergedInto(String other) {
+  Case merged(String other) {
     return new Case(
         caseNo,
         source,

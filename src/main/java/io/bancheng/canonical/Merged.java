@@ -7,9 +7,6 @@ public record Merged(Instant at, Actor actor, String mergedIntoCaseNo, String ru
     implements CaseEvent {
   @Override
   public Case applyTo(Case before) {
-    return before
-        .act(CaseAction.MERGE, actor)
-        .mergedInto(mergedIntoCaseNo)
-        .stop(Clock::running, at);
+    return before.act(CaseAction.MERGE, actor).merged(mergedIntoCaseNo).stop(Clock::running, at);
   }
 }

@@ -12,7 +12,7 @@ public record Rejected(
     implements CaseEvent {
   @Override
   public Case applyTo(Case before) {
-    var found = before.screening();
+    var found = before.screened();
     return before
         .act(CaseAction.REJECT, actor)
         .with(

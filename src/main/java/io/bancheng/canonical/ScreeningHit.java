@@ -16,4 +16,15 @@ public record ScreeningHit(
     String action,
     List<String> matched,
     String referralText,
-    String referralTarget) {}
+    String referralTarget) {
+
+  /** Whether a person must decide; an emergency is only shown and marked as urgent. */
+  public boolean needsPerson() {
+    return !marksUrgent();
+  }
+
+  /** Whether the case is handled as urgent because of it. */
+  public boolean marksUrgent() {
+    return action.equals("SHOW_AND_MARK_URGENT");
+  }
+}

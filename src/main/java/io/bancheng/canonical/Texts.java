@@ -1,18 +1,19 @@
 package io.bancheng.canonical;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * Words that people wrote about a case, by name ({@code opinionText}, {@code publicReplyText}, …).
  * They may name a person, so the ledger keeps them apart from the event and binds them to it by a
- * salted hash.
+ * salted hash. Always in the order of the names, so that the same words give the same JSON.
  */
 public record Texts(Map<String, String> byName) {
   public static final Texts NONE = new Texts(Map.of());
 
   public Texts {
-    byName = Map.copyOf(byName);
+    byName = Collections.unmodifiableMap(new TreeMap<>(byName));
   }
 
   public static Texts of(String name, String text) {

@@ -1,0 +1,54 @@
+package io.bancheng;
+
+import io.bancheng.config.HubConfig;
+import io.bancheng.embedded.EmbeddedBroker;
+import io.bancheng.embedded.VarLock;
+import io.bancheng.security.SystemKeys;
+import jakarta.jms.ConnectionFactory;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.jms.artemis.ArtemisProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The embedded Artemis, or the installation's own with {@code spring.artemis.mode=native}. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ArtemisProperties.class)
+class BrokerWiring {
+  @Bean
+  @ConditionalOnProperty(name = "spring.artemis.mode", havingValue = "native")
+  ConnectionFactory externalBroker(ArtemisProperties artemis) {
+    var factory = new ActiveMQConnectionFactory(artemis.getBrokerUrl());
+    factory.setUser(artemis.getUser());
+    factory.setPassword(artemis.getPassword());
+    factory.setBlockOnDurableSend(true);
+    factory.setCallTimeout(5000);
+    factory.setConnectionTTL(8000);
+    factory.setClientFailureCheckPeriod(2000);
+    factory.setDeserializationDenyList("*");
+    return factory;
+  }
+
+  /** Only without a broker of the installation's own. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnProperty(
+      name = "spring.artemis.mode",
+      havingValue = "embedded",
+      matchIfMissing = true)
+  static class Embedded {
+    @Bean
+    EmbeddedBroker embeddedBroker(
+        VarLock lock, SystemKeys keys, HubSettings settings, HubConfig config) {
+      var broker = new EmbeddedBroker(lock, keys, settings.broker().port());
+      broker.connect(config.systemIds());
+      broker.start();
+      return broker;
+    }
+
+    @Bean
+    ConnectionFactory connectionFactory(EmbeddedBroker broker) {
+      return broker.connectionFactory();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.bancheng;
+
+import io.bancheng.config.HubConfig;
+import io.bancheng.embedded.EmbeddedBroker;
+import io.bancheng.samples.SampleProvince;
+import java.net.URI;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Starts the sample province where it is wanted, and tells a newcomer where to look. */
+@Component
+class Welcome implements DisposableBean {
+  private static final Logger LOG = LoggerFactory.getLogger(Welcome.class);
+
+  private final HubSettings settings;
+  private final HubConfig config;
+  private final ObjectProvider<EmbeddedBroker> broker;
+  private final ServletWebServerApplicationContext context;
+  private final SampleProvince samples;
+
+  Welcome(
+      HubSettings settings,
+      HubConfig config,
+      ObjectProvider<EmbeddedBroker> broker,
+      ServletWebServerApplicationContext context,
+      Clock clock) {
+    this.settings = settings;
+    this.config = config;
+    this.broker = broker;
+    this.context = context;
+    this.samples = new SampleProvince(clock);
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void ready() {
+    int port = context.getWebServer().getPort();
+    var embedded = broker.getIfAvailable();
+    if (settings.samples() && embedded != null) {
+      samples.departments(
+          "amqp://127.0.0.1:" + embedded.port(), settings.keys(), config.systemIds());
+      samples.hotline(URI.create("http://127.0.0.1:" + port), settings.keys());
+    }
+    LOG.info("{}", greeting("http://localhost:" + port, embedded));
+  }
+
+  private String greeting(String hub, EmbeddedBroker embedded) {
+    var keys = settings.keys();
+    String admin = keys.resolve("staff.admin.key").toString();
+    return """
+
+        办成 Bancheng is ready.  configuration %s
+          API        %s/docs
+          health     %s/actuator/health
+          cases      %s/api/v1/cases   user staff.admin, password in %s
+          broker     %s
+
+        Three things to try (keys of all systems: %s):
+          1  curl -s -u staff.admin:$(cat %s) %s/api/v1/cases
+          2  curl -s -H "Authorization: Bearer $(cat %s)" -H 'Content-Type: application/json' \\
+               --data-binary @%s/hotline-json/H01-remote-medical.json %s/api/v1/channels/hotline/cases
+          3  curl -s -u staff.admin:$(cat %s) %s/api/v1/parked
+        %s"""
+        .formatted(
+            config.version().substring(0, 12),
+            hub,
+            hub,
+            hub,
+            admin,
+            embedded == null
+                ? "external"
+                : "amqp://127.0.0.1:" + embedded.port() + " (AMQP, STOMP)",
+            keys,
+            admin,
+            hub,
+            keys.resolve("channel.hotline.key"),
+            settings.mappings(),
+            hub,
+            admin,
+            hub,
+            firstLogin());
+  }
+
+  /** Shown once: the first start leaves a mark that it has been shown. */
+  private String firstLogin() {
+    return "";
+  }
+
+  @Override
+  public void destroy() {
+    samples.close();
+  }
+}

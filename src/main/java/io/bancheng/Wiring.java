@@ -1,0 +1,185 @@
+package io.bancheng;
+
+import io.bancheng.accept.Registrar;
+import io.bancheng.accept.ScreeningDesk;
+import io.bancheng.assign.Assigner;
+import io.bancheng.classify.Classifier;
+import io.bancheng.close.AssignmentDesk;
+import io.bancheng.close.ReplyDesk;
+import io.bancheng.close.Reviewer;
+import io.bancheng.config.ActiveConfig;
+import io.bancheng.config.ConfigLoader;
+import io.bancheng.config.HubConfig;
+import io.bancheng.feedback.Teller;
+import io.bancheng.ledger.CaseNumbers;
+import io.bancheng.ledger.CaseReader;
+import io.bancheng.ledger.DueClocks;
+import io.bancheng.ledger.Inbox;
+import io.bancheng.ledger.Ledger;
+import io.bancheng.ledger.Outbox;
+import io.bancheng.mappings.Mappings;
+import io.bancheng.mappings.OutgoingLetters;
+import io.bancheng.relay.Relay;
+import io.bancheng.security.BodyLimit;
+import io.bancheng.security.HubSecret;
+import io.bancheng.security.SystemKeys;
+import io.bancheng.supervise.Supervisor;
+import jakarta.jms.ConnectionFactory;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the parts together; the names of these beans are the ones that routes may call. */
+@Configuration(proxyBeanMethods = false)
+class Wiring {
+  private static final int LARGEST_BODY = 1 << 20;
+
+  /** Milliseconds are enough, and every store keeps them. */
+  @Bean
+  Clock clock() {
+    return Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+  }
+
+  @Bean
+  HubConfig hubConfig(HubSettings settings) {
+    return ConfigLoader.load(settings.config(), settings.mappings(), settings.routes());
+  }
+
+  @Bean
+  ActiveConfig configuration(HubConfig config, Clock clock) {
+    return new ActiveConfig(config, clock);
+  }
+
+  @Bean
+  Mappings mappings(HubSettings settings, HubConfig config) {
+    return Mappings.load(settings.mappings(), config.regions());
+  }
+
+  @Bean
+  SystemKeys systemKeys(HubSettings settings, HubConfig config) {
+    var keys = new SystemKeys(settings.keys());
+    keys.ensure(config.systemIds());
+    return keys;
+  }
+
+  @Bean
+  HubSecret hubSecret(HubSettings settings) {
+    return new HubSecret(settings.keys());
+  }
+
+  @Bean
+  TransactionTemplate transaction(PlatformTransactionManager manager) {
+    return new TransactionTemplate(manager);
+  }
+
+  @Bean
+  Outbox outbox(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    return new Outbox(jdbc, transaction);
+  }
+
+  @Bean
+  Inbox inbox(JdbcTemplate jdbc) {
+    return new Inbox(jdbc);
+  }
+
+  @Bean
+  CaseNumbers caseNumbers(JdbcTemplate jdbc) {
+    return new CaseNumbers(jdbc);
+  }
+
+  @Bean
+  DueClocks clocks(JdbcTemplate jdbc) {
+    return new DueClocks(jdbc);
+  }
+
+  @Bean
+  CaseReader caseReader(JdbcClient jdbc) {
+    return new CaseReader(jdbc);
+  }
+
+  @Bean
+  Ledger ledger(
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      Inbox inbox,
+      Outbox outbox,
+      CaseNumbers numbers,
+      HubSecret secret,
+      HubConfig config) {
+    var letters = new OutgoingLetters(code -> answers(config, code));
+    var parts =
+        new Ledger.Parts(letters, outbox, inbox, numbers, caseNo -> queryCode(secret, caseNo));
+    return new Ledger(jdbc, transaction, parts);
+  }
+
+  @Bean
+  Relay relay(Outbox outbox, ConnectionFactory factory, Clock clock) {
+    return new Relay(outbox, factory, clock);
+  }
+
+  @Bean
+  Registrar registrar() {
+    return new Registrar();
+  }
+
+  @Bean
+  ScreeningDesk screeningDesk(Registrar registrar) {
+    return new ScreeningDesk(registrar);
+  }
+
+  @Bean
+  Classifier classifier() {
+    return new Classifier();
+  }
+
+  @Bean
+  Assigner assigner() {
+    return new Assigner();
+  }
+
+  @Bean
+  ReplyDesk replyDesk() {
+    return new ReplyDesk();
+  }
+
+  @Bean
+  AssignmentDesk assignmentDesk() {
+    return new AssignmentDesk();
+  }
+
+  @Bean
+  Reviewer reviewer() {
+    return new Reviewer();
+  }
+
+  @Bean
+  Teller teller() {
+    return new Teller();
+  }
+
+  @Bean
+  Supervisor supervisor() {
+    return new Supervisor();
+  }
+
+  @Bean
+  BodyLimit bodyLimit() {
+    return new BodyLimit(LARGEST_BODY);
+  }
+
+  private static boolean answers(HubConfig config, String channelCode) {
+    var channel = config.channels().get(channelCode);
+    return channel != null && channel.answers();
+  }
+
+  /** Six digits that only the hub can compute, the same at every repetition of the receipt. */
+  private static String queryCode(HubSecret secret, String caseNo) {
+    long bits = Long.parseUnsignedLong(secret.hmac("query-code", caseNo).substring(0, 15), 16);
+    return "%06d".formatted(bits % 1_000_000);
+  }
+}

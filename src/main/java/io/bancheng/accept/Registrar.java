@@ -1,0 +1,118 @@
+package io.bancheng.accept;
+
+import static io.bancheng.canonical.CanonicalJson.ZONE;
+
+import io.bancheng.canonical.Actor;
+import io.bancheng.canonical.CaseFile;
+import io.bancheng.canonical.Clock;
+import io.bancheng.canonical.ClockKind;
+import io.bancheng.canonical.DataQualityFlag;
+import io.bancheng.canonical.Due;
+import io.bancheng.canonical.InfoRequested;
+import io.bancheng.canonical.IssueClass;
+import io.bancheng.canonical.Merged;
+import io.bancheng.canonical.Registered;
+import io.bancheng.canonical.Registration;
+import io.bancheng.canonical.Screened;
+import io.bancheng.canonical.ScreeningHit;
+import io.bancheng.canonical.Source;
+import io.bancheng.config.HubConfig;
+import io.bancheng.config.Turn;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Accepts what came in (受理): registers it, links it to an open case it belongs to, asks for what is
+ * missing, screens the rest. A hit in screening is a proposal; only a person refuses.
+ */
+public final class Registrar {
+  /** The case that a submission gives, as far as acceptance can decide by itself. */
+  public Turn register(Registration registration, HubConfig config, Instant now) {
+    var turn = new Turn(CaseFile.open(registered(registration, config, now)), config, now);
+    if (registration.earlierCaseNo() != null) {
+      return turn.add(
+          new Merged(now, Actor.HUB, registration.earlierCaseNo(), "named by its source"));
+    }
+    return screen(turn);
+  }
+
+  /** Asks for what is missing, or else holds the case against the exclusion rules (初步研判). */
+  Turn screen(Turn turn) {
+    var missing = missing(turn);
+    if (!missing.isEmpty()) {
+      return turn.add(new InfoRequested(turn.now(), Actor.HUB, missing, acceptClock(turn)));
+    }
+    var demand = turn.submission().demand();
+    var hits = turn.config().exclusions().hits(demand.title(), demand.content());
+    boolean forPerson = hits.stream().anyMatch(ScreeningHit::needsPerson);
+    var clocks = forPerson ? acceptClock(turn) : List.<Clock>of();
+    return turn.add(new Screened(turn.now(), Actor.HUB, hits, clocks));
+  }
+
+  private static Registered registered(Registration registration, HubConfig config, Instant now) {
+    var said = registration.submission();
+    var location = said.location();
+    return new Registered(
+        now,
+        Actor.HUB,
+        registration.caseNo(),
+        source(registration),
+        said.caseKind(),
+        location.regionCode(),
+        location.townCode(),
+        said.flags(),
+        said.reporter().confidential(),
+        config.version(),
+        sourceClock(registration, now),
+        said);
+  }
+
+  private static Source source(Registration registration) {
+    var envelope = registration.submission().envelope();
+    return new Source(
+        envelope.channel(),
+        registration.channelCode(),
+        envelope.sourceSystem(),
+        envelope.sourceCaseId(),
+        envelope.sourceVersion(),
+        instant(registration.submission().demand().sourceDueAt()));
+  }
+
+  private static List<Clock> sourceClock(Registration registration, Instant now) {
+    var due = instant(registration.submission().demand().sourceDueAt());
+    return due == null
+        ? List.of()
+        : List.of(
+            Clock.started(
+                ClockKind.SOURCE,
+                registration.caseNo(),
+                1,
+                "source",
+                now,
+                new Due(due, "source", false)));
+  }
+
+  private static List<Clock> acceptClock(Turn turn) {
+    var c = turn.current();
+    return List.of(turn.clock(ClockKind.ACCEPT, c.caseNo(), IssueClass.GENERAL));
+  }
+
+  /** Fields without which nobody can be asked to handle the case, as JSON paths. */
+  private static List<String> missing(Turn turn) {
+    var c = turn.current();
+    var missing = new ArrayList<String>();
+    if (c.regionCode() == null) {
+      missing.add("location.regionCode");
+    }
+    if (c.flags().contains(DataQualityFlag.CONTENT_TOO_SHORT)) {
+      missing.add("demand.content");
+    }
+    return missing;
+  }
+
+  private static Instant instant(OffsetDateTime time) {
+    return time == null ? null : time.atZoneSameInstant(ZONE).toInstant();
+  }
+}

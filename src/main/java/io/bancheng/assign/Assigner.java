@@ -1,0 +1,141 @@
+package io.bancheng.assign;
+
+import io.bancheng.calendar.TimeLimit;
+import io.bancheng.canonical.Actor;
+import io.bancheng.canonical.Assignment;
+import io.bancheng.canonical.Case;
+import io.bancheng.canonical.CaseStatus;
+import io.bancheng.canonical.Clock;
+import io.bancheng.canonical.ClockKind;
+import io.bancheng.canonical.Decision;
+import io.bancheng.canonical.DepartmentId;
+import io.bancheng.canonical.DepartmentRole;
+import io.bancheng.canonical.Dispatched;
+import io.bancheng.canonical.Texts;
+import io.bancheng.canonical.Unacceptable;
+import io.bancheng.config.Turn;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Hands a case to its departments (转办): one in the lead, the others in support. What no rule
+ * decides, or what falls to a department that the region does not have, waits for the duty
+ * coordinator.
+ */
+public final class Assigner {
+  /**
+   * Dispatches an accepted case when its rule says to whom. A case that a department gave back is
+   * not sent the same way again.
+   */
+  public Turn assign(Turn turn) {
+    var c = turn.current();
+    boolean fresh = c.assignments().stream().noneMatch(a -> a.round() == c.round());
+    if (c.status() != CaseStatus.ACCEPTED || !fresh) {
+      return turn;
+    }
+    return chosen(turn).map(chosen -> dispatch(turn, chosen, Actor.HUB, Texts.NONE)).orElse(turn);
+  }
+
+  /**
+   * Dispatches as the duty coordinator says.
+   *
+   * @throws Unacceptable if a department is unknown or can never be dispatched to
+   */
+  public Turn decide(Turn turn, Decision d) {
+    var lead = department(turn, d.required("lead"), "/lead");
+    var supports = new LinkedHashSet<DepartmentId>();
+    for (String support : listed(d.text("supports"))) {
+      supports.add(department(turn, support, "/supports"));
+    }
+    supports.remove(lead);
+    return dispatch(
+        turn,
+        new Chosen(lead, supports),
+        d.actor(),
+        Texts.of("dispatchOpinion", d.text("dispatchOpinion")));
+  }
+
+  private record Chosen(DepartmentId lead, Set<DepartmentId> supports) {}
+
+  private static Optional<Chosen> chosen(Turn turn) {
+    var c = turn.current();
+    var decision = c.classification().decision();
+    if (decision == null
+        || !decision.dispatchable()
+        || !decision.categoryCode().equals(c.classification().categoryCode())) {
+      return Optional.empty();
+    }
+    var departments = turn.config().departments();
+    var lead = departments.resolve(decision.leadType(), c.regionCode());
+    var supports = new LinkedHashSet<DepartmentId>();
+    for (String type : decision.supportTypes()) {
+      var support = departments.resolve(type, c.regionCode());
+      if (support.isEmpty()) {
+        return Optional.empty();
+      }
+      supports.add(support.get());
+    }
+    lead.ifPresent(supports::remove);
+    return lead.map(id -> new Chosen(id, supports));
+  }
+
+  private static Turn dispatch(Turn turn, Chosen chosen, Actor by, Texts texts) {
+    var c = turn.current();
+    var assignments = new ArrayList<Assignment>();
+    var clocks = new ArrayList<Clock>();
+    assignments.add(assignment(turn, chosen.lead(), DepartmentRole.LEAD, 1));
+    for (DepartmentId support : chosen.supports()) {
+      assignments.add(assignment(turn, support, DepartmentRole.SUPPORT, assignments.size() + 1));
+    }
+    var handle = TimeLimit.parse(c.classification().handleLimit());
+    clocks.add(turn.clock(ClockKind.HANDLE, c.caseNo(), handle));
+    for (Assignment a : assignments) {
+      clocks.addAll(clocks(turn, a, handle));
+    }
+    return turn.add(new Dispatched(turn.now(), by, assignments, clocks, texts));
+  }
+
+  private static List<Clock> clocks(Turn turn, Assignment a, TimeLimit handle) {
+    var issueClass = turn.current().classification().issueClass();
+    var sign = turn.clock(ClockKind.SIGN, a.id(), issueClass);
+    return a.lead()
+        ? List.of(sign, turn.clock(ClockKind.FIRST_CONTACT, a.id(), issueClass))
+        : List.of(
+            sign,
+            turn.clock(ClockKind.SUPPORT_REPLY, a.id(), turn.config().limits().support(handle)));
+  }
+
+  private static Assignment assignment(
+      Turn turn, DepartmentId department, DepartmentRole role, int nth) {
+    Case c = turn.current();
+    String id = c.caseNo() + "-" + (c.assignments().size() + nth);
+    return Assignment.dispatched(id, department, role, c.round(), turn.now());
+  }
+
+  private static DepartmentId department(Turn turn, String text, String pointer) {
+    try {
+      var id = DepartmentId.parse(text);
+      if (turn.config().departments().resolve(id.type(), id.region()).equals(Optional.of(id))) {
+        return id;
+      }
+    } catch (IllegalArgumentException e) {
+      // falls through: what is not an id names no department either
+    }
+    throw new Unacceptable(
+        Unacceptable.Kind.INVALID,
+        "\"%s\" is not a department that a case can be dispatched to.".formatted(text),
+        List.of(new Unacceptable.Fault(pointer, "must be a department id such as 340882:ybj")));
+  }
+
+  private static List<String> listed(String text) {
+    return text == null
+        ? List.of()
+        : Stream.of(text.replaceAll("[\\[\\]\"]", "").split("[,\\s]+"))
+            .filter(s -> !s.isBlank())
+            .toList();
+  }
+}

@@ -1,0 +1,33 @@
+package io.bancheng.canonical;
+
+import java.time.Instant;
+
+/**
+ * What came in through a door, as bytes and a few allow-listed facts about them; nothing else of
+ * the carrier gets past the door.
+ *
+ * @param id the inbox row it is kept in, null while it is in none
+ * @param door the sender's system id: {@code channel.hotline}, {@code department.340882.ybj}
+ * @param messageId the sender's id of the message, null if the carrier has none
+ * @param contentType media type with charset as declared, null if none was
+ * @param idempotencyKey the caller's key, null if it gave none
+ */
+public record InboundMessage(
+    Long id,
+    String door,
+    String messageId,
+    String contentType,
+    String idempotencyKey,
+    byte[] raw,
+    Instant receivedAt) {
+
+  /** The door without its kind: the channel's code or the department's id in dotted form. */
+  public String sender() {
+    return door.substring(door.indexOf('.') + 1);
+  }
+
+  /** Whether a department speaks, and not a channel. */
+  public boolean fromDepartment() {
+    return door.startsWith("department.");
+  }
+}

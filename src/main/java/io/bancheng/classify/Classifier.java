@@ -1,0 +1,72 @@
+package io.bancheng.classify;
+
+import io.bancheng.canonical.Accepted;
+import io.bancheng.canonical.Actor;
+import io.bancheng.canonical.Case;
+import io.bancheng.canonical.CaseStatus;
+import io.bancheng.canonical.Classified;
+import io.bancheng.canonical.ClockKind;
+import io.bancheng.canonical.IssueClass;
+import io.bancheng.canonical.ScreeningHit;
+import io.bancheng.config.RoutingFacts;
+import io.bancheng.config.Turn;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Classifies a case (分类) by the routing table and accepts it when screening found nothing that a
+ * person must decide. The explanation of the decision stays with the case.
+ */
+public final class Classifier {
+  private static final Set<CaseStatus> UNDECIDED =
+      Set.of(CaseStatus.RECEIVED, CaseStatus.PENDING_INFO, CaseStatus.SCREENING);
+
+  /** Proposes a class where there is none, and accepts what needs no person. */
+  public Turn classify(Turn turn) {
+    var c = turn.current();
+    if (!UNDECIDED.contains(c.status())) {
+      return turn;
+    }
+    var proposed = c.classification() == null ? propose(turn) : turn;
+    return clean(proposed.current()) ? accept(proposed) : proposed;
+  }
+
+  private static Turn propose(Turn turn) {
+    var said = turn.submission();
+    var facts =
+        new RoutingFacts(
+            said.demand().title(),
+            said.matter().matterName(),
+            said.matter().sourceCategoryName(),
+            said.demand().content(),
+            turn.current().source().channelCode(),
+            turn.current().regionCode());
+    return turn.add(new Classified(turn.now(), Actor.HUB, turn.config().routing().route(facts)));
+  }
+
+  private static Turn accept(Turn turn) {
+    var c = turn.current();
+    var decision = c.classification().decision();
+    var issueClass = markedUrgent(c) ? IssueClass.URGENT : decision.issueClass();
+    var limits = turn.config().limits();
+    Integer workdays = markedUrgent(c) ? null : decision.workdays();
+    return turn.add(
+        new Accepted(
+            turn.now(),
+            Actor.HUB,
+            decision.categoryCode(),
+            issueClass,
+            limits.handle(c.kind(), issueClass, workdays).toString(),
+            List.of(turn.clock(ClockKind.DISPATCH, c.caseNo(), issueClass))));
+  }
+
+  private static boolean clean(Case c) {
+    return c.status() == CaseStatus.SCREENING
+        && c.screening() != null
+        && c.screening().hits().stream().noneMatch(ScreeningHit::needsPerson);
+  }
+
+  private static boolean markedUrgent(Case c) {
+    return c.screening().hits().stream().anyMatch(ScreeningHit::marksUrgent);
+  }
+}

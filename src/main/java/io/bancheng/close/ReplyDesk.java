@@ -1,0 +1,158 @@
+package io.bancheng.close;
+
+import static io.bancheng.canonical.Unacceptable.Kind.UNKNOWN_SUBJECT;
+
+import io.bancheng.canonical.Actor;
+import io.bancheng.canonical.Assignment;
+import io.bancheng.canonical.AssignmentState;
+import io.bancheng.canonical.CaseEvent;
+import io.bancheng.canonical.CaseStatus;
+import io.bancheng.canonical.ClockKind;
+import io.bancheng.canonical.ExtensionRequested;
+import io.bancheng.canonical.IssueClass;
+import io.bancheng.canonical.OpinionSubmitted;
+import io.bancheng.canonical.Progressed;
+import io.bancheng.canonical.Reply;
+import io.bancheng.canonical.ReplyRecorded;
+import io.bancheng.canonical.ReplyType;
+import io.bancheng.canonical.ReturnRequested;
+import io.bancheng.canonical.Role;
+import io.bancheng.canonical.Signed;
+import io.bancheng.canonical.Unacceptable;
+import io.bancheng.config.Turn;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes what departments answer. A reply changes only the sender's own assignment; one that comes
+ * too late or out of turn is kept as it was said and changes nothing.
+ */
+public final class ReplyDesk {
+  /**
+   * The case after a department's reply.
+   *
+   * @throws Unacceptable (UNKNOWN_SUBJECT) if the assignment is not that department's
+   */
+  public Turn reply(Turn turn, Reply reply) {
+    var assignment = own(turn, reply);
+    var by =
+        new Actor(Role.DEPT_SYSTEM, "department." + reply.department().dotted(), reply.actor());
+    var obstacle = obstacle(turn, assignment, reply);
+    if (obstacle.isPresent()) {
+      return turn.add(recorded(turn, by, reply, obstacle.get()));
+    }
+    return signedFirst(turn, assignment, by, reply).add(event(turn, by, reply));
+  }
+
+  private static Assignment own(Turn turn, Reply reply) {
+    return turn.current()
+        .assignment(reply.assignmentId())
+        .filter(a -> a.department().equals(reply.department()))
+        .orElseThrow(
+            () ->
+                new Unacceptable(
+                    UNKNOWN_SUBJECT,
+                    "%s has no assignment %s."
+                        .formatted(reply.department(), reply.assignmentId())));
+  }
+
+  /** Why the reply can change nothing any more, if so. */
+  private static Optional<String> obstacle(Turn turn, Assignment a, Reply reply) {
+    var status = turn.current().status();
+    if (status != CaseStatus.HANDLING && status != CaseStatus.SUSPENDED) {
+      return Optional.of("the case is " + status);
+    }
+    if (!a.active() || a.round() != turn.current().round()) {
+      return Optional.of("the assignment is " + a.state());
+    }
+    return switch (reply.eventType()) {
+      case SIGNED ->
+          when(
+              a.signedAt() != null || a.state() != AssignmentState.PENDING_SIGN,
+              "the assignment is " + a.state());
+      case OPINION_SUBMITTED, EXTENSION_REQUESTED, SUSPENSION_REQUESTED ->
+          when(
+              a.state() == AssignmentState.REPLIED || a.state() == AssignmentState.RETURN_REQUESTED,
+              "the assignment is " + a.state());
+      case RETURN_REQUESTED ->
+          when(
+                  a.state() == AssignmentState.REPLIED
+                      || a.state() == AssignmentState.RETURN_REQUESTED,
+                  "the assignment is " + a.state())
+              .or(() -> noReturn(turn, a));
+      case PROGRESS -> when(a.state() == AssignmentState.RETURN_REQUESTED, "a return is open");
+    };
+  }
+
+  /** Why the department may not ask to give the case back, if so. */
+  private static Optional<String> noReturn(Turn turn, Assignment a) {
+    int max = turn.config().limits().returns().maxPerCase();
+    int returns = turn.current().assignments().stream().mapToInt(Assignment::returns).sum();
+    return when(
+        a.finalDesignation() || returns >= max,
+        "the case was returned %d times; the designation is final".formatted(returns));
+  }
+
+  private static Optional<String> when(boolean applies, String why) {
+    return applies ? Optional.of(why) : Optional.empty();
+  }
+
+  /** Whoever answers has taken note, even if the system never said so. */
+  private static Turn signedFirst(Turn turn, Assignment a, Actor by, Reply reply) {
+    boolean implied =
+        a.state() == AssignmentState.PENDING_SIGN
+            && reply.eventType() != ReplyType.SIGNED
+            && reply.eventType() != ReplyType.RETURN_REQUESTED;
+    return implied ? turn.add(new Signed(turn.now(), by, a.id(), when(turn, reply))) : turn;
+  }
+
+  private static CaseEvent event(Turn turn, Actor by, Reply reply) {
+    var at = turn.now();
+    String id = reply.assignmentId();
+    return switch (reply.eventType()) {
+      case SIGNED -> new Signed(at, by, id, when(turn, reply));
+      case PROGRESS -> new Progressed(at, by, id, reply.contactedReporterAt(), reply.texts());
+      case OPINION_SUBMITTED ->
+          new OpinionSubmitted(
+              at,
+              by,
+              id,
+              reply.resultType(),
+              reply.policyBasis(),
+              reply.contactedReporterAt(),
+              reply.texts());
+      case RETURN_REQUESTED ->
+          new ReturnRequested(
+              at,
+              by,
+              id,
+              reply.reasonCode(),
+              reply.legalBasis(),
+              reply.suggestedDept(),
+              reply.texts(),
+              List.of(turn.clock(ClockKind.RETURN_DECISION, id, IssueClass.GENERAL)));
+      case EXTENSION_REQUESTED ->
+          new ExtensionRequested(
+              at, by, id, reply.reasonCode(), reply.requestedWorkdays(), reply.texts());
+      case SUSPENSION_REQUESTED ->
+          recorded(turn, by, reply, "a suspension is for the duty coordinator to decide");
+    };
+  }
+
+  private static ReplyRecorded recorded(Turn turn, Actor by, Reply reply, String why) {
+    return new ReplyRecorded(
+        turn.now(),
+        by,
+        reply.assignmentId(),
+        reply.eventType(),
+        reply.occurredAt(),
+        why,
+        reply.texts());
+  }
+
+  /** The department's own time of it, but never one that has not come yet. */
+  private static Instant when(Turn turn, Reply reply) {
+    return reply.occurredAt().isAfter(turn.now()) ? turn.now() : reply.occurredAt();
+  }
+}

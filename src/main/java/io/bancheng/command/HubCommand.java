@@ -1,0 +1,29 @@
+package io.bancheng.command;
+
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The hub's commands for operators. Exit codes: 0 done, 1 findings, 2 usage, 3 cannot connect. */
+@Command(
+    name = "hub",
+    description = "Bancheng (办成), the messaging hub behind can't-get-it-done windows.",
+    mixinStandardHelpOptions = true,
+    version = "bancheng 0.1.0",
+    subcommands = {CheckCommand.class, TestCommand.class, KeyCommand.class})
+public final class HubCommand {
+  private static final Set<String> NAMES =
+      Set.of("check", "test", "key", "--help", "-h", "--version", "-V");
+
+  HubCommand() {}
+
+  /** Whether the arguments name a command; without one the hub itself is meant. */
+  public static boolean isOne(String[] args) {
+    return args.length > 0 && NAMES.contains(args[0]);
+  }
+
+  /** Runs the command and returns its exit code. */
+  public static int execute(String[] args) {
+    return new CommandLine(new HubCommand()).execute(args);
+  }
+}

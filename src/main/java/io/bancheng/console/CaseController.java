@@ -1,0 +1,159 @@
+package io.bancheng.console;
+
+import io.bancheng.canonical.CanonicalJson;
+import io.bancheng.canonical.CaseDesk;
+import io.bancheng.canonical.Decision;
+import io.bancheng.ledger.CaseReader;
+import io.bancheng.security.Caller;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Cases for staff and, each their own, for channels and departments. */
+@RestController
+@RequestMapping(path = "/api/v1/cases", produces = MediaType.APPLICATION_JSON_VALUE)
+class CaseController {
+  private static final int MOST = 200;
+
+  private final CaseReader reader;
+  private final CaseDesk desk;
+
+  CaseController(CaseReader reader, CaseDesk desk) {
+    this.reader = reader;
+    this.desk = desk;
+  }
+
+  /** The case as it stands, with assignments, deadlines, deliveries and timeline. */
+  @GetMapping("/{caseNo}")
+  String one(@PathVariable String caseNo, @AuthenticationPrincipal Caller caller) {
+    var found = visible(caseNo, caller);
+    var json = CaseJson.detail(found, reader.events(caseNo), reader.letters(caseNo));
+    if (found.submission() != null) {
+      var said = found.submission();
+      json.put("reporter", CaseJson.said(said, caller));
+      json.put("matter", said.matter());
+      json.put("demand", said.demand());
+    }
+    return CanonicalJson.write(json);
+  }
+
+  /** The append-only timeline with its hash chain. */
+  @GetMapping("/{caseNo}/events")
+  String events(@PathVariable String caseNo, @AuthenticationPrincipal Caller caller) {
+    visible(caseNo, caller);
+    var json = new LinkedHashMap<String, Object>();
+    json.put("caseNo", caseNo);
+    json.put("chainHolds", reader.chainHolds(caseNo));
+    json.put("events", reader.events(caseNo).stream().map(CaseJson::entry).toList());
+    return CanonicalJson.write(json);
+  }
+
+  /** One page of cases, newest change first; {@code next} is the cursor of the page after. */
+  @GetMapping
+  String list(
+      @RequestParam(required = false) String status,
+      @RequestParam(required = false) String department,
+      @RequestParam(required = false) String channel,
+      @RequestParam(required = false) String region,
+      @RequestParam(required = false) OffsetDateTime updatedSince,
+      @RequestParam(required = false) String cursor,
+      @RequestParam(defaultValue = "50") int limit,
+      @AuthenticationPrincipal Caller caller) {
+    var from = Cursor.parse(cursor);
+    int size = Math.max(1, Math.min(limit, MOST));
+    var page =
+        reader.page(
+            new CaseReader.Filter(
+                status,
+                caller.channel().orElse(channel),
+                region,
+                caller.department().orElse(department),
+                updatedSince == null ? null : updatedSince.toInstant(),
+                from.at(),
+                from.caseNo(),
+                size));
+    var json = new LinkedHashMap<String, Object>();
+    json.put(
+        "cases", page.stream().map(l -> CaseJson.summary(l.current(), l.changedAt())).toList());
+    if (page.size() == size) {
+      var last = page.get(size - 1);
+      json.put("next", new Cursor(last.changedAt(), last.current().caseNo()).toString());
+    }
+    return CanonicalJson.write(json);
+  }
+
+  /** What a person decides, by the transition tables' action names. */
+  @PostMapping("/{caseNo}/actions/{action}")
+  ResponseEntity<String> act(
+      @PathVariable String caseNo,
+      @PathVariable String action,
+      @RequestBody(required = false) Map<String, Object> data,
+      @AuthenticationPrincipal Caller caller) {
+    Map<String, Object> given = data == null ? Map.of() : data;
+    var assignment = given.get("assignmentId");
+    var after =
+        desk.decide(
+            new Decision(
+                caseNo,
+                action,
+                StaffActor.of(caller, action),
+                assignment == null ? null : assignment.toString(),
+                given));
+    return ResponseEntity.ok(CanonicalJson.write(CaseJson.summary(after, null)));
+  }
+
+  /** A case that is not the caller's looks like one that does not exist. */
+  private CaseReader.Found visible(String caseNo, Caller caller) {
+    return reader
+        .find(caseNo)
+        .filter(found -> maySee(found, caller))
+        .orElseThrow(
+            () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such case."));
+  }
+
+  private static boolean maySee(CaseReader.Found found, Caller caller) {
+    var c = found.current();
+    return caller.staff()
+        || caller.channel().filter(c.source().channelCode()::equals).isPresent()
+        || caller
+            .department()
+            .filter(
+                id -> c.assignments().stream().anyMatch(a -> a.department().toString().equals(id)))
+            .isPresent();
+  }
+
+  /** Where a page ended: the change time and number of its last case. */
+  private record Cursor(Instant at, String caseNo) {
+    static Cursor parse(String text) {
+      if (text == null) {
+        return new Cursor(null, null);
+      }
+      try {
+        var parts = List.of(text.split("_", 2));
+        return new Cursor(Instant.parse(parts.get(0)), parts.get(1));
+      } catch (RuntimeException e) {
+        throw new ResponseStatusException(
+            HttpStatus.BAD_REQUEST, "cursor must be the \"next\" of a page before.", e);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return at + "_" + caseNo;
+    }
+  }
+}

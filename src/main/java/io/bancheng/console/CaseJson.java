@@ -1,0 +1,168 @@
+package io.bancheng.console;
+
+import io.bancheng.canonical.Assignment;
+import io.bancheng.canonical.Case;
+import io.bancheng.canonical.CaseStatus;
+import io.bancheng.canonical.Clock;
+import io.bancheng.canonical.Submission;
+import io.bancheng.ledger.CaseReader;
+import io.bancheng.security.Caller;
+import io.bancheng.security.Masking;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * A case as the API shows it: where it stands, who must move, what is due; personal data masked.
+ */
+final class CaseJson {
+  private CaseJson() {}
+
+  static Map<String, Object> summary(Case c, Instant changedAt) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("caseNo", c.caseNo());
+    json.put("status", c.status());
+    json.put("statusZh", c.status().zh());
+    json.put("step", step(c.status()));
+    json.put("waitingFor", waitingFor(c));
+    json.put("caseKind", c.kind());
+    json.put("regionCode", c.regionCode());
+    json.put("channel", c.source().channel());
+    json.put("sourceSystem", c.source().system());
+    json.put("sourceCaseId", c.source().caseId());
+    json.put("round", c.round());
+    json.put("categoryCode", c.classification() == null ? null : c.classification().categoryCode());
+    json.put("issueClass", c.classification() == null ? null : c.classification().issueClass());
+    json.put("lead", c.lead().map(a -> a.department().toString()).orElse(null));
+    json.put("dueAt", c.nextDue().orElse(null));
+    json.put("overdue", c.clocks().stream().anyMatch(k -> k.running() && k.breachedAt() != null));
+    json.put("registeredAt", c.registeredAt());
+    json.put("changedAt", changedAt);
+    json.values().removeIf(Objects::isNull);
+    return json;
+  }
+
+  static Map<String, Object> detail(
+      CaseReader.Found found, List<CaseReader.Entry> events, List<CaseReader.Sent> letters) {
+    var c = found.current();
+    var json = summary(c, found.changedAt());
+    json.put("townCode", c.townCode());
+    json.put("flags", c.flags());
+    json.put("confidential", c.confidential());
+    json.put("urges", c.urges());
+    json.put("mergedInto", c.mergedInto());
+    json.put("rulesVersion", c.rulesVersion());
+    json.put("sourceDueAt", c.source().dueAt());
+    json.put("screening", c.screening());
+    json.put("classification", c.classification());
+    json.put("assignments", c.assignments().stream().map(CaseJson::assignment).toList());
+    json.put("deadlines", c.clocks().stream().map(CaseJson::deadline).toList());
+    json.put("closure", c.closure());
+    json.put("feedback", c.feedback());
+    json.put("deliveries", letters);
+    json.put("timeline", events.stream().map(CaseJson::entry).toList());
+    json.values().removeIf(Objects::isNull);
+    return json;
+  }
+
+  /** What the reporter said; confidential reporters stay unnamed to departments. */
+  static Map<String, Object> said(Submission said, Caller caller) {
+    var json = new LinkedHashMap<String, Object>();
+    var reporter = said.reporter();
+    json.put("type", reporter.type());
+    json.put("confidential", reporter.confidential());
+    json.put("orgName", reporter.orgName());
+    if (caller.department().isEmpty() || !reporter.confidential()) {
+      json.put("name", Masking.name(reporter.name()));
+      json.put("idNumber", Masking.idNumber(reporter.idNumber()));
+      json.put("address", Masking.address(reporter.address()));
+      json.put(
+          "contacts",
+          reporter.contacts().stream()
+              .map(k -> Map.of("type", k.type(), "value", Masking.contact(k.type(), k.value())))
+              .toList());
+    }
+    json.values().removeIf(Objects::isNull);
+    return json;
+  }
+
+  static Map<String, Object> entry(CaseReader.Entry entry) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("seq", entry.seq());
+    json.put("type", entry.event().type());
+    json.put("at", entry.event().at());
+    json.put("actor", entry.event().actor());
+    json.put("data", EventJson.of(entry.event()));
+    json.put("hash", entry.hash());
+    return json;
+  }
+
+  private static Map<String, Object> assignment(Assignment a) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("assignmentId", a.id());
+    json.put("department", a.department().toString());
+    json.put("role", a.role());
+    json.put("state", a.state());
+    json.put("stateZh", a.state().zh());
+    json.put("round", a.round());
+    json.put("dispatchedAt", a.dispatchedAt());
+    json.put("signedAt", a.signedAt());
+    json.put("contactedAt", a.contactedAt());
+    json.put("opinion", a.opinion());
+    json.values().removeIf(Objects::isNull);
+    return json;
+  }
+
+  private static Map<String, Object> deadline(Clock k) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("kind", k.kind());
+    json.put("kindZh", k.kind().zh());
+    json.put("subject", k.subject());
+    json.put("limit", k.limit());
+    json.put("startedAt", k.startedAt());
+    json.put("dueAt", k.dueAt());
+    json.put("calendar", k.calendar());
+    json.put("provisional", k.provisional());
+    json.put("stoppedAt", k.stoppedAt());
+    json.put("breachedAt", k.breachedAt());
+    json.put("state", k.breachedAt() != null ? "OVERDUE" : k.running() ? "RUNNING" : "STOPPED");
+    json.values().removeIf(Objects::isNull);
+    return json;
+  }
+
+  /** The step reached of 受理、分类、转办、办结、反馈. */
+  private static String step(CaseStatus status) {
+    return switch (status) {
+      case RECEIVED, PENDING_INFO, SCREENING, REJECTED, MERGED, CANCELLED, TRANSFERRED_OUT -> "受理";
+      case ACCEPTED -> "分类";
+      case HANDLING, SUSPENDED, REVIEWING -> "转办";
+      case CLOSED -> "办结";
+      case FEEDBACK_GIVEN, ARCHIVED -> "反馈";
+    };
+  }
+
+  /** Who must move next, and with which action. */
+  private static String waitingFor(Case c) {
+    return switch (c.status()) {
+      case RECEIVED, SCREENING -> "clerk: accept or reject";
+      case PENDING_INFO -> "reporter or clerk: supplement";
+      case ACCEPTED -> "duty coordinator: dispatch";
+      case HANDLING -> departments(c);
+      case SUSPENDED -> "duty coordinator: resume";
+      case REVIEWING -> "clerk: close or rejectOpinion";
+      case CLOSED -> "clerk: giveFeedback";
+      default -> null;
+    };
+  }
+
+  private static String departments(Case c) {
+    Stream<Assignment> waited = c.activeAssignments().stream().filter(a -> !a.answered());
+    return waited
+        .map(a -> a.department() + " (" + a.state().zh() + ")")
+        .reduce((a, b) -> a + ", " + b)
+        .orElse("duty coordinator");
+  }
+}

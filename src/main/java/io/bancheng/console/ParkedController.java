@@ -1,0 +1,43 @@
+package io.bancheng.console;
+
+import io.bancheng.canonical.CanonicalJson;
+import io.bancheng.ledger.Inbox;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Parked messages: what came in and could not be taken. Operations mend the cause and retry. */
+@RestController
+@RequestMapping(path = "/api/v1/parked", produces = MediaType.APPLICATION_JSON_VALUE)
+class ParkedController {
+  private static final int PAGE = 100;
+
+  private final Inbox inbox;
+
+  ParkedController(Inbox inbox) {
+    this.inbox = inbox;
+  }
+
+  /** The parked messages after that id, without their bytes. */
+  @GetMapping
+  String list(@RequestParam(defaultValue = "0") long after) {
+    return CanonicalJson.write(Map.of("parked", inbox.parked(after, PAGE)));
+  }
+
+  /** Lets one message be tried again; the outcome shows in the list or in the ledger. */
+  @PostMapping("/{id}/retry")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  void retry(@PathVariable long id) {
+    if (!inbox.retry(id)) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No parked message has that id.");
+    }
+  }
+}

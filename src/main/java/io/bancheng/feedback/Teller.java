@@ -1,0 +1,82 @@
+package io.bancheng.feedback;
+
+import io.bancheng.canonical.Actor;
+import io.bancheng.canonical.Archived;
+import io.bancheng.canonical.CanonicalJson;
+import io.bancheng.canonical.CaseEvent;
+import io.bancheng.canonical.CaseStatus;
+import io.bancheng.canonical.ClockKind;
+import io.bancheng.canonical.Decision;
+import io.bancheng.canonical.Feedback;
+import io.bancheng.canonical.FeedbackAttempted;
+import io.bancheng.canonical.FeedbackGiven;
+import io.bancheng.canonical.FeedbackMethod;
+import io.bancheng.canonical.FeedbackOutcome;
+import io.bancheng.config.Turn;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Sees that the reporter is told (反馈) within one working day of the result. Told means a documented
+ * contact; three attempts on two different days count as documented too.
+ */
+public final class Teller {
+  private static final int ATTEMPTS = 3;
+  private static final int DAYS = 2;
+
+  /**
+   * Notes that the source channel has the result in its queue; that is the contact where the
+   * channel's file says {@code confirmedBy: delivery}.
+   */
+  public Turn handedOver(Turn turn) {
+    var c = turn.current();
+    var channel = turn.config().channels().get(c.source().channelCode());
+    boolean counts =
+        c.status() == CaseStatus.CLOSED
+            && channel != null
+            && channel.feedback().confirmedByDelivery();
+    return counts
+        ? turn.add(given(turn, Actor.HUB, channel.feedback().method(), FeedbackOutcome.REACHED))
+        : turn;
+  }
+
+  /** Applies what a clerk or handler reports about an attempt, or that the case may be archived. */
+  public Turn decide(Turn turn, Decision d) {
+    if (d.action().equals("archive")) {
+      return turn.add(new Archived(turn.now(), d.actor()));
+    }
+    var method = d.required("method", FeedbackMethod.class);
+    var outcome = d.required("outcome", FeedbackOutcome.class);
+    CaseEvent event =
+        outcome == FeedbackOutcome.REACHED || documented(turn)
+            ? given(turn, d.actor(), method, outcome)
+            : new FeedbackAttempted(turn.now(), d.actor(), next(turn), method, outcome);
+    return turn.add(event);
+  }
+
+  private static FeedbackGiven given(
+      Turn turn, Actor by, FeedbackMethod method, FeedbackOutcome outcome) {
+    var c = turn.current();
+    var issueClass =
+        c.classification() == null
+            ? io.bancheng.canonical.IssueClass.GENERAL
+            : c.classification().issueClass();
+    var callback = turn.clock(ClockKind.CALLBACK, c.caseNo(), issueClass);
+    return new FeedbackGiven(turn.now(), by, next(turn), method, outcome, List.of(callback));
+  }
+
+  /** Whether this attempt makes three on two different days. */
+  private static boolean documented(Turn turn) {
+    var earlier = turn.current().feedback();
+    long days =
+        Stream.concat(earlier.stream().map(Feedback::at), Stream.of(turn.now()))
+            .map(at -> at.atZone(CanonicalJson.ZONE).toLocalDate())
+            .distinct()
+            .count();
+    return earlier.size() + 1 >= ATTEMPTS && days >= DAYS;
+  }
+
+  private static int next(Turn turn) {
+    return turn.current().feedback().size() + 1;
+  }
+}

@@ -1,0 +1,192 @@
+package io.bancheng.ledger;
+
+import io.bancheng.canonical.Case;
+import io.bancheng.canonical.CaseEvent;
+import io.bancheng.canonical.Submission;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads cases for people and systems; changes nothing and locks nothing. */
+public final class CaseReader {
+  private static final EventCodec CODEC = new EventCodec(() -> new byte[0]);
+  private static final String PAGE =
+      """
+      select case_no, state, changed_at from case_record r
+      where (cast(:status as text) is null or status = :status)
+        and (cast(:channel as text) is null or channel_code = :channel)
+        and (cast(:region as text) is null or region_code like :region || '%')
+        and (cast(:department as text) is null or exists (select 1 from assignment a
+          where a.case_no = r.case_no and a.department = :department))
+        and (cast(:since as timestamptz) is null or changed_at >= :since)
+        and (cast(:at as timestamptz) is null or (changed_at, case_no) < (:at, :after))
+      order by changed_at desc, case_no desc limit :limit
+      """;
+
+  private final JdbcClient jdbc;
+
+  /** A case with what its reporter said; the submission is null if the person was erased. */
+  public record Found(Case current, Submission submission, Instant changedAt) {}
+
+  /** One line of a case's timeline, and its link in the hash chain. */
+  public record Entry(int seq, CaseEvent event, String hash) {}
+
+  /** One letter of a case and how far it got. */
+  public record Sent(
+      String type,
+      String address,
+      String state,
+      Instant createdAt,
+      Instant sentAt,
+      Instant ackedAt) {}
+
+  /** A case in a list. */
+  public record Listed(Case current, Instant changedAt) {}
+
+  /**
+   * What to list; null means any.
+   *
+   * @param region leading digits of the region code
+   * @param at with {@code after}: the last line of the page before
+   */
+  public record Filter(
+      String status,
+      String channel,
+      String region,
+      String department,
+      Instant since,
+      Instant at,
+      String after,
+      int limit) {}
+
+  public CaseReader(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The case of that number, if there is one. */
+  public Optional<Found> find(String caseNo) {
+    return jdbc.sql(
+            """
+            select r.state, r.changed_at, p.words from case_record r
+            left join person_data p on p.case_no = r.case_no and p.seq = 1 where r.case_no = ?
+            """)
+        .param(caseNo)
+        .query(
+            (rs, i) ->
+                new Found(
+                    CaseRow.state(rs.getString("state")),
+                    CaseRow.submission(rs.getString("words")),
+                    rs.getTimestamp("changed_at").toInstant()))
+        .optional();
+  }
+
+  /** Everything that happened to a case, in order. */
+  public List<Entry> events(String caseNo) {
+    return jdbc.sql(
+            """
+            select e.seq, e.type, e.data, e.hash, p.words from case_event e
+            left join person_data p on p.case_no = e.case_no and p.seq = e.seq
+            where e.case_no = ? order by e.seq
+            """)
+        .param(caseNo)
+        .query(
+            (rs, i) ->
+                new Entry(
+                    rs.getInt("seq"),
+                    CODEC.read(rs.getString("type"), rs.getString("data"), rs.getString("words")),
+                    rs.getString("hash")))
+        .list();
+  }
+
+  /** Whether every link of a case's hash chain holds, its texts included. */
+  public boolean chainHolds(String caseNo) {
+    var rows =
+        jdbc.sql(
+                """
+                select e.type, e.data, e.hash, p.salt, p.words from case_event e
+                left join person_data p on p.case_no = e.case_no and p.seq = e.seq
+                where e.case_no = ? order by e.seq
+                """)
+            .param(caseNo)
+            .query((rs, i) -> Link.of(rs))
+            .list();
+    String head = "";
+    for (Link link : rows) {
+      if (!link.holds(head)) {
+        return false;
+      }
+      head = link.hash();
+    }
+    return !rows.isEmpty();
+  }
+
+  /** The letters written about a case. */
+  public List<Sent> letters(String caseNo) {
+    return jdbc.sql(
+            "select type, address, state, created_at, sent_at, acked_at from outbox"
+                + " where case_no = ? order by id")
+        .param(caseNo)
+        .query(
+            (rs, i) ->
+                new Sent(
+                    rs.getString("type"),
+                    rs.getString("address"),
+                    rs.getString("state"),
+                    instant(rs.getTimestamp("created_at")),
+                    instant(rs.getTimestamp("sent_at")),
+                    instant(rs.getTimestamp("acked_at"))))
+        .list();
+  }
+
+  /** One page of cases, newest change first. */
+  public List<Listed> page(Filter filter) {
+    return jdbc.sql(PAGE)
+        .param("status", filter.status())
+        .param("channel", filter.channel())
+        .param("region", filter.region())
+        .param("department", filter.department())
+        .param("since", timestamp(filter.since()))
+        .param("at", timestamp(filter.at()))
+        .param("after", filter.after())
+        .param("limit", filter.limit())
+        .query(
+            (rs, i) ->
+                new Listed(
+                    CaseRow.state(rs.getString("state")),
+                    rs.getTimestamp("changed_at").toInstant()))
+        .list();
+  }
+
+  private record Link(String type, String data, String hash, String salt, String words) {
+    static Link of(ResultSet rs) throws SQLException {
+      return new Link(
+          rs.getString("type"),
+          rs.getString("data"),
+          rs.getString("hash"),
+          rs.getString("salt"),
+          rs.getString("words"));
+    }
+
+    boolean holds(String head) {
+      boolean said =
+          words == null
+              || CaseRow.read(data, com.fasterxml.jackson.databind.JsonNode.class)
+                  .path("said")
+                  .asText()
+                  .equals(Sha256.hex(salt, words));
+      return said && hash.equals(Sha256.hex(head, type, data));
+    }
+  }
+
+  private static Instant instant(Timestamp at) {
+    return at == null ? null : at.toInstant();
+  }
+
+  private static Timestamp timestamp(Instant at) {
+    return at == null ? null : Timestamp.from(at);
+  }
+}

@@ -1,0 +1,266 @@
+package io.bancheng.ledger;
+
+import static java.util.function.Predicate.not;
+
+import io.bancheng.canonical.Assignment;
+import io.bancheng.canonical.CanonicalJson;
+import io.bancheng.canonical.CaseFile;
+import io.bancheng.canonical.CaseStatus;
+import io.bancheng.canonical.Clock;
+import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.Source;
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The rows of a case: its record, events, words, clocks and assignments. */
+final class CaseTables {
+  private static final String INSERT =
+      """
+      insert into case_record (case_no, channel_code, source_system, source_case_id, body_sha,
+        raw_sha, status, region_code, category_code, state, length, head, rules_version,
+        registered_at, changed_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
+      on conflict on constraint one_case_per_source do nothing
+      """;
+  private static final String UPDATE =
+      """
+      update case_record set status = ?, region_code = ?, category_code = ?, state = ?::jsonb,
+        length = ?, head = ?, changed_at = ? where case_no = ?
+      """;
+  private static final String LOCK =
+      """
+      select r.state, r.length, r.head, p.words
+      from case_record r left join person_data p on p.case_no = r.case_no and p.seq = 1
+      where r.case_no = ? for update of r
+      """;
+  private static final String CLOCK =
+      """
+      insert into clock (case_no, kind, subject, round, due_at, stopped_at, breached_at)
+      values (?, ?, ?, ?, ?, ?, ?)
+      on conflict (case_no, kind, subject, round) do update set due_at = excluded.due_at,
+        stopped_at = excluded.stopped_at, breached_at = excluded.breached_at
+      """;
+  private static final String ASSIGNMENT =
+      """
+      insert into assignment (assignment_id, case_no, department, role, state, round, dispatched_at)
+      values (?, ?, ?, ?, ?, ?, ?)
+      on conflict (assignment_id) do update set state = excluded.state
+      """;
+
+  private final JdbcTemplate jdbc;
+  private final EventCodec codec;
+
+  /** What the ledger knows of a source id. */
+  record Known(
+      String caseNo,
+      String bodySha,
+      String rawSha,
+      CaseStatus status,
+      Instant registeredAt,
+      String mergedInto) {}
+
+  CaseTables(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+    var random = new SecureRandom();
+    this.codec =
+        new EventCodec(
+            () -> {
+              var salt = new byte[16];
+              random.nextBytes(salt);
+              return salt;
+            });
+  }
+
+  /** The fresh events as rows, each chained to the one before. */
+  List<EventCodec.Row> chain(CaseFile file) {
+    var rows = new ArrayList<EventCodec.Row>();
+    String head = file.head();
+    for (var event : file.fresh()) {
+      var row = codec.write(event, head);
+      rows.add(row);
+      head = row.hash();
+    }
+    return rows;
+  }
+
+  /** Writes the record of a new case; false if its source id is known already. */
+  boolean insert(CaseFile file, List<EventCodec.Row> rows, InboundMessage message) {
+    var c = file.current();
+    var s = c.source();
+    var at = Timestamp.from(c.registeredAt());
+    return jdbc.update(
+            INSERT,
+            c.caseNo(),
+            s.channelCode(),
+            s.system(),
+            s.caseId(),
+            Fingerprint.of(file.submission()),
+            Sha256.hex(message.raw()),
+            c.status().name(),
+            c.regionCode(),
+            CaseRow.category(c),
+            CanonicalJson.write(c),
+            rows.size(),
+            head(rows),
+            c.rulesVersion(),
+            at,
+            at)
+        == 1;
+  }
+
+  void update(CaseFile file, List<EventCodec.Row> rows) {
+    var c = file.current();
+    jdbc.update(
+        UPDATE,
+        c.status().name(),
+        c.regionCode(),
+        CaseRow.category(c),
+        CanonicalJson.write(c),
+        file.length() + rows.size(),
+        head(rows),
+        Timestamp.from(file.fresh().get(rows.size() - 1).at()),
+        c.caseNo());
+  }
+
+  Optional<CaseFile> lock(String caseNo) {
+    return jdbc
+        .query(
+            LOCK,
+            (rs, i) ->
+                CaseFile.taken(
+                    CaseRow.state(rs.getString("state")),
+                    CaseRow.submission(rs.getString("words")),
+                    rs.getInt("length"),
+                    rs.getString("head")),
+            caseNo)
+        .stream()
+        .findFirst();
+  }
+
+  void events(CaseFile file, List<EventCodec.Row> rows) {
+    String caseNo = file.current().caseNo();
+    var events = new ArrayList<Object[]>();
+    var words = new ArrayList<Object[]>();
+    for (int i = 0; i < rows.size(); i++) {
+      var row = rows.get(i);
+      int seq = file.length() + i + 1;
+      var at = Timestamp.from(file.fresh().get(i).at());
+      events.add(new Object[] {caseNo, seq, row.type(), at, row.data(), row.hash()});
+      if (row.words() != null) {
+        words.add(new Object[] {caseNo, seq, row.salt(), row.words()});
+      }
+    }
+    jdbc.batchUpdate(
+        "insert into case_event (case_no, seq, type, at, data, hash) values (?, ?, ?, ?, ?::json, ?)",
+        events);
+    jdbc.batchUpdate(
+        "insert into person_data (case_no, seq, salt, words) values (?, ?, ?, ?::json)", words);
+  }
+
+  void clocks(CaseFile file) {
+    var c = file.current();
+    var rows = new ArrayList<Object[]>();
+    for (Clock k : changed(file, f -> f.clocks())) {
+      rows.add(
+          new Object[] {
+            c.caseNo(),
+            k.kind().name(),
+            k.subject(),
+            k.round(),
+            Timestamp.from(k.dueAt()),
+            timestamp(k.stoppedAt()),
+            timestamp(k.breachedAt())
+          });
+    }
+    jdbc.batchUpdate(CLOCK, rows);
+  }
+
+  void assignments(CaseFile file) {
+    var c = file.current();
+    var rows = new ArrayList<Object[]>();
+    for (Assignment a : changed(file, f -> f.assignments())) {
+      rows.add(
+          new Object[] {
+            a.id(),
+            c.caseNo(),
+            a.department().toString(),
+            a.role().name(),
+            a.state().name(),
+            a.round(),
+            Timestamp.from(a.dispatchedAt())
+          });
+    }
+    jdbc.batchUpdate(ASSIGNMENT, rows);
+  }
+
+  Known bySource(Source s) {
+    return jdbc.queryForObject(
+        """
+        select case_no, body_sha, raw_sha, status, registered_at, state->>'mergedInto' merged
+        from case_record
+        where channel_code = ? and source_system = ? and source_case_id = ?
+        """,
+        (rs, i) ->
+            new Known(
+                rs.getString("case_no"),
+                rs.getString("body_sha"),
+                rs.getString("raw_sha"),
+                CaseStatus.valueOf(rs.getString("status")),
+                rs.getTimestamp("registered_at").toInstant(),
+                rs.getString("merged")),
+        s.channelCode(),
+        s.system(),
+        s.caseId());
+  }
+
+  Optional<String> openCaseOf(String channelCode, List<String> sourceCaseIds) {
+    var open = OPEN.stream().map(CaseStatus::name).toArray(String[]::new);
+    return jdbc
+        .queryForList(
+            """
+            select case_no from case_record
+            where channel_code = ? and source_case_id = any (?) and status = any (?)
+            order by registered_at desc limit 1
+            """,
+            String.class,
+            channelCode,
+            sourceCaseIds.toArray(String[]::new),
+            open)
+        .stream()
+        .findFirst();
+  }
+
+  private static final List<CaseStatus> OPEN =
+      List.of(
+          CaseStatus.RECEIVED,
+          CaseStatus.PENDING_INFO,
+          CaseStatus.SCREENING,
+          CaseStatus.ACCEPTED,
+          CaseStatus.HANDLING,
+          CaseStatus.SUSPENDED,
+          CaseStatus.REVIEWING);
+
+  private static <T> List<T> changed(
+      CaseFile file, Function<io.bancheng.canonical.Case, List<T>> what) {
+    var now = what.apply(file.current());
+    if (file.before() == null) {
+      return now;
+    }
+    var before = what.apply(file.before());
+    return now.stream().filter(not(before::contains)).toList();
+  }
+
+  private static String head(List<EventCodec.Row> rows) {
+    return rows.get(rows.size() - 1).hash();
+  }
+
+  private static Timestamp timestamp(Instant at) {
+    return at == null ? null : Timestamp.from(at);
+  }
+}

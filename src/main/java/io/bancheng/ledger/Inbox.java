@@ -1,0 +1,202 @@
+package io.bancheng.ledger;
+
+import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.Unacceptable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What came in, with its bytes: kept before anything in it is looked at. A message that cannot be
+ * taken is parked (quarantine) for a person to mend and try again; none is ever thrown away.
+ */
+public final class Inbox {
+  private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+  private static final int MAX_ATTEMPTS = 5;
+  private static final String INSERT =
+      """
+      insert into inbound (door, msg_id, content_type, idempotency_key, raw, received_at, state,
+        reason, detail, case_no)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict on constraint one_row_per_message do nothing
+      """;
+
+  private final JdbcTemplate jdbc;
+
+  /**
+   * A parked message, without its bytes.
+   *
+   * @param reason kind of fault, or {@code EXHAUSTED} after too many failed attempts
+   */
+  public record Parked(
+      long id, String door, Instant receivedAt, int size, String reason, String detail) {}
+
+  public Inbox(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Keeps a message that came by a queue; after this the broker may forget it.
+   *
+   * @return its row, or none if the same message id was received before
+   */
+  public List<Long> receive(InboundMessage m) {
+    return jdbc.queryForList(
+        INSERT + " returning id",
+        Long.class,
+        m.door(),
+        m.messageId(),
+        m.contentType(),
+        m.idempotencyKey(),
+        m.raw(),
+        Timestamp.from(m.receivedAt()),
+        "N",
+        null,
+        null,
+        null);
+  }
+
+  /**
+   * Takes a kept message up for processing. The attempt is counted and committed first, so that a
+   * message which kills the process cannot do so for ever.
+   *
+   * @return the message, or none if it is done or parked, by this call at the latest
+   */
+  public List<InboundMessage> take(long id) {
+    var rows =
+        jdbc.query(
+            """
+            update inbound set attempts = attempts + 1 where id = ? and state = 'N'
+            returning id, door, msg_id, content_type, idempotency_key, raw, received_at, attempts
+            """,
+            (rs, i) ->
+                rs.getInt("attempts") > MAX_ATTEMPTS
+                    ? exhausted(rs.getLong("id"))
+                    : Optional.of(message(rs)),
+            id);
+    return rows.stream().flatMap(Optional::stream).toList();
+  }
+
+  /** Kept messages that nobody has finished since {@code before}, oldest first. */
+  public List<Long> left(Instant before, int limit) {
+    return jdbc.queryForList(
+        "select id from inbound where state = 'N' and received_at < ? order by id limit ?",
+        Long.class,
+        Timestamp.from(before),
+        limit);
+  }
+
+  /** Notes what became of a message, in the transaction that made it so. */
+  public void done(InboundMessage m, String caseNo) {
+    jdbc.update("update inbound set state = 'D', case_no = ? where id = ?", caseNo, m.id());
+  }
+
+  /** Parks a message with the reason; it is kept whether or not it was kept before. */
+  public void park(InboundMessage m, Unacceptable why) {
+    String detail = detail(why);
+    if (m.id() != null) {
+      jdbc.update(
+          "update inbound set state = 'Q', reason = ?, detail = ? where id = ?",
+          why.kind().name(),
+          detail,
+          m.id());
+    } else {
+      insert(m, "Q", why.kind().name(), detail, null);
+    }
+    LOG.warn(
+        "message from {} parked: {} {} bytes. Look at GET /api/v1/parked and retry it when mended.",
+        m.door(),
+        why.kind(),
+        m.raw().length);
+  }
+
+  /** The parked messages after that id, oldest first. */
+  public List<Parked> parked(long after, int limit) {
+    return jdbc.query(
+        """
+        select id, door, received_at, length(raw) size, reason, detail from inbound
+        where state = 'Q' and id > ? order by id limit ?
+        """,
+        (rs, i) ->
+            new Parked(
+                rs.getLong("id"),
+                rs.getString("door"),
+                rs.getTimestamp("received_at").toInstant(),
+                rs.getInt("size"),
+                rs.getString("reason"),
+                rs.getString("detail")),
+        after,
+        limit);
+  }
+
+  /** Lets a parked message be tried again; false if it is not parked. */
+  public boolean retry(long id) {
+    return jdbc.update(
+            "update inbound set state = 'N', attempts = 0, reason = null, detail = null"
+                + " where id = ? and state = 'Q'",
+            id)
+        == 1;
+  }
+
+  void accepted(InboundMessage m, String caseNo) {
+    if (m.id() != null) {
+      done(m, caseNo);
+    } else {
+      insert(m, "D", null, null, caseNo);
+    }
+  }
+
+  void repeated(InboundMessage m, String caseNo) {
+    if (m.id() != null) {
+      done(m, caseNo);
+    }
+  }
+
+  private void insert(InboundMessage m, String state, String reason, String detail, String caseNo) {
+    jdbc.update(
+        INSERT,
+        m.door(),
+        m.messageId(),
+        m.contentType(),
+        m.idempotencyKey(),
+        m.raw(),
+        Timestamp.from(m.receivedAt()),
+        state,
+        reason,
+        detail,
+        caseNo);
+  }
+
+  private Optional<InboundMessage> exhausted(long id) {
+    jdbc.update(
+        "update inbound set state = 'Q', reason = 'EXHAUSTED', detail = ? where id = ?",
+        "Failed %d times; the log says why.".formatted(MAX_ATTEMPTS),
+        id);
+    LOG.error("inbound message {} failed {} times and is parked: see the log.", id, MAX_ATTEMPTS);
+    return Optional.empty();
+  }
+
+  private static InboundMessage message(ResultSet rs) throws SQLException {
+    return new InboundMessage(
+        rs.getLong("id"),
+        rs.getString("door"),
+        rs.getString("msg_id"),
+        rs.getString("content_type"),
+        rs.getString("idempotency_key"),
+        rs.getBytes("raw"),
+        rs.getTimestamp("received_at").toInstant());
+  }
+
+  private static String detail(Unacceptable why) {
+    var text = new StringBuilder(why.getMessage());
+    why.faults()
+        .forEach(f -> text.append('\n').append(f.pointer()).append(": ").append(f.detail()));
+    return text.length() > 4000 ? text.substring(0, 4000) : text.toString();
+  }
+}

@@ -1,0 +1,181 @@
+package io.bancheng.ledger;
+
+import io.bancheng.canonical.CaseEvent;
+import io.bancheng.canonical.CaseFile;
+import io.bancheng.canonical.CaseStatus;
+import io.bancheng.canonical.Correspondence;
+import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.Receipt;
+import io.bancheng.canonical.Registration;
+import io.bancheng.canonical.Submission;
+import io.bancheng.canonical.Unacceptable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The ledger (台账): the only place where anything changes. Events, the case as it then stands, its
+ * clocks, the letters it makes due and the message that caused it are written in one transaction.
+ */
+public final class Ledger {
+  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate transaction;
+  private final CaseTables tables;
+  private final Parts parts;
+
+  /**
+   * What the ledger works with.
+   *
+   * @param queryCodes the reporter's query code of a case number
+   */
+  public record Parts(
+      Correspondence correspondence,
+      Outbox outbox,
+      Inbox inbox,
+      CaseNumbers numbers,
+      UnaryOperator<String> queryCodes) {}
+
+  public Ledger(JdbcTemplate jdbc, TransactionTemplate transaction, Parts parts) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.tables = new CaseTables(jdbc);
+    this.parts = parts;
+  }
+
+  /**
+   * Gives a submission its number and looks for the open case that its source says it belongs to.
+   *
+   * @param region whose numbers to use when the submission names no region
+   */
+  public Registration number(
+      Submission submission, String channelCode, String region, Instant now) {
+    String own = submission.location().regionCode();
+    String caseNo = parts.numbers().next(own == null ? region : own, now);
+    var earlier = earlierOpenCase(submission, channelCode).orElse(null);
+    return new Registration(caseNo, channelCode, submission, earlier);
+  }
+
+  /**
+   * Registers a new case with all that the machine decided about it, in one commit.
+   *
+   * @return the receipt of this case, or of the case that the same submission gave before
+   * @throws Unacceptable (CONFLICT, KEY_REUSED) if the source's id stands for another text
+   */
+  public Receipt register(CaseFile file, InboundMessage message) {
+    return transaction.execute(
+        status -> {
+          var rows = tables.chain(file);
+          if (!tables.insert(file, rows, message)) {
+            return replay(file, message);
+          }
+          write(file, rows);
+          parts.inbox().accepted(message, file.current().caseNo());
+          var c = file.current();
+          return receipt(c.caseNo(), c.status(), c.registeredAt(), c.mergedInto(), false);
+        });
+  }
+
+  /**
+   * Takes a case out of the ledger and locks it until the transaction ends.
+   *
+   * @throws Unacceptable (UNKNOWN_SUBJECT) if there is no such case
+   */
+  public CaseFile open(String caseNo) {
+    return tables
+        .lock(caseNo)
+        .orElseThrow(
+            () ->
+                new Unacceptable(
+                    Unacceptable.Kind.UNKNOWN_SUBJECT, "There is no case " + caseNo + "."));
+  }
+
+  /** Writes what was added to an opened case; call it in the transaction that opened it. */
+  public CaseFile append(CaseFile file) {
+    if (!file.fresh().isEmpty()) {
+      var rows = tables.chain(file);
+      tables.update(file, rows);
+      write(file, rows);
+    }
+    return file;
+  }
+
+  /**
+   * Notes that a department's reply is being taken.
+   *
+   * @return false if it was taken before
+   */
+  public boolean firstTime(String department, String replyKey, String caseNo) {
+    return jdbc.update(
+            "insert into reply_taken (department, reply_key, case_no) values (?, ?, ?)"
+                + " on conflict do nothing",
+            department,
+            replyKey,
+            caseNo)
+        == 1;
+  }
+
+  private void write(CaseFile file, List<EventCodec.Row> rows) {
+    tables.events(file, rows);
+    tables.clocks(file);
+    tables.assignments(file);
+    parts.outbox().put(parts.correspondence().letters(file), last(file).at());
+    AfterCommit.run(
+        () -> {
+          parts.outbox().wake();
+          log(file);
+        });
+  }
+
+  private Receipt replay(CaseFile file, InboundMessage message) {
+    var source = file.current().source();
+    var known = tables.bySource(source);
+    boolean same =
+        known.bodySha().equals(Fingerprint.of(file.submission()))
+            || known.rawSha().equals(Sha256.hex(message.raw()));
+    if (!same) {
+      boolean byKey = source.caseId().equals(message.idempotencyKey());
+      throw new Unacceptable(
+          byKey ? Unacceptable.Kind.KEY_REUSED : Unacceptable.Kind.CONFLICT,
+          "%s %s was registered before as case %s with another text."
+              .formatted(byKey ? "Idempotency key" : "Source id", source.caseId(), known.caseNo()));
+    }
+    parts.inbox().repeated(message, known.caseNo());
+    LOG.info("case {} pushed again by {}", known.caseNo(), message.door());
+    return receipt(known.caseNo(), known.status(), known.registeredAt(), known.mergedInto(), true);
+  }
+
+  private Receipt receipt(
+      String caseNo, CaseStatus status, Instant at, String mergedInto, boolean replayed) {
+    return new Receipt(caseNo, parts.queryCodes().apply(caseNo), status, at, mergedInto, replayed);
+  }
+
+  private Optional<String> earlierOpenCase(Submission submission, String channelCode) {
+    var earlier = submission.relations().previousSourceCaseIds();
+    return earlier == null ? Optional.empty() : tables.openCaseOf(channelCode, earlier);
+  }
+
+  private static CaseEvent last(CaseFile file) {
+    return file.fresh().get(file.fresh().size() - 1);
+  }
+
+  private static void log(CaseFile file) {
+    if (LOG.isInfoEnabled()) {
+      var c = file.current();
+      LOG.info(
+          "case {} {} -> {} rule={} lead={}",
+          c.caseNo(),
+          file.fresh().stream().map(CaseEvent::type).collect(Collectors.joining(",")),
+          c.status(),
+          CaseRow.rule(c),
+          c.lead().map(a -> a.department().toString()).orElse("-"));
+    }
+  }
+}

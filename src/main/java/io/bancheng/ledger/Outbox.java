@@ -1,0 +1,170 @@
+package io.bancheng.ledger;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bancheng.canonical.Letter;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The letters the hub owes (发件箱): written in the transaction that makes them due, sent by a relay
+ * afterwards, marked only when the broker has them.
+ */
+public final class Outbox {
+  private static final String PENDING =
+      """
+      select id, msg_id, stream, case_no, type, body, attempts from outbox o
+      where address = ? and state = 'P' and next_at <= ?
+        and not exists (select 1 from outbox e
+          where e.stream = o.stream and e.state = 'P' and e.id < o.id)
+      order by id limit ? for update skip locked
+      """;
+
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate transaction;
+  private volatile Runnable waker = () -> {};
+
+  /**
+   * A letter on its way.
+   *
+   * @param id also its {@code hubSeq}: rising within one stream
+   * @param msgId its {@code hubMsgId}: the key by which receivers know it again
+   */
+  public record Entry(
+      long id,
+      String msgId,
+      String stream,
+      String caseNo,
+      String type,
+      String body,
+      int attempts) {}
+
+  public Outbox(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+  }
+
+  /** Whom to tell that there is something to send. */
+  public void onWake(Runnable relay) {
+    waker = relay;
+  }
+
+  void wake() {
+    waker.run();
+  }
+
+  void put(List<Letter> letters, Instant now) {
+    var rows = new ArrayList<Object[]>();
+    for (Letter letter : letters) {
+      var id = UUID.randomUUID();
+      rows.add(
+          new Object[] {
+            id,
+            letter.address(),
+            letter.stream(),
+            letter.caseNo(),
+            letter.type(),
+            withMessageId(letter.body(), id),
+            Timestamp.from(now),
+            Timestamp.from(now)
+          });
+    }
+    jdbc.batchUpdate(
+        "insert into outbox (msg_id, address, stream, case_no, type, body, next_at, created_at)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        rows);
+  }
+
+  /** The addresses that something is to be sent to at {@code now}. */
+  public List<String> addresses(Instant now) {
+    return jdbc.queryForList(
+        "select distinct address from outbox where state = 'P' and next_at <= ?",
+        String.class,
+        Timestamp.from(now));
+  }
+
+  /**
+   * Sends one batch to one address: the rows are locked, handed to the carrier and marked as sent
+   * in one database transaction. If the carrier throws, nothing is marked.
+   *
+   * @param limit letters per batch
+   * @return how many were sent
+   */
+  public int relay(String address, Instant now, int limit, Consumer<List<Entry>> carrier) {
+    Integer sent =
+        transaction.execute(
+            status -> {
+              var batch = pending(address, now, limit);
+              if (!batch.isEmpty()) {
+                carrier.accept(batch);
+                mark(batch, now);
+              }
+              return batch.size();
+            });
+    return sent == null ? 0 : sent;
+  }
+
+  /**
+   * Cases whose feedback the source channel has in its queue, but the case does not know it yet.
+   */
+  public List<String> feedbackHandedOver(int limit) {
+    return jdbc.queryForList(
+        "select distinct case_no from (select case_no from outbox where type = 'FEEDBACK'"
+            + " and state = 'S' and acked_at is null order by id limit ?) handed",
+        String.class,
+        limit);
+  }
+
+  /** Notes that the receiver of a case's letters of that type has them. */
+  public void acknowledged(String caseNo, String type, Instant now) {
+    jdbc.update(
+        "update outbox set acked_at = ? where case_no = ? and type = ? and acked_at is null"
+            + " and state = 'S'",
+        Timestamp.from(now),
+        caseNo,
+        type);
+  }
+
+  /** Notes that a department answered, so it has everything that was sent to it about that case. */
+  public void answered(String stream, Instant now) {
+    jdbc.update(
+        "update outbox set acked_at = ? where stream = ? and acked_at is null",
+        Timestamp.from(now),
+        stream);
+  }
+
+  private List<Entry> pending(String address, Instant now, int limit) {
+    return jdbc.query(
+        PENDING,
+        (rs, i) ->
+            new Entry(
+                rs.getLong("id"),
+                rs.getString("msg_id"),
+                rs.getString("stream"),
+                rs.getString("case_no"),
+                rs.getString("type"),
+                rs.getString("body"),
+                rs.getInt("attempts")),
+        address,
+        Timestamp.from(now),
+        limit);
+  }
+
+  private void mark(List<Entry> batch, Instant now) {
+    jdbc.update(
+        "update outbox set state = 'S', sent_at = ?, attempts = attempts + 1"
+            + " where id = any (?) and state = 'P'",
+        Timestamp.from(now),
+        batch.stream().map(Entry::id).toArray(Long[]::new));
+  }
+
+  private static String withMessageId(String body, UUID id) {
+    var tree = (ObjectNode) CaseRow.read(body, com.fasterxml.jackson.databind.JsonNode.class);
+    return tree.put("messageId", id.toString()).toString();
+  }
+}

@@ -1,0 +1,97 @@
+package io.bancheng.relay;
+
+import io.bancheng.ledger.Outbox.Entry;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TransactionRolledBackException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The connection to one address. A batch goes in one JMS transaction; if the broker refuses it
+ * because it has one of the letters already, each is sent by itself, and the broker drops what it
+ * knows.
+ */
+final class Line {
+  /** Artemis drops a message whose id it has seen at that address. */
+  private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
+
+  private static final String SCHEMA_VERSION = "1.0";
+
+  private final String address;
+  private final Connection connection;
+  private final Session batch;
+  private final Session single;
+
+  Line(ConnectionFactory factory, String address) throws JMSException {
+    this.address = address;
+    this.connection = factory.createConnection();
+    try {
+      this.batch = connection.createSession(true, Session.SESSION_TRANSACTED);
+      this.single = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+    } catch (JMSException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Returns when the broker has every letter of the batch; throws if that is not certain. */
+  void send(List<Entry> letters) {
+    try {
+      if (letters.size() == 1 || !sendTogether(letters)) {
+        sendEach(single, letters);
+      }
+    } catch (JMSException e) {
+      throw new CarrierLost(address, e);
+    }
+  }
+
+  void close() {
+    try {
+      connection.close();
+    } catch (JMSException e) {
+      // the line is given up; there is nothing more to lose
+    }
+  }
+
+  private boolean sendTogether(List<Entry> letters) throws JMSException {
+    try {
+      sendEach(batch, letters);
+      batch.commit();
+      return true;
+    } catch (TransactionRolledBackException e) {
+      return false;
+    }
+  }
+
+  private void sendEach(Session session, List<Entry> letters) throws JMSException {
+    try (MessageProducer producer = session.createProducer(session.createQueue(address))) {
+      producer.setDeliveryMode(DeliveryMode.PERSISTENT);
+      for (Entry letter : letters) {
+        var message = session.createTextMessage(letter.body());
+        message.setJMSCorrelationID(letter.caseNo());
+        message.setJMSType(letter.type());
+        message.setStringProperty(DUPLICATE_ID, letter.msgId());
+        message.setStringProperty("JMSXGroupID", letter.stream());
+        message.setStringProperty("hubMsgId", letter.msgId());
+        message.setLongProperty("hubSeq", letter.id());
+        message.setStringProperty("schemaVersion", SCHEMA_VERSION);
+        message.setStringProperty("traceparent", traceparent(letter));
+        producer.send(message);
+      }
+    }
+  }
+
+  /** W3C trace context: one trace per case, one span per letter. */
+  private static String traceparent(Entry letter) {
+    var trace = UUID.nameUUIDFromBytes(letter.caseNo().getBytes(StandardCharsets.UTF_8));
+    return "00-%s-%s-01"
+        .formatted(
+            trace.toString().replace("-", ""), letter.msgId().replace("-", "").substring(0, 16));
+  }
+}

@@ -1,0 +1,159 @@
+package io.bancheng.relay;
+
+import io.bancheng.ledger.Outbox;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Carries the outbox to the broker. Every address has its own line and its own back-off, so that
+ * one that cannot be reached delays no other. A letter is marked as sent only after the broker has
+ * it.
+ */
+public final class Relay implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+  private static final int BATCH = 200;
+  private static final int WORKERS = 8;
+  private static final long LOOK_MILLIS = 200;
+  private static final long LONGEST_WAIT_MILLIS = 60_000;
+
+  private final Outbox outbox;
+  private final ConnectionFactory factory;
+  private final Clock clock;
+  private final Semaphore bell = new Semaphore(0);
+  private final Map<String, Line> lines = new ConcurrentHashMap<>();
+  private final Set<String> busy = ConcurrentHashMap.newKeySet();
+  private final Map<String, BackOff> backOffs = new ConcurrentHashMap<>();
+  private volatile boolean running;
+  private ExecutorService threads;
+
+  private record BackOff(int failures, Instant until) {}
+
+  public Relay(Outbox outbox, ConnectionFactory factory, Clock clock) {
+    this.outbox = outbox;
+    this.factory = factory;
+    this.clock = clock;
+    outbox.onWake(this::ring);
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    threads = Executors.newFixedThreadPool(WORKERS + 1, named());
+    threads.execute(this::look);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    ring();
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    lines.values().forEach(Line::close);
+    lines.clear();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  private void ring() {
+    if (bell.availablePermits() == 0) {
+      bell.release();
+    }
+  }
+
+  /** Looks for addresses with something to send, when told to and at least every so often. */
+  private void look() {
+    while (running) {
+      try {
+        bell.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        bell.drainPermits();
+        var now = clock.instant();
+        outbox.addresses(now).stream()
+            .filter(address -> due(address, now))
+            .filter(busy::add)
+            .forEach(address -> threads.execute(() -> carry(address)));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) {
+        LOG.warn("the outbox cannot be read, trying again: {}", e.toString());
+      }
+    }
+  }
+
+  private boolean due(String address, Instant now) {
+    var backOff = backOffs.get(address);
+    return backOff == null || !now.isBefore(backOff.until());
+  }
+
+  private void carry(String address) {
+    try {
+      while (running && outbox.relay(address, clock.instant(), BATCH, line(address)::send) > 0) {
+        if (backOffs.remove(address) != null) {
+          LOG.info("{} can be reached again", address);
+        }
+      }
+    } catch (RuntimeException e) {
+      failed(address, e);
+    } finally {
+      busy.remove(address);
+    }
+  }
+
+  private Line line(String address) {
+    return lines.computeIfAbsent(
+        address,
+        a -> {
+          try {
+            return new Line(factory, a);
+          } catch (JMSException e) {
+            throw new CarrierLost(a, e);
+          }
+        });
+  }
+
+  private void failed(String address, RuntimeException e) {
+    var line = lines.remove(address);
+    if (line != null) {
+      line.close();
+    }
+    var before = backOffs.get(address);
+    int failures = before == null ? 1 : before.failures() + 1;
+    long most = Math.min(LONGEST_WAIT_MILLIS, 500L << Math.min(failures, 10));
+    long wait = ThreadLocalRandom.current().nextLong(most / 2, most);
+    backOffs.put(address, new BackOff(failures, clock.instant().plusMillis(wait)));
+    if (before == null) {
+      LOG.warn("{} cannot be reached, its letters wait: {}", address, e.toString());
+    }
+  }
+
+  private static ThreadFactory named() {
+    return task -> {
+      var thread = new Thread(task, "relay");
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

@@ -1,0 +1,124 @@
+package io.bancheng.routes;
+
+import io.bancheng.canonical.CanonicalJson;
+import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.Receipt;
+import io.bancheng.canonical.Unacceptable;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP entrance of a channel. Lets in the bytes, the media type and the idempotency key,
+ * nothing else; answers as the contract says.
+ */
+public final class HttpDoor {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
+
+  private final Clock clock;
+
+  public HttpDoor(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** What was sent, as an envelope; every header of the request is left outside. */
+  public InboundMessage enter(Exchange exchange, String door) {
+    var in = exchange.getIn();
+    String contentType = in.getHeader(Exchange.CONTENT_TYPE, String.class);
+    String key = in.getHeader("Idempotency-Key", String.class);
+    byte[] raw = in.getBody(byte[].class);
+    in.removeHeaders("*");
+    return new InboundMessage(
+        null, door, null, contentType, key, raw == null ? new byte[0] : raw, clock.instant());
+  }
+
+  /** 201 for a new case, 200 for one that was registered before. */
+  public void answer(Exchange exchange) {
+    var receipt = exchange.getIn().getBody(Receipt.class);
+    String self = "/api/v1/cases/" + receipt.caseNo();
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("code", "0");
+    body.put("caseNo", receipt.caseNo());
+    body.put("queryCode", receipt.queryCode());
+    body.put("status", receipt.status());
+    body.put("receivedAt", receipt.receivedAt());
+    if (receipt.mergedIntoCaseNo() != null) {
+      body.put("mergedIntoCaseNo", receipt.mergedIntoCaseNo());
+    }
+    body.put("links", Map.of("self", self, "events", self + "/events"));
+    reply(exchange, receipt.replayed() ? 200 : 201, "application/json", body);
+    exchange.getIn().setHeader("Location", self);
+    if (receipt.replayed()) {
+      exchange.getIn().setHeader("Idempotent-Replayed", "true");
+    }
+  }
+
+  /** The refusal of a message that was parked. */
+  public void refuse(Exchange exchange) {
+    var why = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Unacceptable.class);
+    int status =
+        switch (why.kind()) {
+          case UNREADABLE -> 400;
+          case CONFLICT -> 409;
+          case UNKNOWN_SUBJECT -> 404;
+          case INVALID, KEY_REUSED -> 422;
+        };
+    problem(exchange, status, why.kind().name(), why.getMessage(), why.faults());
+  }
+
+  /** The ledger is away: nothing was accepted, come back soon. */
+  public void unavailable(Exchange exchange) {
+    LOG.error("intake refused, the ledger cannot be written: {}", cause(exchange).toString());
+    problem(exchange, 503, "UNAVAILABLE", "Nothing was accepted. Send it again.", List.of());
+    exchange.getIn().setHeader("Retry-After", "2");
+  }
+
+  /** A fault of ours: nothing was accepted. */
+  public void failed(Exchange exchange) {
+    LOG.error("intake failed; its sender was told that nothing was accepted", cause(exchange));
+    problem(exchange, 500, "FAILED", "Nothing was accepted. Send it again.", List.of());
+  }
+
+  private static Exception cause(Exchange exchange) {
+    return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+  }
+
+  private static void problem(
+      Exchange exchange, int status, String code, String detail, List<Unacceptable.Fault> faults) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("type", "urn:bancheng:problem:" + code.toLowerCase(Locale.ROOT));
+    body.put("title", code);
+    body.put("status", status);
+    body.put("detail", detail);
+    body.put("code", code);
+    body.put("msg", msg(code));
+    if (!faults.isEmpty()) {
+      body.put("errors", faults);
+    }
+    reply(exchange, status, "application/problem+json", body);
+  }
+
+  private static String msg(String code) {
+    return switch (code) {
+      case "UNREADABLE" -> "报文无法解析，已留存待人工处理";
+      case "INVALID" -> "报文内容不符合要求，已留存待人工处理";
+      case "CONFLICT" -> "来源编号已登记且内容不同，已留存待人工处理";
+      case "KEY_REUSED" -> "幂等键已用于其他内容";
+      case "UNAVAILABLE" -> "系统暂不可用，请稍后重试";
+      default -> "处理失败，请稍后重试";
+    };
+  }
+
+  private static void reply(Exchange exchange, int status, String type, Object body) {
+    var in = exchange.getIn();
+    in.removeHeaders("*");
+    in.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    in.setHeader(Exchange.CONTENT_TYPE, type + ";charset=UTF-8");
+    in.setBody(CanonicalJson.write(body));
+  }
+}

@@ -1,0 +1,61 @@
+package io.bancheng.routes;
+
+import io.bancheng.canonical.InboundMessage;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.TextMessage;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.jms.JmsMessage;
+
+/**
+ * The queue entrance of a channel or a department. Lets in the bytes and the message id; properties
+ * and every other kind of message than text and bytes stay outside.
+ */
+public final class QueueDoor {
+  private static final int MAX_BYTES = 1 << 20;
+
+  private final Clock clock;
+
+  public QueueDoor(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** What was sent, as an envelope; the door is the queue's owner, never what the message says. */
+  public InboundMessage enter(Exchange exchange, String door) throws JMSException {
+    Message message = exchange.getIn(JmsMessage.class).getJmsMessage();
+    byte[] raw = bytes(message);
+    String id = message.getJMSMessageID() + ":" + digest(raw);
+    exchange.getIn().removeHeaders("*");
+    return new InboundMessage(null, door, id, null, null, raw, clock.instant());
+  }
+
+  /** One byte more than allowed is enough for the reader to refuse it. */
+  private static byte[] bytes(Message message) throws JMSException {
+    if (message instanceof TextMessage text) {
+      String said = text.getText() == null ? "" : text.getText();
+      return said.getBytes(StandardCharsets.UTF_8);
+    }
+    if (message instanceof BytesMessage bytes) {
+      var raw = new byte[(int) Math.min(bytes.getBodyLength(), MAX_BYTES + 1L)];
+      bytes.readBytes(raw);
+      return raw;
+    }
+    return new byte[0];
+  }
+
+  /** Two messages of one id are the same only if they say the same. */
+  private static String digest(byte[] raw) {
+    try {
+      var hash = MessageDigest.getInstance("SHA-256").digest(raw);
+      return HexFormat.of().formatHex(hash, 0, 12);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

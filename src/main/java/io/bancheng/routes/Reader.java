@@ -1,0 +1,57 @@
+package io.bancheng.routes;
+
+import io.bancheng.canonical.DepartmentId;
+import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.Reply;
+import io.bancheng.canonical.Submission;
+import io.bancheng.canonical.Unacceptable;
+import io.bancheng.config.ChannelConfig;
+import io.bancheng.config.HubConfig;
+import io.bancheng.mappings.Mappings;
+import io.bancheng.mappings.Received;
+import io.bancheng.mappings.Replies;
+
+/** Reads what came in, by the mapping that its sender's file names. */
+public final class Reader {
+  private final Mappings mappings;
+
+  public Reader(Mappings mappings) {
+    this.mappings = mappings;
+  }
+
+  /**
+   * A channel's message as a submission.
+   *
+   * @throws Unacceptable if it cannot be read or is not a case
+   */
+  public Submission submission(InboundMessage message, HubConfig config) {
+    var channel = channel(message, config);
+    var received =
+        new Received(
+            channel.code(), channel.channel(), message.idempotencyKey(), message.contentType());
+    return mappings.mapping(channel.mapping()).read(message.raw(), received);
+  }
+
+  /** The region whose numbers a channel's cases get when they name no region themselves. */
+  public String region(InboundMessage message, HubConfig config) {
+    return channel(message, config).region();
+  }
+
+  /**
+   * A department's message as a reply. The department is the owner of the queue or key it came by.
+   *
+   * @throws Unacceptable if it cannot be read or is not a reply
+   */
+  public Reply reply(InboundMessage message) {
+    return Replies.read(message.raw(), DepartmentId.parse(message.sender()));
+  }
+
+  private static ChannelConfig channel(InboundMessage message, HubConfig config) {
+    var channel = config.channels().get(message.sender());
+    if (channel == null) {
+      throw new Unacceptable(
+          Unacceptable.Kind.INVALID, "There is no channel " + message.sender() + " any more.");
+    }
+    return channel;
+  }
+}

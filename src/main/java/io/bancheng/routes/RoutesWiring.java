@@ -1,0 +1,81 @@
+package io.bancheng.routes;
+
+import io.bancheng.canonical.CaseDesk;
+import io.bancheng.config.HubConfig;
+import io.bancheng.mappings.Mappings;
+import jakarta.jms.ConnectionFactory;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Camel's part of the wiring: doors, the reader, the components, the flow. */
+@Configuration(proxyBeanMethods = false)
+public class RoutesWiring {
+  @Bean
+  HttpDoor httpDoor(Clock clock) {
+    return new HttpDoor(clock);
+  }
+
+  @Bean
+  QueueDoor queueDoor(Clock clock) {
+    return new QueueDoor(clock);
+  }
+
+  @Bean
+  Reader reader(Mappings mappings) {
+    return new Reader(mappings);
+  }
+
+  @Bean
+  CaseDesk caseDesk(ProducerTemplate template) {
+    return new CamelDesk(template);
+  }
+
+  /** Requests are handled by the thread that took them: Tomcat's pool is the only queue. */
+  @Bean("platform-http-engine")
+  PlatformHttpEngine platformHttpEngine(@Value("${server.port:8080}") int port) {
+    return new SpringBootPlatformHttpEngine(port, Runnable::run);
+  }
+
+  /** Messages are taken in a JMS transaction and handed over raw. */
+  @Bean
+  JmsComponent jms(ConnectionFactory factory) {
+    var jms = new JmsComponent();
+    jms.setConnectionFactory(factory);
+    jms.setTransacted(true);
+    jms.setLazyCreateTransactionManager(false);
+    jms.setCacheLevelName("CACHE_CONSUMER");
+    jms.setMapJmsMessage(false);
+    jms.setRecoveryInterval(2000);
+    jms.setAcceptMessagesWhileStopping(false);
+    return jms;
+  }
+
+  @Bean
+  CamelContextConfiguration flow(
+      @Value("${bancheng.routes:./routes}") Path folder, HubConfig config) {
+    return new CamelContextConfiguration() {
+      @Override
+      public void beforeApplicationStart(CamelContext context) {
+        try {
+          new Flow(folder).into(context, config);
+        } catch (Exception e) {
+          throw new IllegalStateException("The flow in " + folder + " cannot be loaded", e);
+        }
+      }
+
+      @Override
+      public void afterApplicationStart(CamelContext context) {
+        // nothing: the flow is complete before it starts
+      }
+    };
+  }
+}

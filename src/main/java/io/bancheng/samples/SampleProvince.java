@@ -1,0 +1,94 @@
+package io.bancheng.samples;
+
+import io.bancheng.samples.SampleDepartment.Account;
+import io.bancheng.samples.SampleDepartment.Pace;
+import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sample province's systems, for a newcomer to see cases come back: departments that answer and
+ * a hotline that pushes a few orders. They use nothing but the public contract.
+ */
+public final class SampleProvince implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SampleProvince.class);
+  private static final Pace BRISK = new Pace(400, 1500);
+
+  /** Signs, then takes its time: so that one case can be seen to turn overdue. */
+  private static final Pace SLOW = new Pace(1000, 15 * 60_000);
+
+  private static final Set<String> SLOW_ONES = Set.of("341522.gdgs");
+
+  private final Clock clock;
+  private final ScheduledExecutorService timer =
+      Executors.newScheduledThreadPool(2, task -> daemon(task));
+  private final List<SampleDepartment> departments = new ArrayList<>();
+
+  public SampleProvince(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Connects a department for each system id of that kind.
+   *
+   * @param keys folder of the systems' keys
+   */
+  public void departments(String brokerUrl, Path keys, List<String> systemIds) {
+    for (String id : systemIds) {
+      if (id.startsWith("department.")) {
+        String department = id.substring("department.".length());
+        var pace = SLOW_ONES.contains(department) ? SLOW : BRISK;
+        try {
+          var account = new Account(brokerUrl, department, secret(keys, id));
+          departments.add(new SampleDepartment(account, pace, clock, timer));
+        } catch (JMSException e) {
+          LOG.warn("sample department {} could not connect: {}", department, e.toString());
+        }
+      }
+    }
+  }
+
+  /** Lets the sample hotline push its orders, once; pushing them again does no harm. */
+  public void hotline(URI hub, Path keys) {
+    var hotline = new SampleHotline(hub, secret(keys, "channel.hotline"), clock);
+    timer.schedule(hotline::pushAll, 1, TimeUnit.SECONDS);
+  }
+
+  private static String secret(Path keys, String systemId) {
+    try {
+      return Files.readString(keys.resolve(systemId + ".key")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The key of " + systemId + " cannot be read", e);
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    var thread = new Thread(task, "samples");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    for (SampleDepartment department : departments) {
+      try {
+        department.close();
+      } catch (JMSException e) {
+        LOG.debug("a sample department was gone already", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.bancheng.security;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+
+/**
+ * Who may call what: nothing without a key, a channel only its own entrance, decisions staff only.
+ */
+@Configuration(proxyBeanMethods = false)
+public class WebSecurity {
+  static final String STAFF = "STAFF";
+
+  @Bean
+  SecurityFilterChain doors(HttpSecurity http, SystemKeys keys) throws Exception {
+    return http.csrf(AbstractHttpConfigurer::disable)
+        .formLogin(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .addFilterBefore(new KeyFilter(keys), UsernamePasswordAuthenticationFilter.class)
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                    .permitAll()
+                    .requestMatchers("/actuator/health/**", "/actuator/health")
+                    .permitAll()
+                    .requestMatchers("/docs/**", "/docs", "/v3/api-docs/**", "/swagger-ui/**")
+                    .permitAll()
+                    .requestMatchers("/api/v1/channels/{channel}/**")
+                    .access((who, where) -> channel(who, where, keys))
+                    .requestMatchers("/api/v1/cases/*/actions/*", "/api/v1/parked/**")
+                    .hasAuthority(STAFF)
+                    .requestMatchers("/api/v1/parked", "/actuator/**")
+                    .hasAuthority(STAFF)
+                    .anyRequest()
+                    .authenticated())
+        .exceptionHandling(
+            e ->
+                e.authenticationEntryPoint((request, response, why) -> unknown(response))
+                    .accessDeniedHandler((request, response, why) -> denied(response)))
+        .build();
+  }
+
+  /**
+   * A channel's entrance is open to that channel; an unknown channel is nobody's, so 404 may say
+   * so.
+   */
+  private static AuthorizationDecision channel(
+      Supplier<Authentication> who, RequestAuthorizationContext where, SystemKeys keys) {
+    var authentication = who.get();
+    String id = "channel." + where.getVariables().get("channel");
+    boolean own = authentication.getAuthorities().contains(new SimpleGrantedAuthority(id));
+    boolean nobodys =
+        authentication.getPrincipal() instanceof Caller
+            && keys.list().stream().noneMatch(key -> key.id().equals(id));
+    return new AuthorizationDecision(own || nobodys);
+  }
+
+  private static void unknown(HttpServletResponse response) throws IOException {
+    response.setHeader("WWW-Authenticate", "Bearer, Basic realm=\"bancheng\"");
+    problem(response, 401, "UNAUTHENTICATED", "A valid key is needed.", "未提供有效的密钥");
+  }
+
+  private static void denied(HttpServletResponse response) throws IOException {
+    problem(response, 403, "FORBIDDEN", "This key may not do that.", "该密钥无权访问");
+  }
+
+  private static void problem(
+      HttpServletResponse response, int status, String code, String detail, String msg)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType("application/problem+json");
+    String body =
+        """
+        {"type":"urn:bancheng:problem:%s","title":"%s","status":%d,"detail":"%s","code":"%s","msg":"%s"}"""
+            .formatted(code.toLowerCase(java.util.Locale.ROOT), code, status, detail, code, msg);
+    response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,49 @@
+package io.bancheng.supervise;
+
+import io.bancheng.canonical.Actor;
+import io.bancheng.canonical.AssignmentState;
+import io.bancheng.canonical.ClockBreached;
+import io.bancheng.canonical.ClockKind;
+import io.bancheng.canonical.ReturnRefused;
+import io.bancheng.canonical.Texts;
+import io.bancheng.canonical.Urged;
+import io.bancheng.config.Turn;
+
+/** Watches over the limits (督办) and passes on what reporters urge (催办). */
+public final class Supervisor {
+  /** Notes that a limit has passed, if it still runs and nobody noted it before. */
+  public Turn breach(Turn turn, ClockKind kind, String subject, int round) {
+    return turn.current().clocks().stream()
+        .filter(k -> k.is(kind, subject, round))
+        .filter(k -> k.running() && k.breachedAt() == null && k.dueAt().isBefore(turn.now()))
+        .findFirst()
+        .map(
+            k ->
+                silence(
+                    turn.add(
+                        new ClockBreached(turn.now(), Actor.HUB, kind, subject, round, k.dueAt())),
+                    kind,
+                    subject))
+        .orElse(turn);
+  }
+
+  /** Passes on that the reporter asked again. */
+  public Turn urge(Turn turn, String fromCaseNo, String text) {
+    return turn.add(new Urged(turn.now(), Actor.HUB, fromCaseNo, Texts.of("text", text)));
+  }
+
+  /** A return that nobody decided in time is refused: the department stays responsible. */
+  private static Turn silence(Turn turn, ClockKind kind, String assignmentId) {
+    boolean open =
+        kind == ClockKind.RETURN_DECISION
+            && turn.current()
+                .assignment(assignmentId)
+                .filter(a -> a.state() == AssignmentState.RETURN_REQUESTED)
+                .isPresent();
+    return open
+        ? turn.add(
+            new ReturnRefused(
+                turn.now(), Actor.HUB, assignmentId, Texts.of("decisionText", "逾期未审批，视为不同意退回。")))
+        : turn;
+  }
+}

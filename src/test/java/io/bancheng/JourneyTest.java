@@ -1,0 +1,173 @@
+package io.bancheng;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bancheng.harness.Department;
+import io.bancheng.harness.Orders;
+import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Plays the scenarios of {@code src/test/resources/journeys}, one line after the other:
+ *
+ * <pre>
+ * at TIME                                  turn the clock (Asia/Shanghai)
+ * push ORDER REGION TITLE | CONTENT        the hotline pushes an order
+ * DEPARTMENT REPLY [KEY VALUE]...          a department replies about its assignment
+ * staff ACTION JSON                        a person decides; {assignment} is the first one's id
+ * expect PATH VALUE                        a field of the case, e.g. status, lead, classification.decision.ruleId
+ * deadline KIND STATE DUE                  a deadline of the case
+ * assigned DEPARTMENT                      the department has the assignment in its queue
+ * told DEPARTMENT TYPE                     the department has a message of that type
+ * answer TYPE                              the hotline has a message of that type
+ * </pre>
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class JourneyTest extends HubTest {
+  private final Map<String, Department> systems = new HashMap<>();
+  private String caseNo;
+
+  @TestFactory
+  Stream<DynamicTest> journeys() throws IOException {
+    return Files.list(Path.of("src/test/resources/journeys"))
+        .sorted()
+        .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> play(file)));
+  }
+
+  @AfterAll
+  void close() throws JMSException {
+    for (Department system : systems.values()) {
+      system.close();
+    }
+  }
+
+  private void play(Path file) throws IOException {
+    int line = 0;
+    for (String text : Files.readAllLines(file)) {
+      line++;
+      if (!text.isBlank() && !text.startsWith("#")) {
+        try {
+          step(text.strip().split("\\s+", 3));
+        } catch (AssertionError | RuntimeException e) {
+          throw new AssertionError(file + ":" + line + ": " + text + "\n" + e.getMessage(), e);
+        }
+      }
+    }
+  }
+
+  private void step(String[] words) {
+    String rest = words.length > 2 ? words[2] : "";
+    switch (words[0]) {
+      case "at" -> CLOCK.turnTo(words[1]);
+      case "push" -> push(words[1], rest);
+      case "staff" -> staff(words[1], rest.isEmpty() ? "{}" : rest);
+      case "expect" -> eventually(() -> assertThat(field(words[1])).isEqualTo(rest));
+      case "deadline" -> deadline(words[1], rest.split("\\s+"));
+      case "assigned" -> told(words[1], "ASSIGNMENT_DISPATCHED");
+      case "told" -> told(words[1], rest);
+      case "answer" ->
+          eventually(
+              () -> assertThat(system("hotline").about(caseNo, words[1])).hasSizeGreaterThan(0));
+      default -> reply(words[0], words[1], rest);
+    }
+  }
+
+  private void push(String order, String rest) {
+    var region = rest.split("\\s+", 2);
+    var text = region[1].split("\\s*\\|\\s*", 2);
+    system("hotline");
+    var body = Orders.order(order, region[0], text[0], text[1]);
+    var answer = hub().push("hotline", body.toString());
+    assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(201);
+    caseNo = answer.text("caseNo");
+  }
+
+  private void staff(String action, String data) {
+    String first = found().at("/assignments/0/assignmentId").asText();
+    var answer = hub().act(caseNo, action, data.replace("{assignment}", first));
+    assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(200);
+  }
+
+  private void reply(String department, String type, String rest) {
+    var reply = Department.reply(type, assignmentOf(department), CLOCK.toString());
+    var words = rest.isEmpty() ? new String[0] : rest.split("\\s+");
+    for (int i = 0; i + 1 < words.length; i += 2) {
+      reply.put(words[i], words[i + 1]);
+    }
+    system(department).send(reply.toString());
+  }
+
+  private void deadline(String kind, String[] expected) {
+    eventually(
+        () ->
+            assertThat(elements(found().path("deadlines")))
+                .filteredOn(d -> d.path("kind").asText().equals(kind))
+                .anySatisfy(
+                    d -> {
+                      assertThat(d.path("state").asText()).isEqualTo(expected[0]);
+                      assertThat(d.path("dueAt").asText()).startsWith(expected[1]);
+                    }));
+  }
+
+  private void told(String department, String type) {
+    eventually(
+        () -> assertThat(system(department).about(caseNo, type)).as(type).hasSizeGreaterThan(0));
+  }
+
+  private String assignmentOf(String department) {
+    return elements(found().path("assignments")).stream()
+        .filter(a -> a.path("department").asText().equals(department.replace('.', ':')))
+        .reduce((first, second) -> second)
+        .orElseThrow(() -> new AssertionError(department + " has no assignment"))
+        .path("assignmentId")
+        .asText();
+  }
+
+  /** Dots go down into the case's JSON. */
+  private String field(String path) {
+    return found().at("/" + path.replace('.', '/')).asText();
+  }
+
+  private JsonNode found() {
+    return hub().find(caseNo);
+  }
+
+  private Department system(String name) {
+    return systems.computeIfAbsent(
+        name,
+        n -> {
+          try {
+            return n.equals("hotline")
+                ? Department.channel(broker.port(), n, hub())
+                : Department.of(broker.port(), n, hub());
+          } catch (JMSException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  private static List<JsonNode> elements(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).toList();
+  }
+
+  private static void eventually(Runnable assertion) {
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .pollInterval(Duration.ofMillis(50))
+        .untilAsserted(assertion::run);
+  }
+}

@@ -1,0 +1,87 @@
+package io.bancheng.harness;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Calls the hub over HTTP as a connected system does, with the key that the hub wrote for it. */
+public final class HubClient {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final URI hub;
+  private final Path keys;
+
+  /** What the hub answered. */
+  public record Answer(int status, JsonNode body, HttpResponse<String> raw) {
+    public String text(String field) {
+      return body.path(field).asText();
+    }
+  }
+
+  public HubClient(int port, Path var) {
+    this.hub = URI.create("http://127.0.0.1:" + port);
+    this.keys = var.resolve("keys");
+  }
+
+  /** Posts a body to a channel's entrance; status 0 if the hub could not be reached. */
+  public Answer push(String channel, String body) {
+    return send(
+        request("channel." + channel, "/api/v1/channels/" + channel + "/cases")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  public Answer get(String system, String path) {
+    return send(request(system, path).GET());
+  }
+
+  public Answer act(String caseNo, String action, String data) {
+    return send(
+        request("staff.admin", "/api/v1/cases/" + caseNo + "/actions/" + action)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(data)));
+  }
+
+  /** The case as staff sees it. */
+  public JsonNode find(String caseNo) {
+    return get("staff.admin", "/api/v1/cases/" + caseNo).body();
+  }
+
+  public String secret(String system) {
+    try {
+      return Files.readString(keys.resolve(system + ".key")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private HttpRequest.Builder request(String system, String path) {
+    return HttpRequest.newBuilder(hub.resolve(path))
+        .timeout(Duration.ofSeconds(20))
+        .header("Authorization", "Bearer " + secret(system));
+  }
+
+  private Answer send(HttpRequest.Builder request) {
+    try {
+      var raw = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      boolean json = raw.headers().firstValue("Content-Type").orElse("").contains("json");
+      var body = json ? JSON.readTree(raw.body()) : JSON.nullNode();
+      return new Answer(raw.statusCode(), body, raw);
+    } catch (IOException e) {
+      return new Answer(0, JSON.nullNode(), null);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
