@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -28,31 +28,31 @@ public final class RunningHub implements AutoCloseable {
 
   /** Starts the process and waits until it says it is ready. */
   public RunningHub start() throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add("io.bancheng.HubApplication");
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(var.resolve("hub.log").toFile()));
-    builder.environment().put("SERVER_PORT", String.valueOf(port));
-    builder.environment().put("BANCHENG_BROKER_PORT", String.valueOf(brokerPort));
-    builder.environment().put("BANCHENG_VAR", var.toString());
-    builder.environment().put("BANCHENG_SAMPLES", "false");
-    builder.environment().putAll(environment);
-    process = builder.start();
+    launch();
     Awaitility.await().atMost(Duration.ofSeconds(90)).until(this::ready);
     return this;
   }
 
+  /** Starts the process and does not wait for it. */
+  public void launch() throws IOException {
+    var settings = new HashMap<String, String>();
+    settings.put("SERVER_PORT", String.valueOf(port));
+    settings.put("BANCHENG_BROKER_PORT", String.valueOf(brokerPort));
+    settings.put("BANCHENG_VAR", var.toString());
+    settings.put("BANCHENG_SAMPLES", "false");
+    settings.putAll(environment);
+    process =
+        JavaProcess.start(
+            var.resolve("hub.log"), settings, options, List.of("io.bancheng.HubApplication"));
+  }
+
   /** Kills it as the kernel does when memory runs out: no hook runs. */
   public void kill() {
-    process.destroyForcibly();
-    try {
-      process.waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    JavaProcess.kill(process);
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   public int port() {
@@ -75,6 +75,11 @@ public final class RunningHub implements AutoCloseable {
     if (!process.isAlive()) {
       throw new IllegalStateException("The hub did not start; see " + var.resolve("hub.log"));
     }
+    return isReady();
+  }
+
+  /** Whether it says so itself. */
+  public boolean isReady() {
     return var.resolve("keys/staff.admin.key").toFile().exists()
         && client().get("staff.admin", "/actuator/health/readiness").status() == 200;
   }
@@ -90,14 +95,7 @@ public final class RunningHub implements AutoCloseable {
   @Override
   public void close() {
     if (process != null && process.isAlive()) {
-      process.destroy();
-      try {
-        if (!process.waitFor(30, java.util.concurrent.TimeUnit.SECONDS)) {
-          kill();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      JavaProcess.stop(process);
     }
   }
 }

@@ -1,0 +1,93 @@
+package io.bancheng.harness;
+
+import io.bancheng.embedded.DatabaseAccess;
+import io.bancheng.embedded.EmbeddedDatabase;
+import io.bancheng.embedded.VarLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The real PostgreSQL, used by hubs as a database of the installation's own; it can be killed and
+ * comes back on its data.
+ */
+public final class RunningDatabase implements AutoCloseable {
+  private final VarLock lock;
+  private final EmbeddedDatabase server;
+  private final Path home;
+
+  public RunningDatabase(Path home) {
+    this.home = home;
+    this.lock = VarLock.acquire(home);
+    this.server = EmbeddedDatabase.start(lock, 0);
+  }
+
+  /** Makes an empty database that belongs to the hub's role. */
+  public DatabaseAccess create(String name) throws SQLException {
+    try (var connection = connect(server.owner());
+        var statement = connection.createStatement()) {
+      statement.execute("create database " + name + " owner " + server.app().username());
+    }
+    var app = server.app();
+    return new DatabaseAccess(url(name), app.username(), app.password());
+  }
+
+  /** What makes a hub use that database. */
+  public static Map<String, String> environment(DatabaseAccess database) {
+    return Map.of(
+        "SPRING_DATASOURCE_URL", database.url(),
+        "SPRING_DATASOURCE_USERNAME", database.username(),
+        "SPRING_DATASOURCE_PASSWORD", database.password());
+  }
+
+  /** A session of the superuser. */
+  public Connection ask() throws SQLException {
+    return connect(server.owner());
+  }
+
+  public static Connection connect(DatabaseAccess access) throws SQLException {
+    return DriverManager.getConnection(access.url(), access.username(), access.password());
+  }
+
+  /** The server's process and all it has started. */
+  public List<ProcessHandle> processes() {
+    return postmaster().stream()
+        .flatMap(it -> Stream.concat(Stream.of(it), it.descendants()))
+        .toList();
+  }
+
+  /** kill -9 of the server and all its children at once. */
+  public void kill() {
+    var all = processes();
+    all.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** Starts the server again on the same port. */
+  public void revive() {
+    server.restartIfStopped();
+  }
+
+  private java.util.Optional<ProcessHandle> postmaster() {
+    try (var lines = Files.lines(home.resolve("postgres/data/postmaster.pid"))) {
+      return lines.findFirst().map(String::strip).map(Long::parseLong).flatMap(ProcessHandle::of);
+    } catch (IOException e) {
+      return java.util.Optional.empty();
+    }
+  }
+
+  private String url(String name) {
+    return "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    lock.close();
+  }
+}
