@@ -1,0 +1,86 @@
+package io.bancheng.bench;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** One HTTP/1.1 connection that stays open; costs the generator of the load next to nothing. */
+final class KeepAlive implements AutoCloseable {
+  private final Socket socket;
+  private final InputStream in;
+  private final String head;
+
+  KeepAlive(Target target) throws IOException {
+    this.socket = new Socket("127.0.0.1", target.port());
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(30_000);
+    this.in = new BufferedInputStream(socket.getInputStream(), 8192);
+    this.head =
+        "POST "
+            + target.path()
+            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+            + target.header()
+            + "Content-Length: ";
+  }
+
+  /** Whom to push to; the header line, if any, ends with a line break. */
+  record Target(int port, String path, String header) {}
+
+  /** The status of the answer. */
+  int post(String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    byte[] start = (head + bytes.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    var request = new byte[start.length + bytes.length];
+    System.arraycopy(start, 0, request, 0, start.length);
+    System.arraycopy(bytes, 0, request, start.length, bytes.length);
+    socket.getOutputStream().write(request);
+    return answer();
+  }
+
+  private int answer() throws IOException {
+    int status = Integer.parseInt(line().split(" ")[1]);
+    int length = 0;
+    boolean chunked = false;
+    for (String line = line(); !line.isEmpty(); line = line()) {
+      String lower = line.toLowerCase(Locale.ROOT);
+      if (lower.startsWith("content-length:")) {
+        length = Integer.parseInt(lower.substring(15).strip());
+      }
+      chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
+    }
+    if (chunked) {
+      for (int size = chunk(); size > 0; size = chunk()) {
+        in.skipNBytes(size + 2L);
+      }
+      line();
+    } else {
+      in.skipNBytes(length);
+    }
+    return status;
+  }
+
+  private int chunk() throws IOException {
+    return Integer.parseInt(line().strip(), 16);
+  }
+
+  private String line() throws IOException {
+    var line = new StringBuilder();
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0) {
+        throw new IOException("connection closed");
+      }
+      if (c != '\r') {
+        line.append((char) c);
+      }
+    }
+    return line.toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

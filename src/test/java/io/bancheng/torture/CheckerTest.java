@@ -1,0 +1,142 @@
+package io.bancheng.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bancheng.torture.Evidence.Delivery;
+import io.bancheng.torture.Evidence.Handed;
+import io.bancheng.torture.Evidence.LedgerCase;
+import io.bancheng.torture.Evidence.Receipt;
+import io.bancheng.torture.Evidence.Refusal;
+import io.bancheng.torture.Violation.Kind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The checker has teeth: every kind of broken promise, made up, is found, and nothing else is. */
+class CheckerTest {
+  private static final String YBJ = "340882.ybj";
+  private static final String GAJ = "341522.gaj";
+
+  private final Set<String> sent = new HashSet<>(Set.of("A", "B"));
+  private final List<Receipt> receipts =
+      new ArrayList<>(
+          List.of(
+              new Receipt("A", "sha-a", "1"),
+              new Receipt("B", "sha-b", "2"),
+              new Receipt("A", "sha-a", "1")));
+  private final List<Refusal> refusals = new ArrayList<>(List.of(new Refusal("A", 409, true)));
+  private final List<LedgerCase> cases =
+      new ArrayList<>(List.of(done("1", "A", "sha-a"), done("2", "B", "sha-b")));
+  private final List<Handed> assignments =
+      new ArrayList<>(List.of(new Handed("1-1", YBJ), new Handed("2-1", GAJ)));
+  private final List<Delivery> deliveries =
+      new ArrayList<>(
+          List.of(
+              new Delivery(YBJ, YBJ, "1-1", true),
+              new Delivery(YBJ, YBJ, "1-1", false),
+              new Delivery(GAJ, GAJ, "2-1", true)));
+  private final Set<String> answered = new HashSet<>(Set.of(YBJ + " 1-1|SIGNED"));
+  private final Set<String> taken = new HashSet<>(Set.of(YBJ + " 1-1|SIGNED"));
+
+  @Test
+  void a_run_without_loss_has_no_violation() {
+    assertThat(kinds()).isEmpty();
+  }
+
+  @Test
+  void a_2xx_without_a_case_is_reported() {
+    receipts.add(new Receipt("C", "sha-c", "3"));
+    assertThat(kinds()).containsExactly(Kind.RECEIPT_WITHOUT_CASE);
+  }
+
+  @Test
+  void a_2xx_whose_case_says_something_else_is_reported() {
+    receipts.set(1, new Receipt("B", "sha-x", "2"));
+    assertThat(kinds()).containsExactly(Kind.WRONG_BODY);
+  }
+
+  @Test
+  void a_2xx_that_names_the_case_of_another_order_is_reported() {
+    receipts.set(1, new Receipt("B", "sha-b", "1"));
+    assertThat(kinds()).containsExactly(Kind.WRONG_BODY);
+  }
+
+  @Test
+  void two_numbers_for_one_order_are_reported() {
+    cases.add(done("3", "A", "sha-a"));
+    receipts.add(new Receipt("A", "sha-a", "3"));
+    assertThat(kinds()).containsExactly(Kind.TWO_NUMBERS, Kind.DOUBLED_CASE);
+  }
+
+  @Test
+  void a_conflict_that_was_taken_is_reported() {
+    refusals.add(new Refusal("A", 200, true));
+    assertThat(kinds()).containsExactly(Kind.CONFLICT_TAKEN);
+  }
+
+  @Test
+  void an_order_in_good_form_that_was_refused_is_reported() {
+    refusals.add(new Refusal("B", 422, false));
+    assertThat(kinds()).containsExactly(Kind.REFUSED);
+  }
+
+  @Test
+  void a_case_that_nobody_sent_is_reported() {
+    cases.add(done("3", "X", "sha-x"));
+    assertThat(kinds()).containsExactly(Kind.PHANTOM_CASE);
+  }
+
+  @Test
+  void a_lost_assignment_is_reported() {
+    deliveries.remove(2);
+    assertThat(kinds()).containsExactly(Kind.LOST);
+  }
+
+  @Test
+  void an_assignment_taken_only_for_a_repeat_is_lost() {
+    deliveries.set(2, new Delivery(GAJ, GAJ, "2-1", false));
+    assertThat(kinds()).containsExactly(Kind.LOST);
+  }
+
+  @Test
+  void a_doubled_assignment_is_reported() {
+    deliveries.add(new Delivery(GAJ, GAJ, "2-1", true));
+    assertThat(kinds()).containsExactly(Kind.DOUBLED);
+  }
+
+  @Test
+  void a_phantom_assignment_is_reported() {
+    deliveries.add(new Delivery(GAJ, GAJ, "9-1", true));
+    assertThat(kinds()).containsExactly(Kind.PHANTOM);
+  }
+
+  @Test
+  void an_assignment_in_another_departments_queue_is_reported() {
+    deliveries.set(2, new Delivery(YBJ, GAJ, "2-1", true));
+    assertThat(kinds()).containsExactly(Kind.MISDELIVERED, Kind.LOST);
+  }
+
+  @Test
+  void a_lost_reply_is_reported() {
+    taken.clear();
+    assertThat(kinds()).containsExactly(Kind.LOST_REPLY);
+  }
+
+  @Test
+  void a_broken_chain_a_wrong_fold_and_an_unfinished_case_are_reported() {
+    cases.set(0, new LedgerCase("1", "A", "sha-a", "HANDLING", false, false));
+    assertThat(kinds()).containsExactly(Kind.BROKEN_CHAIN, Kind.WRONG_FOLD, Kind.UNFINISHED);
+  }
+
+  private static LedgerCase done(String caseNo, String sourceId, String sha) {
+    return new LedgerCase(caseNo, sourceId, sha, "FEEDBACK_GIVEN", true, true);
+  }
+
+  private List<Kind> kinds() {
+    var evidence =
+        new Evidence(sent, receipts, refusals, cases, assignments, deliveries, answered, taken);
+    return Checker.check(evidence).stream().map(Violation::kind).toList();
+  }
+}
