@@ -25,6 +25,7 @@ public final class BrokerProcess {
    * @param args the port for CORE and AMQP, and the directory of its journals
    */
   public static void main(String[] args) throws Exception {
+    Quiet.logs();
     var broker = new EmbeddedActiveMQ();
     broker.setConfiguration(configuration(Integer.parseInt(args[0]), args[1]));
     broker.start();

@@ -1,6 +1,7 @@
 package io.bancheng.torture;
 
 import io.bancheng.embedded.DatabaseAccess;
+import io.bancheng.harness.Quiet;
 import io.bancheng.harness.RunningBroker;
 import io.bancheng.harness.RunningDatabase;
 import io.bancheng.harness.RunningHub;
@@ -45,6 +46,7 @@ public final class Torture {
   }
 
   public static void main(String[] args) throws Exception {
+    Quiet.logs();
     long seed = Long.getLong("seed", 0);
     var torture =
         new Torture(

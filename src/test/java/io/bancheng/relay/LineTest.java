@@ -1,0 +1,59 @@
+package io.bancheng.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bancheng.embedded.EmbeddedBroker;
+import io.bancheng.embedded.VarLock;
+import io.bancheng.ledger.Outbox.Entry;
+import io.bancheng.security.SystemKeys;
+import jakarta.jms.JMSException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LineTest {
+  private static final String YBJ = "department.340882.ybj";
+
+  /** A relay was killed after the broker had its batch and before the outbox knew. */
+  @Test
+  void a_batch_with_letters_the_broker_has_already_brings_the_others(@TempDir Path directory)
+      throws JMSException {
+    try (var var = VarLock.acquire(directory);
+        var broker = broker(var)) {
+      var line = new Line(broker.connectionFactory(), YBJ + ".cases");
+      line.send(List.of(letter(1)));
+      line.send(List.of(letter(1), letter(2), letter(3)));
+      line.send(List.of(letter(1), letter(2), letter(3)));
+      line.close();
+
+      assertThat(received(broker)).containsExactly(1L, 2L, 3L);
+    }
+  }
+
+  private static EmbeddedBroker broker(VarLock var) {
+    var keys = new SystemKeys(var.directory().resolve("keys"));
+    keys.ensure(List.of(YBJ));
+    var broker = new EmbeddedBroker(var, keys, 0);
+    broker.connect(List.of(YBJ));
+    broker.start();
+    return broker;
+  }
+
+  private static Entry letter(long id) {
+    String msgId = "00000000-0000-0000-0000-00000000000" + id;
+    return new Entry(id, msgId, "stream", "case", "ASSIGNMENT_DISPATCHED", "{}", 0);
+  }
+
+  private static List<Long> received(EmbeddedBroker broker) throws JMSException {
+    var received = new ArrayList<Long>();
+    try (var context = broker.connectionFactory().createContext();
+        var consumer = context.createConsumer(context.createQueue(YBJ + ".cases"))) {
+      for (var m = consumer.receive(2000); m != null; m = consumer.receive(300)) {
+        received.add(m.getLongProperty("hubSeq"));
+      }
+    }
+    return received;
+  }
+}
