@@ -147,7 +147,10 @@ public final class Ledger {
           "%s %s was registered before as case %s with another text."
               .formatted(byKey ? "Idempotency key" : "Source id", source.caseId(), known.caseNo()));
     }
-    parts.inbox().repeated(message, known.caseNo());
+    if (parts.inbox().repeated(message, known.caseNo())) {
+      parts.outbox().repeat(known.caseNo(), "ACK", message.receivedAt());
+      AfterCommit.run(parts.outbox()::wake);
+    }
     LOG.info("case {} pushed again by {}", known.caseNo(), message.door());
     return receipt(known.caseNo(), known.status(), known.registeredAt(), known.mergedInto(), true);
   }

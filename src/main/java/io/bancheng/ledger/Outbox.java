@@ -1,6 +1,7 @@
 package io.bancheng.ledger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.Letter;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -80,6 +81,24 @@ public final class Outbox {
         rows);
   }
 
+  /** Owes the first letter of that type about a case once more, as a message of its own. */
+  void repeat(String caseNo, String type, Instant now) {
+    var first =
+        jdbc.query(
+            "select address, stream, body from outbox where case_no = ? and type = ?"
+                + " order by id limit 1",
+            (rs, i) ->
+                new Letter(
+                    rs.getString("address"),
+                    rs.getString("stream"),
+                    caseNo,
+                    type,
+                    rs.getString("body")),
+            caseNo,
+            type);
+    put(first, now);
+  }
+
   /** The addresses that something is to be sent to at {@code now}. */
   public List<String> addresses(Instant now) {
     return jdbc.queryForList(
@@ -130,12 +149,13 @@ public final class Outbox {
         type);
   }
 
-  /** Notes that a department answered, so it has everything that was sent to it about that case. */
-  public void answered(String stream, Instant now) {
+  /** Notes that a department answered, so it has what was sent to it about that case. */
+  public void answered(String caseNo, DepartmentId department, Instant now) {
     jdbc.update(
-        "update outbox set acked_at = ? where stream = ? and acked_at is null",
+        "update outbox set acked_at = ? where case_no = ? and address = ? and acked_at is null",
         Timestamp.from(now),
-        stream);
+        caseNo,
+        "department." + department.dotted() + ".cases");
   }
 
   private List<Entry> pending(String address, Instant now, int limit) {
