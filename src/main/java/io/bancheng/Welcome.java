@@ -49,8 +49,14 @@ class Welcome implements DisposableBean {
     if (settings.samples() && embedded != null) {
       samples.departments(
           "amqp://127.0.0.1:" + embedded.port(), settings.keys(), config.systemIds());
-      samples.hotline(URI.create("http://127.0.0.1:" + port), settings.keys());
+      var hub = URI.create("http://127.0.0.1:" + port);
+      samples.hotline(hub, settings.keys(), () -> greet(port, embedded));
+    } else {
+      greet(port, embedded);
     }
+  }
+
+  private void greet(int port, EmbeddedBroker embedded) {
     LOG.info("{}", greeting("http://localhost:" + port, embedded));
   }
 

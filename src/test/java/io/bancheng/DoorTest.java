@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bancheng.harness.Department;
 import io.bancheng.harness.Orders;
+import jakarta.jms.ConnectionFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,9 +16,12 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What the contract says about the entrances: every refusal is clear, and nothing read is lost. */
 class DoorTest extends HubTest {
+  @Autowired ConnectionFactory factory;
+
   @BeforeEach
   void morning() {
     CLOCK.turnTo("2026-10-12T09:00:00");
@@ -166,6 +170,23 @@ class DoorTest extends HubTest {
   void a_body_over_one_mebibyte_is_refused_unread() {
     var order = Orders.order("DOOR-BIG", "340882", "标题", "大".repeat(400_000));
     assertThat(hub().push("hotline", order.toString()).status()).isEqualTo(413);
+  }
+
+  @Test
+  void what_the_broker_gave_up_on_is_parked() throws Exception {
+    try (var connection = factory.createConnection();
+        var session = connection.createSession()) {
+      var letter = session.createTextMessage("{}");
+      letter.setStringProperty("_AMQ_ORIG_ADDRESS", "department.340882.ybj.cases");
+      session.createProducer(session.createQueue("hub.dead-letter")).send(letter);
+    }
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () ->
+                any(
+                    p ->
+                        p.path("door").asText().equals("dead-letter.department.340882.ybj.cases")));
   }
 
   private static long receipts(Department hotline, String order) {

@@ -121,6 +121,12 @@ public final class Inbox {
         m.raw().length);
   }
 
+  /** Parks a message that the broker gave up on. */
+  public void parkDead(InboundMessage m) {
+    insert(m, "Q", "DEAD_LETTER", "Its receiver never took it.", null);
+    LOG.error("{}: a message was never taken and is parked; ask its receiver why.", m.door());
+  }
+
   /** The parked messages after that id, oldest first. */
   public List<Parked> parked(long after, int limit) {
     return jdbc.query(
