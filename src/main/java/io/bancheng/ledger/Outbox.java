@@ -1,9 +1,11 @@
 package io.bancheng.ledger;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.Letter;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * afterwards, marked only when the broker has them.
  */
 public final class Outbox {
+  private static final Duration SILENCE = Duration.ofMinutes(15);
   private static final String PENDING =
       """
       select id, msg_id, stream, case_no, type, body, attempts from outbox o
@@ -93,7 +96,7 @@ public final class Outbox {
                     rs.getString("stream"),
                     caseNo,
                     type,
-                    rs.getString("body")),
+                    withoutMessageId(rs.getString("body"))),
             caseNo,
             type);
     put(first, now);
@@ -126,6 +129,25 @@ public final class Outbox {
               return batch.size();
             });
     return sent == null ? 0 : sent;
+  }
+
+  /**
+   * Owes assignments once more that were handed to the broker a quarter of an hour ago and never
+   * answered: it may have lost them with its disk. Receivers know them by their {@code hubMsgId};
+   * so does a broker that has not lost its memory.
+   *
+   * @param limit letters at a time, so that a long silence does not become a storm
+   */
+  public int sendAgain(Instant now, int limit) {
+    return jdbc.update(
+        """
+        update outbox set state = 'P' where id in (
+          select id from outbox
+          where state = 'S' and acked_at is null and type = 'ASSIGNMENT_DISPATCHED' and sent_at < ?
+          order by sent_at limit ?)
+        """,
+        Timestamp.from(now.minus(SILENCE)),
+        limit);
   }
 
   /**
@@ -183,8 +205,14 @@ public final class Outbox {
         batch.stream().map(Entry::id).toArray(Long[]::new));
   }
 
+  /** A body is one JSON object that is not empty; its id becomes the first field. */
   private static String withMessageId(String body, UUID id) {
-    var tree = (ObjectNode) CaseRow.read(body, com.fasterxml.jackson.databind.JsonNode.class);
-    return tree.put("messageId", id.toString()).toString();
+    return "{\"messageId\":\"" + id + "\"," + body.substring(1);
+  }
+
+  private static String withoutMessageId(String body) {
+    var tree = (ObjectNode) CaseRow.read(body, JsonNode.class);
+    tree.remove("messageId");
+    return tree.toString();
   }
 }
