@@ -39,7 +39,7 @@ class BrokerWiring {
   static class Embedded {
     @Bean
     EmbeddedBroker embeddedBroker(
-        VarLock lock, SystemKeys keys, HubSettings settings, HubConfig config) {
+        VarLock lock, SystemKeys keys, NewKeys ensured, HubSettings settings, HubConfig config) {
       var broker = new EmbeddedBroker(lock, keys, settings.broker().port());
       broker.connect(config.systemIds());
       broker.start();

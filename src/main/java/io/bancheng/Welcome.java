@@ -3,6 +3,7 @@ package io.bancheng;
 import io.bancheng.config.HubConfig;
 import io.bancheng.embedded.EmbeddedBroker;
 import io.bancheng.samples.SampleProvince;
+import io.bancheng.security.SecretFile;
 import java.net.URI;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ class Welcome implements DisposableBean {
   private final HubConfig config;
   private final ObjectProvider<EmbeddedBroker> broker;
   private final ServletWebServerApplicationContext context;
+  private final NewKeys newKeys;
   private final SampleProvince samples;
 
   Welcome(
@@ -30,11 +32,13 @@ class Welcome implements DisposableBean {
       HubConfig config,
       ObjectProvider<EmbeddedBroker> broker,
       ServletWebServerApplicationContext context,
+      NewKeys newKeys,
       Clock clock) {
     this.settings = settings;
     this.config = config;
     this.broker = broker;
     this.context = context;
+    this.newKeys = newKeys;
     this.samples = new SampleProvince(clock);
   }
 
@@ -45,8 +49,14 @@ class Welcome implements DisposableBean {
     if (settings.samples() && embedded != null) {
       samples.departments(
           "amqp://127.0.0.1:" + embedded.port(), settings.keys(), config.systemIds());
-      samples.hotline(URI.create("http://127.0.0.1:" + port), settings.keys());
+      var hub = URI.create("http://127.0.0.1:" + port);
+      samples.hotline(hub, settings.keys(), () -> greet(port, embedded));
+    } else {
+      greet(port, embedded);
     }
+  }
+
+  private void greet(int port, EmbeddedBroker embedded) {
     LOG.info("{}", greeting("http://localhost:" + port, embedded));
   }
 
@@ -87,9 +97,13 @@ class Welcome implements DisposableBean {
             firstLogin());
   }
 
-  /** Shown once: the first start leaves a mark that it has been shown. */
+  /** The first account's password is printed by the start that made it, never again. */
   private String firstLogin() {
-    return "";
+    return newKeys.include("staff.admin")
+        ? "First login (shown this once): user staff.admin, password %s%n"
+            .formatted(
+                new SecretFile(settings.keys().resolve("staff.admin.key")).read().orElse("?"))
+        : "";
   }
 
   @Override

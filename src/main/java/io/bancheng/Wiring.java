@@ -61,10 +61,13 @@ class Wiring {
   }
 
   @Bean
-  SystemKeys systemKeys(HubSettings settings, HubConfig config) {
-    var keys = new SystemKeys(settings.keys());
-    keys.ensure(config.systemIds());
-    return keys;
+  SystemKeys systemKeys(HubSettings settings) {
+    return new SystemKeys(settings.keys());
+  }
+
+  @Bean
+  NewKeys newKeys(SystemKeys keys, HubConfig config) {
+    return new NewKeys(keys.ensure(config.systemIds()));
   }
 
   @Bean

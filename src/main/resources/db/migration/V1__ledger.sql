@@ -94,6 +94,8 @@ create table outbox (
 create index outbox_to_send on outbox (address, id) where state = 'P';
 create index outbox_head_of_line on outbox (stream, id) where state = 'P';
 create index outbox_feedback on outbox (id) where type = 'FEEDBACK' and state = 'S' and acked_at is null;
+create index outbox_unanswered on outbox (sent_at)
+  where type = 'ASSIGNMENT_DISPATCHED' and state = 'S' and acked_at is null;
 create index outbox_by_case on outbox (case_no);
 
 -- What came in, with its bytes. N new, D done, Q parked (quarantine).

@@ -60,7 +60,7 @@ class ArchitectureTest {
           "com.networknt..", List.of("mappings"),
           "org.springframework.web.bind..", List.of("console"),
           "org.apache.qpid..", List.of("samples"),
-          "org.apache.activemq..", List.of("embedded"),
+          "org.apache.activemq..", List.of("embedded", "relay"),
           "picocli..", List.of("command"));
 
   @Test

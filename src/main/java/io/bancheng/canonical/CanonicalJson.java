@@ -1,6 +1,8 @@
 package io.bancheng.canonical;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -9,12 +11,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 
 /**
  * The one JSON reader and writer of canonical things: times with the offset of Asia/Shanghai,
@@ -51,9 +55,12 @@ public final class CanonicalJson {
   private static JsonMapper mapper() {
     var times = new JavaTimeModule();
     times.addSerializer(Instant.class, new LocalOffset());
+    var words = new SimpleModule();
+    words.setMixInAnnotation(Texts.class, PlainTexts.class);
     var mapper =
         JsonMapper.builder()
             .addModule(times)
+            .addModule(words)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
@@ -64,6 +71,15 @@ public final class CanonicalJson {
             .build();
     mapper.getFactory().setStreamReadConstraints(LIMITS);
     return mapper;
+  }
+
+  /** Texts are written as the object of their names. */
+  private abstract static class PlainTexts {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    PlainTexts(Map<String, String> byName) {}
+
+    @JsonValue
+    abstract Map<String, String> byName();
   }
 
   /** Instants are written as local time with offset, so that people can read them. */

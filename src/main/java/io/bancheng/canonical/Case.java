@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -138,141 +139,31 @@ public record Case(
   }
 
   Case with(CaseStatus status) {
-    return new Case(
-        caseNo,
-        source,
-        kind,
-        regionCode,
-        townCode,
-        status,
-        round,
-        registeredAt,
-        rulesVersion,
-        confidential,
-        flags,
-        screening,
-        classification,
-        assignments,
-        clocks,
-        closure,
-        feedback,
-        urges,
-        mergedInto);
+    return copy(d -> d.status = status);
   }
 
   Case withRound(int round) {
-    return new Case(
-        caseNo,
-        source,
-        kind,
-        regionCode,
-        townCode,
-        status,
-        round,
-        registeredAt,
-        rulesVersion,
-        confidential,
-        flags,
-        screening,
-        classification,
-        assignments,
-        clocks,
-        closure,
-        feedback,
-        urges,
-        mergedInto);
+    return copy(d -> d.round = round);
   }
 
   Case withPlace(String regionCode, String townCode) {
-    return new Case(
-        caseNo,
-        source,
-        kind,
-        regionCode,
-        townCode,
-        status,
-        round,
-        registeredAt,
-        rulesVersion,
-        confidential,
-        flags,
-        screening,
-        classification,
-        assignments,
-        clocks,
-        closure,
-        feedback,
-        urges,
-        mergedInto);
+    return copy(
+        d -> {
+          d.regionCode = regionCode;
+          d.townCode = townCode;
+        });
   }
 
   Case with(Screening screening) {
-    return new Case(
-        caseNo,
-        source,
-        kind,
-        regionCode,
-        townCode,
-        status,
-        round,
-        registeredAt,
-        rulesVersion,
-        confidential,
-        flags,
-        screening,
-        classification,
-        assignments,
-        clocks,
-        closure,
-        feedback,
-        urges,
-        mergedInto);
+    return copy(d -> d.screening = screening);
   }
 
   Case with(Classification classification) {
-    return new Case(
-        caseNo,
-        source,
-        kind,
-        regionCode,
-        townCode,
-        status,
-        round,
-        registeredAt,
-        rulesVersion,
-        confidential,
-        flags,
-        screening,
-        classification,
-        assignments,
-        clocks,
-        closure,
-        feedback,
-        urges,
-        mergedInto);
+    return copy(d -> d.classification = classification);
   }
 
   Case withAssignments(List<Assignment> assignments) {
-    return new Case(
-        caseNo,
-        source,
-        kind,
-        regionCode,
-        townCode,
-        status,
-        round,
-        registeredAt,
-        rulesVersion,
-        confidential,
-        flags,
-        screening,
-        classification,
-        assignments,
-        clocks,
-        closure,
-        feedback,
-        urges,
-        mergedInto);
+    return copy(d -> d.assignments = assignments);
   }
 
   Case dispatched(List<Assignment> more) {
@@ -280,118 +171,29 @@ public record Case(
   }
 
   Case withClocks(List<Clock> clocks) {
-    return new Case(
-        caseNo,
-        source,
-        kind,
-        regionCode,
-        townCode,
-        status,
-        round,
-        registeredAt,
-        rulesVersion,
-        confidential,
-        flags,
-        screening,
-        classification,
-        assignments,
-        clocks,
-        closure,
-        feedback,
-        urges,
-        mergedInto);
+    return copy(d -> d.clocks = clocks);
   }
 
   Case with(Closure closure) {
-    return new Case(
-        caseNo,
-        source,
-        kind,
-        regionCode,
-        townCode,
-        status,
-        round,
-        registeredAt,
-        rulesVersion,
-        confidential,
-        flags,
-        screening,
-        classification,
-        assignments,
-        clocks,
-        closure,
-        feedback,
-        urges,
-        mergedInto);
+    return copy(d -> d.closure = closure);
   }
 
   Case told(Feedback attempt) {
-    return new Case(
-        caseNo,
-        source,
-        kind,
-        regionCode,
-        townCode,
-        status,
-        round,
-        registeredAt,
-        rulesVersion,
-        confidential,
-        flags,
-        screening,
-        classification,
-        assignments,
-        clocks,
-        closure,
-        join(feedback, List.of(attempt)),
-        urges,
-        mergedInto);
+    return copy(d -> d.feedback = join(feedback, List.of(attempt)));
   }
 
   Case urged() {
-    return new Case(
-        caseNo,
-        source,
-        kind,
-        regionCode,
-        townCode,
-        status,
-        round,
-        registeredAt,
-        rulesVersion,
-        confidential,
-        flags,
-        screening,
-        classification,
-        assignments,
-        clocks,
-        closure,
-        feedback,
-        urges + 1,
-        mergedInto);
+    return copy(d -> d.urges++);
   }
 
   Case merged(String other) {
-    return new Case(
-        caseNo,
-        source,
-        kind,
-        regionCode,
-        townCode,
-        status,
-        round,
-        registeredAt,
-        rulesVersion,
-        confidential,
-        flags,
-        screening,
-        classification,
-        assignments,
-        clocks,
-        closure,
-        feedback,
-        urges,
-        other);
+    return copy(d -> d.mergedInto = other);
+  }
+
+  private Case copy(Consumer<CaseDraft> change) {
+    var draft = new CaseDraft(this);
+    change.accept(draft);
+    return draft.done();
   }
 
   private static <T> List<T> join(List<T> some, List<T> more) {

@@ -38,6 +38,20 @@ public final class Unacceptable extends RuntimeException {
     this(kind, detail, List.of());
   }
 
+  /**
+   * The refusal in a chain of causes; transactions and routes wrap what is thrown inside them.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Unacceptable in(Throwable wrapped) {
+    for (Throwable e = wrapped; e != null; e = e.getCause()) {
+      if (e instanceof Unacceptable refusal) {
+        return refusal;
+      }
+    }
+    throw new IllegalArgumentException("not a refusal", wrapped);
+  }
+
   public Kind kind() {
     return kind;
   }

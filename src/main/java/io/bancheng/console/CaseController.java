@@ -37,14 +37,17 @@ class CaseController {
     this.desk = desk;
   }
 
-  /** The case as it stands, with assignments, deadlines, deliveries and timeline. */
+  /**
+   * The case as it stands, with assignments, deadlines, deliveries and timeline. What the reporter
+   * said is for staff and for the channel it came by; departments have it in their queue.
+   */
   @GetMapping("/{caseNo}")
   String one(@PathVariable String caseNo, @AuthenticationPrincipal Caller caller) {
     var found = visible(caseNo, caller);
-    var json = CaseJson.detail(found, reader.events(caseNo), reader.letters(caseNo));
-    if (found.submission() != null) {
+    var json = CaseJson.detail(found, reader.events(caseNo), reader.letters(caseNo), caller);
+    if (found.submission() != null && caller.department().isEmpty()) {
       var said = found.submission();
-      json.put("reporter", CaseJson.said(said, caller));
+      json.put("reporter", CaseJson.reporter(said));
       json.put("matter", said.matter());
       json.put("demand", said.demand());
     }
@@ -58,7 +61,7 @@ class CaseController {
     var json = new LinkedHashMap<String, Object>();
     json.put("caseNo", caseNo);
     json.put("chainHolds", reader.chainHolds(caseNo));
-    json.put("events", reader.events(caseNo).stream().map(CaseJson::entry).toList());
+    json.put("events", reader.events(caseNo).stream().map(e -> CaseJson.entry(e, caller)).toList());
     return CanonicalJson.write(json);
   }
 

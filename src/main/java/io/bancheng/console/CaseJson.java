@@ -45,8 +45,12 @@ final class CaseJson {
     return json;
   }
 
+  /** Everything about the case; words that people wrote are for staff. */
   static Map<String, Object> detail(
-      CaseReader.Found found, List<CaseReader.Entry> events, List<CaseReader.Sent> letters) {
+      CaseReader.Found found,
+      List<CaseReader.Entry> events,
+      List<CaseReader.Sent> letters,
+      Caller caller) {
     var c = found.current();
     var json = summary(c, found.changedAt());
     json.put("townCode", c.townCode());
@@ -58,49 +62,47 @@ final class CaseJson {
     json.put("sourceDueAt", c.source().dueAt());
     json.put("screening", c.screening());
     json.put("classification", c.classification());
-    json.put("assignments", c.assignments().stream().map(CaseJson::assignment).toList());
+    json.put("assignments", c.assignments().stream().map(a -> assignment(a, caller)).toList());
     json.put("deadlines", c.clocks().stream().map(CaseJson::deadline).toList());
-    json.put("closure", c.closure());
+    json.put("closure", caller.department().isEmpty() ? c.closure() : null);
     json.put("feedback", c.feedback());
     json.put("deliveries", letters);
-    json.put("timeline", events.stream().map(CaseJson::entry).toList());
+    json.put("timeline", events.stream().map(e -> entry(e, caller)).toList());
     json.values().removeIf(Objects::isNull);
     return json;
   }
 
-  /** What the reporter said; confidential reporters stay unnamed to departments. */
-  static Map<String, Object> said(Submission said, Caller caller) {
+  /** The reporter, masked. */
+  static Map<String, Object> reporter(Submission said) {
     var json = new LinkedHashMap<String, Object>();
     var reporter = said.reporter();
     json.put("type", reporter.type());
     json.put("confidential", reporter.confidential());
     json.put("orgName", reporter.orgName());
-    if (caller.department().isEmpty() || !reporter.confidential()) {
-      json.put("name", Masking.name(reporter.name()));
-      json.put("idNumber", Masking.idNumber(reporter.idNumber()));
-      json.put("address", Masking.address(reporter.address()));
-      json.put(
-          "contacts",
-          reporter.contacts().stream()
-              .map(k -> Map.of("type", k.type(), "value", Masking.contact(k.type(), k.value())))
-              .toList());
-    }
+    json.put("name", Masking.name(reporter.name()));
+    json.put("idNumber", Masking.idNumber(reporter.idNumber()));
+    json.put("address", Masking.address(reporter.address()));
+    json.put(
+        "contacts",
+        reporter.contacts().stream()
+            .map(k -> Map.of("type", k.type(), "value", Masking.contact(k.type(), k.value())))
+            .toList());
     json.values().removeIf(Objects::isNull);
     return json;
   }
 
-  static Map<String, Object> entry(CaseReader.Entry entry) {
+  static Map<String, Object> entry(CaseReader.Entry entry, Caller caller) {
     var json = new LinkedHashMap<String, Object>();
     json.put("seq", entry.seq());
     json.put("type", entry.event().type());
     json.put("at", entry.event().at());
     json.put("actor", entry.event().actor());
-    json.put("data", EventJson.of(entry.event()));
+    json.put("data", EventJson.of(entry.event(), caller));
     json.put("hash", entry.hash());
     return json;
   }
 
-  private static Map<String, Object> assignment(Assignment a) {
+  private static Map<String, Object> assignment(Assignment a, Caller caller) {
     var json = new LinkedHashMap<String, Object>();
     json.put("assignmentId", a.id());
     json.put("department", a.department().toString());
@@ -111,7 +113,7 @@ final class CaseJson {
     json.put("dispatchedAt", a.dispatchedAt());
     json.put("signedAt", a.signedAt());
     json.put("contactedAt", a.contactedAt());
-    json.put("opinion", a.opinion());
+    json.put("opinion", caller.staff() ? a.opinion() : null);
     json.values().removeIf(Objects::isNull);
     return json;
   }

@@ -4,11 +4,10 @@ import static java.util.function.Predicate.not;
 
 import io.bancheng.canonical.Assignment;
 import io.bancheng.canonical.CanonicalJson;
+import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseFile;
-import io.bancheng.canonical.CaseStatus;
 import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.InboundMessage;
-import io.bancheng.canonical.Source;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -55,15 +54,6 @@ final class CaseTables {
 
   private final JdbcTemplate jdbc;
   private final EventCodec codec;
-
-  /** What the ledger knows of a source id. */
-  record Known(
-      String caseNo,
-      String bodySha,
-      String rawSha,
-      CaseStatus status,
-      Instant registeredAt,
-      String mergedInto) {}
 
   CaseTables(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
@@ -199,55 +189,7 @@ final class CaseTables {
     jdbc.batchUpdate(ASSIGNMENT, rows);
   }
 
-  Known bySource(Source s) {
-    return jdbc.queryForObject(
-        """
-        select case_no, body_sha, raw_sha, status, registered_at, state->>'mergedInto' merged
-        from case_record
-        where channel_code = ? and source_system = ? and source_case_id = ?
-        """,
-        (rs, i) ->
-            new Known(
-                rs.getString("case_no"),
-                rs.getString("body_sha"),
-                rs.getString("raw_sha"),
-                CaseStatus.valueOf(rs.getString("status")),
-                rs.getTimestamp("registered_at").toInstant(),
-                rs.getString("merged")),
-        s.channelCode(),
-        s.system(),
-        s.caseId());
-  }
-
-  Optional<String> openCaseOf(String channelCode, List<String> sourceCaseIds) {
-    var open = OPEN.stream().map(CaseStatus::name).toArray(String[]::new);
-    return jdbc
-        .queryForList(
-            """
-            select case_no from case_record
-            where channel_code = ? and source_case_id = any (?) and status = any (?)
-            order by registered_at desc limit 1
-            """,
-            String.class,
-            channelCode,
-            sourceCaseIds.toArray(String[]::new),
-            open)
-        .stream()
-        .findFirst();
-  }
-
-  private static final List<CaseStatus> OPEN =
-      List.of(
-          CaseStatus.RECEIVED,
-          CaseStatus.PENDING_INFO,
-          CaseStatus.SCREENING,
-          CaseStatus.ACCEPTED,
-          CaseStatus.HANDLING,
-          CaseStatus.SUSPENDED,
-          CaseStatus.REVIEWING);
-
-  private static <T> List<T> changed(
-      CaseFile file, Function<io.bancheng.canonical.Case, List<T>> what) {
+  private static <T> List<T> changed(CaseFile file, Function<Case, List<T>> what) {
     var now = what.apply(file.current());
     if (file.before() == null) {
       return now;

@@ -97,8 +97,13 @@ public final class Inbox {
     jdbc.update("update inbound set state = 'D', case_no = ? where id = ?", caseNo, m.id());
   }
 
-  /** Parks a message with the reason; it is kept whether or not it was kept before. */
-  public void park(InboundMessage m, Unacceptable why) {
+  /**
+   * Parks a message with the reason; it is kept whether or not it was kept before.
+   *
+   * @param refusal an {@link Unacceptable}, or what wraps one
+   */
+  public void park(InboundMessage m, Exception refusal) {
+    var why = Unacceptable.in(refusal);
     String detail = detail(why);
     if (m.id() != null) {
       jdbc.update(
@@ -114,6 +119,12 @@ public final class Inbox {
         m.door(),
         why.kind(),
         m.raw().length);
+  }
+
+  /** Parks a message that the broker gave up on. */
+  public void parkDead(InboundMessage m) {
+    insert(m, "Q", "DEAD_LETTER", "Its receiver never took it.", null);
+    LOG.error("{}: a message was never taken and is parked; ask its receiver why.", m.door());
   }
 
   /** The parked messages after that id, oldest first. */
@@ -152,10 +163,12 @@ public final class Inbox {
     }
   }
 
-  void repeated(InboundMessage m, String caseNo) {
+  /** Notes a message that said what is registered already; true if it came by a queue. */
+  boolean repeated(InboundMessage m, String caseNo) {
     if (m.id() != null) {
       done(m, caseNo);
     }
+    return m.id() != null;
   }
 
   private void insert(InboundMessage m, String state, String reason, String detail, String caseNo) {

@@ -29,6 +29,7 @@ public final class Ledger {
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
   private final CaseTables tables;
+  private final SourceIndex sources;
   private final Parts parts;
 
   /**
@@ -47,6 +48,7 @@ public final class Ledger {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.tables = new CaseTables(jdbc);
+    this.sources = new SourceIndex(jdbc);
     this.parts = parts;
   }
 
@@ -136,7 +138,7 @@ public final class Ledger {
 
   private Receipt replay(CaseFile file, InboundMessage message) {
     var source = file.current().source();
-    var known = tables.bySource(source);
+    var known = sources.bySource(source);
     boolean same =
         known.bodySha().equals(Fingerprint.of(file.submission()))
             || known.rawSha().equals(Sha256.hex(message.raw()));
@@ -147,7 +149,10 @@ public final class Ledger {
           "%s %s was registered before as case %s with another text."
               .formatted(byKey ? "Idempotency key" : "Source id", source.caseId(), known.caseNo()));
     }
-    parts.inbox().repeated(message, known.caseNo());
+    if (parts.inbox().repeated(message, known.caseNo())) {
+      parts.outbox().repeat(known.caseNo(), "ACK", message.receivedAt());
+      AfterCommit.run(parts.outbox()::wake);
+    }
     LOG.info("case {} pushed again by {}", known.caseNo(), message.door());
     return receipt(known.caseNo(), known.status(), known.registeredAt(), known.mergedInto(), true);
   }
@@ -159,7 +164,7 @@ public final class Ledger {
 
   private Optional<String> earlierOpenCase(Submission submission, String channelCode) {
     var earlier = submission.relations().previousSourceCaseIds();
-    return earlier == null ? Optional.empty() : tables.openCaseOf(channelCode, earlier);
+    return earlier == null ? Optional.empty() : sources.openCaseOf(channelCode, earlier);
   }
 
   private static CaseEvent last(CaseFile file) {

@@ -1,8 +1,11 @@
 package io.bancheng.ledger;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.Letter;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * afterwards, marked only when the broker has them.
  */
 public final class Outbox {
+  private static final Duration SILENCE = Duration.ofMinutes(15);
   private static final String PENDING =
       """
       select id, msg_id, stream, case_no, type, body, attempts from outbox o
@@ -80,6 +84,24 @@ public final class Outbox {
         rows);
   }
 
+  /** Owes the first letter of that type about a case once more, as a message of its own. */
+  void repeat(String caseNo, String type, Instant now) {
+    var first =
+        jdbc.query(
+            "select address, stream, body from outbox where case_no = ? and type = ?"
+                + " order by id limit 1",
+            (rs, i) ->
+                new Letter(
+                    rs.getString("address"),
+                    rs.getString("stream"),
+                    caseNo,
+                    type,
+                    withoutMessageId(rs.getString("body"))),
+            caseNo,
+            type);
+    put(first, now);
+  }
+
   /** The addresses that something is to be sent to at {@code now}. */
   public List<String> addresses(Instant now) {
     return jdbc.queryForList(
@@ -110,6 +132,25 @@ public final class Outbox {
   }
 
   /**
+   * Owes assignments once more that were handed to the broker a quarter of an hour ago and never
+   * answered: it may have lost them with its disk. Receivers know them by their {@code hubMsgId};
+   * so does a broker that has not lost its memory.
+   *
+   * @param limit letters at a time, so that a long silence does not become a storm
+   */
+  public int sendAgain(Instant now, int limit) {
+    return jdbc.update(
+        """
+        update outbox set state = 'P' where id in (
+          select id from outbox
+          where state = 'S' and acked_at is null and type = 'ASSIGNMENT_DISPATCHED' and sent_at < ?
+          order by sent_at limit ?)
+        """,
+        Timestamp.from(now.minus(SILENCE)),
+        limit);
+  }
+
+  /**
    * Cases whose feedback the source channel has in its queue, but the case does not know it yet.
    */
   public List<String> feedbackHandedOver(int limit) {
@@ -130,12 +171,13 @@ public final class Outbox {
         type);
   }
 
-  /** Notes that a department answered, so it has everything that was sent to it about that case. */
-  public void answered(String stream, Instant now) {
+  /** Notes that a department answered, so it has what was sent to it about that case. */
+  public void answered(String caseNo, DepartmentId department, Instant now) {
     jdbc.update(
-        "update outbox set acked_at = ? where stream = ? and acked_at is null",
+        "update outbox set acked_at = ? where case_no = ? and address = ? and acked_at is null",
         Timestamp.from(now),
-        stream);
+        caseNo,
+        "department." + department.dotted() + ".cases");
   }
 
   private List<Entry> pending(String address, Instant now, int limit) {
@@ -163,8 +205,14 @@ public final class Outbox {
         batch.stream().map(Entry::id).toArray(Long[]::new));
   }
 
+  /** A body is one JSON object that is not empty; its id becomes the first field. */
   private static String withMessageId(String body, UUID id) {
-    var tree = (ObjectNode) CaseRow.read(body, com.fasterxml.jackson.databind.JsonNode.class);
-    return tree.put("messageId", id.toString()).toString();
+    return "{\"messageId\":\"" + id + "\"," + body.substring(1);
+  }
+
+  private static String withoutMessageId(String body) {
+    var tree = (ObjectNode) CaseRow.read(body, JsonNode.class);
+    tree.remove("messageId");
+    return tree.toString();
   }
 }

@@ -11,6 +11,7 @@ import jakarta.jms.TransactionRolledBackException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
 
 /**
  * The connection to one address. A batch goes in one JMS transaction; if the broker refuses it
@@ -64,9 +65,19 @@ final class Line {
       sendEach(batch, letters);
       batch.commit();
       return true;
-    } catch (TransactionRolledBackException e) {
-      return false;
+    } catch (JMSException e) {
+      if (known(e)) {
+        batch.rollback();
+        return false;
+      }
+      throw e;
     }
+  }
+
+  /** Whether the broker refused a batch because it has one of its letters already. */
+  private static boolean known(JMSException e) {
+    return e instanceof TransactionRolledBackException
+        || e.getCause() instanceof ActiveMQDuplicateIdException;
   }
 
   private void sendEach(Session session, List<Entry> letters) throws JMSException {

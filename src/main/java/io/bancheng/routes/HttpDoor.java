@@ -60,7 +60,7 @@ public final class HttpDoor {
 
   /** The refusal of a message that was parked. */
   public void refuse(Exchange exchange) {
-    var why = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Unacceptable.class);
+    var why = Unacceptable.in(cause(exchange));
     int status =
         switch (why.kind()) {
           case UNREADABLE -> 400;

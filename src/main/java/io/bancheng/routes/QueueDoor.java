@@ -35,6 +35,12 @@ public final class QueueDoor {
     return new InboundMessage(null, door, id, null, null, raw, clock.instant());
   }
 
+  /** A message that the broker gave up on, under the address where nobody could take it. */
+  public InboundMessage deadLetter(Exchange exchange) throws JMSException {
+    var message = exchange.getIn(JmsMessage.class).getJmsMessage();
+    return enter(exchange, "dead-letter." + message.getStringProperty("_AMQ_ORIG_ADDRESS"));
+  }
+
   /** One byte more than allowed is enough for the reader to refuse it. */
   private static byte[] bytes(Message message) throws JMSException {
     if (message instanceof TextMessage text) {

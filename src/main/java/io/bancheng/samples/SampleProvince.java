@@ -60,10 +60,18 @@ public final class SampleProvince implements AutoCloseable {
     }
   }
 
-  /** Lets the sample hotline push its orders, once; pushing them again does no harm. */
-  public void hotline(URI hub, Path keys) {
+  /**
+   * Lets the sample hotline push its orders; pushing them again at the next start does no harm.
+   *
+   * @param afterwards what to do when most of them have come back
+   */
+  public void hotline(URI hub, Path keys, Runnable afterwards) {
     var hotline = new SampleHotline(hub, secret(keys, "channel.hotline"), clock);
-    timer.schedule(hotline::pushAll, 1, TimeUnit.SECONDS);
+    timer.execute(
+        () -> {
+          hotline.pushAll();
+          timer.schedule(afterwards, 3, TimeUnit.SECONDS);
+        });
   }
 
   private static String secret(Path keys, String systemId) {

@@ -1,0 +1,59 @@
+package io.bancheng.canonical;
+
+import java.util.List;
+
+/** A case while one event is being applied to it: the fields that events may change. */
+final class CaseDraft {
+  String regionCode;
+  String townCode;
+  CaseStatus status;
+  int round;
+  Screening screening;
+  Classification classification;
+  List<Assignment> assignments;
+  List<Clock> clocks;
+  Closure closure;
+  List<Feedback> feedback;
+  int urges;
+  String mergedInto;
+  private final Case before;
+
+  CaseDraft(Case before) {
+    this.before = before;
+    this.regionCode = before.regionCode();
+    this.townCode = before.townCode();
+    this.status = before.status();
+    this.round = before.round();
+    this.screening = before.screening();
+    this.classification = before.classification();
+    this.assignments = before.assignments();
+    this.clocks = before.clocks();
+    this.closure = before.closure();
+    this.feedback = before.feedback();
+    this.urges = before.urges();
+    this.mergedInto = before.mergedInto();
+  }
+
+  Case done() {
+    return new Case(
+        before.caseNo(),
+        before.source(),
+        before.kind(),
+        regionCode,
+        townCode,
+        status,
+        round,
+        before.registeredAt(),
+        before.rulesVersion(),
+        before.confidential(),
+        before.flags(),
+        screening,
+        classification,
+        assignments,
+        clocks,
+        closure,
+        feedback,
+        urges,
+        mergedInto);
+  }
+}

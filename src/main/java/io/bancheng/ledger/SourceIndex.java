@@ -1,0 +1,73 @@
+package io.bancheng.ledger;
+
+import io.bancheng.canonical.CaseStatus;
+import io.bancheng.canonical.Source;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Finds cases by what their senders call them. */
+final class SourceIndex {
+  private static final List<CaseStatus> OPEN =
+      List.of(
+          CaseStatus.RECEIVED,
+          CaseStatus.PENDING_INFO,
+          CaseStatus.SCREENING,
+          CaseStatus.ACCEPTED,
+          CaseStatus.HANDLING,
+          CaseStatus.SUSPENDED,
+          CaseStatus.REVIEWING);
+
+  private final JdbcTemplate jdbc;
+
+  /** What the ledger knows of a source id. */
+  record Known(
+      String caseNo,
+      String bodySha,
+      String rawSha,
+      CaseStatus status,
+      Instant registeredAt,
+      String mergedInto) {}
+
+  SourceIndex(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Known bySource(Source s) {
+    return jdbc.queryForObject(
+        """
+        select case_no, body_sha, raw_sha, status, registered_at, state->>'mergedInto' merged
+        from case_record
+        where channel_code = ? and source_system = ? and source_case_id = ?
+        """,
+        (rs, i) ->
+            new Known(
+                rs.getString("case_no"),
+                rs.getString("body_sha"),
+                rs.getString("raw_sha"),
+                CaseStatus.valueOf(rs.getString("status")),
+                rs.getTimestamp("registered_at").toInstant(),
+                rs.getString("merged")),
+        s.channelCode(),
+        s.system(),
+        s.caseId());
+  }
+
+  Optional<String> openCaseOf(String channelCode, List<String> sourceCaseIds) {
+    var open = OPEN.stream().map(CaseStatus::name).toArray(String[]::new);
+    return jdbc
+        .queryForList(
+            """
+            select case_no from case_record
+            where channel_code = ? and source_case_id = any (?) and status = any (?)
+            order by registered_at desc limit 1
+            """,
+            String.class,
+            channelCode,
+            sourceCaseIds.toArray(String[]::new),
+            open)
+        .stream()
+        .findFirst();
+  }
+}
