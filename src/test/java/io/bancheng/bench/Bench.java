@@ -33,10 +33,11 @@ public final class Bench {
   private static final double WARM_UP_SECONDS = 8;
   private static final String SECURITY =
       Stream.of(
-              "servlet.SecurityAutoConfiguration",
-              "servlet.SecurityFilterAutoConfiguration",
-              "servlet.UserDetailsServiceAutoConfiguration")
-          .map("org.springframework.boot.autoconfigure.security."::concat)
+              "autoconfigure.security.servlet.SecurityAutoConfiguration",
+              "autoconfigure.security.servlet.SecurityFilterAutoConfiguration",
+              "autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration",
+              "actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration")
+          .map("org.springframework.boot."::concat)
           .reduce((a, b) -> a + "," + b)
           .orElseThrow();
 

@@ -7,17 +7,19 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One HTTP/1.1 connection that stays open; costs the generator of the load next to nothing. */
+/**
+ * One HTTP/1.1 connection that stays open until the server asks to close it, and is then opened
+ * anew; costs the generator of the load next to nothing.
+ */
 final class KeepAlive implements AutoCloseable {
-  private final Socket socket;
-  private final InputStream in;
+  private final int port;
   private final String head;
+  private Socket socket;
+  private InputStream in;
 
   KeepAlive(Target target) throws IOException {
-    this.socket = new Socket("127.0.0.1", target.port());
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(30_000);
-    this.in = new BufferedInputStream(socket.getInputStream(), 8192);
+    this.port = target.port();
+    open();
     this.head =
         "POST "
             + target.path()
@@ -28,6 +30,13 @@ final class KeepAlive implements AutoCloseable {
 
   /** Whom to push to; the header line, if any, ends with a line break. */
   record Target(int port, String path, String header) {}
+
+  private void open() throws IOException {
+    socket = new Socket("127.0.0.1", port);
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(30_000);
+    in = new BufferedInputStream(socket.getInputStream(), 8192);
+  }
 
   /** The status of the answer. */
   int post(String body) throws IOException {
@@ -44,11 +53,13 @@ final class KeepAlive implements AutoCloseable {
     int status = Integer.parseInt(line().split(" ")[1]);
     int length = 0;
     boolean chunked = false;
+    boolean last = false;
     for (String line = line(); !line.isEmpty(); line = line()) {
       String lower = line.toLowerCase(Locale.ROOT);
       if (lower.startsWith("content-length:")) {
         length = Integer.parseInt(lower.substring(15).strip());
       }
+      last |= lower.equals("connection: close");
       chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
     }
     if (chunked) {
@@ -58,6 +69,10 @@ final class KeepAlive implements AutoCloseable {
       line();
     } else {
       in.skipNBytes(length);
+    }
+    if (last) {
+      socket.close();
+      open();
     }
     return status;
   }
