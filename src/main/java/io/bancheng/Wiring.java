@@ -3,6 +3,8 @@ package io.bancheng;
 import io.bancheng.accept.Registrar;
 import io.bancheng.accept.ScreeningDesk;
 import io.bancheng.assign.Assigner;
+import io.bancheng.attachments.AttachmentStore;
+import io.bancheng.attachments.FolderStore;
 import io.bancheng.classify.Classifier;
 import io.bancheng.close.AssignmentDesk;
 import io.bancheng.close.ReplyDesk;
@@ -83,6 +85,11 @@ class Wiring {
   @Bean
   Outbox outbox(JdbcTemplate jdbc, TransactionTemplate transaction) {
     return new Outbox(jdbc, transaction);
+  }
+
+  @Bean
+  AttachmentStore attachments(HubSettings settings) {
+    return new FolderStore(settings.var().resolve("attachments"));
   }
 
   @Bean
@@ -177,7 +184,7 @@ class Wiring {
 
   private static boolean answers(HubConfig config, String channelCode) {
     var channel = config.channels().get(channelCode);
-    return channel != null && channel.answers();
+    return channel != null && channel.answers().wanted();
   }
 
   /** Six digits that only the hub can compute, the same at every repetition of the receipt. */

@@ -45,6 +45,7 @@ class ArchitectureTest {
               Map.entry("supervise", List.of("canonical", "calendar", "config")),
               Map.entry("routes", List.of("canonical", "config", "mappings")),
               Map.entry("relay", List.of("ledger")),
+              Map.entry("attachments", List.of("canonical")),
               Map.entry("embedded", List.of("security")),
               Map.entry("console", List.of("canonical", "config", "ledger", "security")),
               Map.entry("command", List.of("canonical", "config", "mappings", "security")),

@@ -14,22 +14,38 @@ import java.util.TreeMap;
  *
  * @param mapping the field table in {@code mappings/} that reads its messages
  * @param region region of the case number when a case names none itself
- * @param http it may send by HTTP
- * @param queue it may send to {@code channel.<code>}
+ * @param in the ways in
  * @param versions a known source id with another body is a correction, not a conflict
- * @param answers it gets answers on {@code channel.<code>.answers}
+ * @param answers who reads {@code channel.<code>.answers}
  */
 public record ChannelConfig(
     String code,
     Channel channel,
     String mapping,
     String region,
-    boolean http,
-    boolean queue,
+    Entrances in,
     boolean versions,
-    boolean answers,
+    Answers answers,
     Feedback feedback) {
   private static final String FOLDER = "config/channels";
+
+  /**
+   * The ways in.
+   *
+   * @param http it may send by HTTP
+   * @param queue it may send to {@code channel.<code>}
+   */
+  public record Entrances(boolean http, boolean queue) {}
+
+  /** Who reads {@code channel.<code>.answers}: the channel system itself, or nobody. */
+  public enum Answers {
+    NONE,
+    QUEUE;
+
+    public boolean wanted() {
+      return this != NONE;
+    }
+  }
 
   /** What makes a feedback (反馈) through this channel a documented contact. */
   public enum ConfirmedBy {
@@ -82,10 +98,10 @@ public record ChannelConfig(
         root.need("channel").choice(Channel.class),
         mapping.text(),
         region.text(),
-        root.need("http").flag(),
-        root.need("queue").flag(),
+        new Entrances(root.need("http").flag(), root.need("queue").flag()),
         root.need("versions").flag(),
-        root.need("answers").flag(),
+        Answers.valueOf(
+            root.need("answers").word(List.of("none", "queue")).toUpperCase(Locale.ROOT)),
         new Feedback(
             feedback.need("method").choice(FeedbackMethod.class),
             ConfirmedBy.valueOf(

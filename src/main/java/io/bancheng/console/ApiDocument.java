@@ -42,7 +42,7 @@ class ApiDocument {
       api.info(new Info().title("Bancheng 办成").version("0.1.0"));
       secure(api);
       config.channels().values().stream()
-          .filter(channel -> channel.http())
+          .filter(channel -> channel.in().http())
           .forEach(
               channel ->
                   api.path(

@@ -97,6 +97,19 @@ public final class Inbox {
     jdbc.update("update inbound set state = 'D', case_no = ? where id = ?", caseNo, m.id());
   }
 
+  /** Notes a message from which nothing follows, and why; its bytes are kept. */
+  public void nothing(InboundMessage m, String why) {
+    if (m.id() != null) {
+      jdbc.update(
+          "update inbound set state = 'D', reason = 'NOTHING', detail = ? where id = ?",
+          why,
+          m.id());
+    } else {
+      insert(m, "D", "NOTHING", why, null);
+    }
+    LOG.info("message from {} kept, nothing follows from it", m.door());
+  }
+
   /**
    * Parks a message with the reason; it is kept whether or not it was kept before.
    *

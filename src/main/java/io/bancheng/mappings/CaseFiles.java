@@ -9,20 +9,21 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The examples beside a field table: {@code name.json} is what came in, {@code name.expected.json}
- * what must be made of it.
+ * The examples beside a field table: {@code name.json} (or what its format is called) is what came
+ * in, {@code name.expected.json} what must be made of it.
  */
 record CaseFiles(Path input, Path expected) {
   private static final String EXPECTED = ".expected.json";
 
   /** Every example of the folder, by name; none if there is no folder. */
-  static List<CaseFiles> in(Path folder) {
+  static List<CaseFiles> in(Path folder, SourceFormat format) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (var files = Files.list(folder)) {
       return files
-          .filter(f -> f.toString().endsWith(".json") && !f.toString().endsWith(EXPECTED))
+          .filter(f -> f.toString().endsWith("." + format.suffix()))
+          .filter(f -> !f.toString().endsWith(EXPECTED))
           .sorted()
           .map(f -> new CaseFiles(f, beside(f)))
           .toList();
@@ -53,6 +54,6 @@ record CaseFiles(Path input, Path expected) {
 
   private static Path beside(Path input) {
     String name = input.getFileName().toString();
-    return input.resolveSibling(name.substring(0, name.length() - ".json".length()) + EXPECTED);
+    return input.resolveSibling(name.substring(0, name.lastIndexOf('.')) + EXPECTED);
   }
 }

@@ -23,7 +23,7 @@ final class Coverage {
 
   Coverage(FieldTable table, Path folder) {
     this.table = table;
-    CaseFiles.in(folder).forEach(this::look);
+    CaseFiles.in(folder, table.source()).forEach(this::look);
   }
 
   Stream<Problem> problems() {
@@ -52,9 +52,10 @@ final class Coverage {
 
   private void look(CaseFiles example) {
     try {
-      var input = watched("", SourceJson.read(example.raw(), null), example);
-      if (table.accepts() == null || Boolean.TRUE.equals(table.accepts().when().on(input))) {
-        table.fields().forEach(field -> ask(field, input));
+      var input = watched("", table.source().read(example.raw(), null).tree(), example);
+      if (table.accepts() == null || table.accepts().of(input)) {
+        table.note().values().forEach(expression -> ask(expression, input));
+        table.fields().forEach(field -> ask(field.expression(), input));
         leaves(input);
       }
     } catch (Unacceptable e) {
@@ -62,9 +63,9 @@ final class Coverage {
     }
   }
 
-  private static void ask(FieldTable.Field field, Object input) {
+  private static void ask(Expression expression, Object input) {
     try {
-      field.expression().on(input);
+      expression.on(input);
     } catch (Expression.Failed e) {
       // the example's own expectation tells
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bancheng.canonical.Enclosure;
 import io.bancheng.mappings.FieldTable.Field;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -52,6 +53,17 @@ final class Draft {
       parent = parent.withObjectProperty(step);
     }
     parent.set(path.get(path.size() - 1), node);
+  }
+
+  /** Names a document that came along with the message itself. */
+  void enclose(Enclosure enclosure) {
+    var file = ((ArrayNode) root.get("attachments")).addObject();
+    if (enclosure.name() != null) {
+      file.put("name", enclosure.name());
+    }
+    file.put("mediaType", enclosure.mediaType())
+        .put("size", enclosure.content().length)
+        .put("sha256", enclosure.sha256());
   }
 
   private static JsonNode typed(JsonNode node, String type) {

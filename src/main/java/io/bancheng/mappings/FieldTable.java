@@ -1,26 +1,37 @@
 package io.bancheng.mappings;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * What a file in {@code mappings/} says about one source format.
  *
  * @param id {@code hotline-json@1}
- * @param accepts which messages of the source are cases; null if all are
+ * @param accepts which messages of the source are taken; null if all are
+ * @param nothing which messages are kept and not acted on, and why; null if none are
+ * @param note how a message that speaks of a known case is read, by the note's fields; empty if the
+ *     source sends none
  * @param ignored source leaves that are dropped on purpose, such as {@code data.mainOrg}
  * @param fieldsAt where the table of fields stands in the file
  */
 record FieldTable(
     String name,
     String id,
-    Accepts accepts,
+    SourceFormat source,
+    Choice accepts,
+    Choice nothing,
+    Map<String, Expression> note,
     List<Field> fields,
     Set<String> ignored,
     YamlPlace fieldsAt) {
 
-  /** Which messages are taken, and what the sender of another is told. */
-  record Accepts(Expression when, String message) {}
+  /** Some of the messages, and what is said about them. */
+  record Choice(Expression when, String message) {
+    boolean of(Object input) {
+      return Boolean.TRUE.equals(when.on(input));
+    }
+  }
 
   /**
    * One line: where the value goes and how it is made.

@@ -1,7 +1,7 @@
 package io.bancheng.mappings;
 
 import io.bancheng.canonical.Problem;
-import io.bancheng.mappings.FieldTable.Accepts;
+import io.bancheng.mappings.FieldTable.Choice;
 import io.bancheng.mappings.FieldTable.Field;
 import io.bancheng.mappings.YamlPlace.Entry;
 import java.nio.file.Path;
@@ -18,7 +18,20 @@ import java.util.stream.Collectors;
 /** Reads one field table and complains about everything that is wrong in it at once. */
 final class FieldTableReader {
   private static final Set<String> KEYS =
-      new TreeSet<>(Set.of("source", "version", "accepts", "lookups", "fields", "ignore"));
+      new TreeSet<>(
+          Set.of("source", "version", "accepts", "nothing", "note", "lookups", "fields", "ignore"));
+  private static final Set<String> NOTE =
+      new TreeSet<>(
+          Set.of(
+              "type",
+              "sourceSystem",
+              "sourceCaseId",
+              "caseNo",
+              "key",
+              "from",
+              "at",
+              "text",
+              "dueAt"));
   private static final String EXTENSION = "extensions.";
 
   private final Path file;
@@ -39,7 +52,12 @@ final class FieldTableReader {
   private FieldTable table(YamlPlace root) {
     var keys = root.entries(problems);
     keys.values().forEach(entry -> known(entry.key(), "key", KEYS));
-    one(root, keys, "source").ifPresent(at -> known(at, "source", Set.of("json")));
+    var formats = SourceFormat.byWord();
+    var source =
+        one(root, keys, "source")
+            .filter(at -> known(at, "source", formats.keySet()))
+            .map(at -> formats.get(at.text(problems)))
+            .orElse(SourceFormat.JSON);
     var version = one(root, keys, "version").map(this::version).orElse("");
     var functions = Functions.with(section(keys, "lookups").map(this::lookups).orElse(Map.of()));
     var expressions = new Expressions(functions, problems);
@@ -48,18 +66,34 @@ final class FieldTableReader {
     return new FieldTable(
         name,
         name + "@" + version,
-        section(keys, "accepts").map(at -> accepts(at, expressions)).orElse(null),
+        source,
+        section(keys, "accepts").map(at -> choice(at, expressions)).orElse(null),
+        section(keys, "nothing").map(at -> choice(at, expressions)).orElse(null),
+        section(keys, "note").map(at -> note(at, expressions)).orElse(Map.of()),
         fields.map(at -> fields(at, expressions)).orElse(List.of()),
         section(keys, "ignore").map(this::ignored).orElse(Set.of()),
         fields.orElse(root));
   }
 
-  private Accepts accepts(YamlPlace at, Expressions expressions) {
+  private Choice choice(YamlPlace at, Expressions expressions) {
     var keys = at.entries(problems);
     keys.values().forEach(e -> known(e.key(), "key", Set.of("when", "message")));
     var message = one(at, keys, "message").map(m -> m.text(problems)).orElse("");
     var when = one(at, keys, "when").flatMap(expressions::compile);
-    return when.map(w -> new Accepts(w, message)).orElse(null);
+    return when.map(w -> new Choice(w, message)).orElse(null);
+  }
+
+  private Map<String, Expression> note(YamlPlace at, Expressions expressions) {
+    var note = new LinkedHashMap<String, Expression>();
+    var keys = at.entries(problems);
+    one(at, keys, "type");
+    keys.forEach(
+        (name, entry) -> {
+          if (known(entry.key(), "field of a note", NOTE)) {
+            expressions.compile(entry.value()).ifPresent(e -> note.put(name, e));
+          }
+        });
+    return note;
   }
 
   private Map<String, Map<String, String>> lookups(YamlPlace at) {

@@ -3,6 +3,7 @@ package io.bancheng.mappings;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.canonical.CanonicalJson;
+import io.bancheng.canonical.Incoming;
 import io.bancheng.canonical.Submission;
 import io.bancheng.canonical.Unacceptable;
 import io.bancheng.canonical.Unacceptable.Fault;
@@ -10,7 +11,7 @@ import io.bancheng.canonical.Unacceptable.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns messages of one source format into submissions; safe for any number of threads. */
+/** Reads the messages of one source; safe for any number of threads. */
 public final class Mapping {
   private final FieldTable table;
   private final Normaliser normaliser;
@@ -28,18 +29,29 @@ public final class Mapping {
   }
 
   /**
-   * Reads one message. {@code messageId}, {@code receivedAt} and {@code rawSha256} of the envelope
-   * stay null: the hub makes them.
+   * Reads one message. {@code messageId}, {@code receivedAt} and {@code rawSha256} of a
+   * submission's envelope stay null: the hub makes them.
    *
    * @throws Unacceptable UNREADABLE if the bytes are not of the format (line and column, never
    *     content); INVALID if it can be read but is not a case, with every fault by JSON pointer
    */
-  public Submission read(byte[] raw, Received received) {
-    return submission(draft(SourceJson.read(raw, received.contentType()), received));
+  public Incoming read(byte[] raw, Received received) {
+    var source = table.source().read(raw, received.contentType());
+    var nothing = table.nothing();
+    if (nothing != null && nothing.of(source.tree())) {
+      return new Incoming.Nothing(nothing.message());
+    }
+    var notes = new Notes(table.note());
+    if (notes.speaks(source.tree())) {
+      return new Incoming.About(notes.read(source));
+    }
+    var submission = submission(draft(source, received));
+    return new Incoming.NewCase(submission, source.enclosures());
   }
 
   /** The submission's tree on that input, normalised and checked. */
-  ObjectNode draft(Object input, Received received) {
+  ObjectNode draft(Source source, Received received) {
+    var input = source.tree();
     refuseOtherMessages(input);
     var draft = new Draft();
     var faults = new ArrayList<Fault>();
@@ -51,6 +63,7 @@ public final class Mapping {
       }
     }
     envelope(draft, received);
+    source.enclosures().forEach(draft::enclose);
     normaliser.normalise(draft);
     faults.addAll(schema.faults(draft.root()));
     if (!faults.isEmpty()) {
@@ -65,7 +78,7 @@ public final class Mapping {
 
   private void refuseOtherMessages(Object input) {
     var accepts = table.accepts();
-    if (accepts != null && !Boolean.TRUE.equals(accepts.when().on(input))) {
+    if (accepts != null && !accepts.of(input)) {
       throw new Unacceptable(
           Kind.INVALID, accepts.message(), List.of(new Fault("", accepts.message())));
     }

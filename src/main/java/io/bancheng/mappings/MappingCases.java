@@ -2,17 +2,21 @@ package io.bancheng.mappings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Channel;
+import io.bancheng.canonical.Incoming;
 import io.bancheng.canonical.Unacceptable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * Runs the examples beside the field tables. An expectation is {@code {"canonical": {…}}}, or
- * {@code {"refused": "INVALID"}} for what is not a case.
+ * Runs the examples beside the field tables. An expectation is {@code {"canonical": {…}}}, {@code
+ * {"note": {…}}} for what speaks of a known case, {@code {"nothing": "why"}} for what is only kept,
+ * or {@code {"refused": "INVALID"}}.
  */
 public final class MappingCases {
   private final List<Difference> differences = new ArrayList<>();
@@ -37,7 +41,8 @@ public final class MappingCases {
   public static List<Difference> run(Mappings mappings) {
     var run = new MappingCases();
     for (Mapping mapping : mappings.all()) {
-      CaseFiles.in(mappings.cases(mapping)).forEach(files -> run.one(mapping, files));
+      CaseFiles.in(mappings.cases(mapping), mapping.table().source())
+          .forEach(files -> run.one(mapping, files));
     }
     return List.copyOf(run.differences);
   }
@@ -49,10 +54,12 @@ public final class MappingCases {
       return;
     }
     var expectation = files.expectation();
-    var expected = expectation.path("canonical");
-    if (expectation.has("refused")) {
-      expected = expectation.get("refused");
-    }
+    var expected =
+        Stream.of("refused", "note", "nothing")
+            .filter(expectation::has)
+            .findFirst()
+            .map(expectation::get)
+            .orElseGet(() -> expectation.path("canonical"));
     compare(file, "", expected, outcome(mapping, files, expected));
   }
 
@@ -60,8 +67,8 @@ public final class MappingCases {
     String channel = expected.path("envelope").path("channel").asText(Channel.HOTLINE.name());
     var received = new Received("example", Channel.valueOf(channel), null, null);
     try {
-      return CanonicalJson.MAPPER.readTree(
-          CanonicalJson.write(mapping.read(files.raw(), received)));
+      var incoming = mapping.read(files.raw(), received);
+      return CanonicalJson.MAPPER.readTree(CanonicalJson.write(said(incoming)));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     } catch (Unacceptable e) {
@@ -69,6 +76,15 @@ public final class MappingCases {
           ? CanonicalJson.MAPPER.valueToTree(e.kind())
           : CanonicalJson.MAPPER.valueToTree(e.getMessage() + " " + e.faults());
     }
+  }
+
+  private static Object said(Incoming incoming) {
+    if (incoming instanceof Incoming.NewCase c) {
+      return c.submission();
+    }
+    return incoming instanceof Incoming.About about
+        ? CanonicalJson.MAPPER.<ObjectNode>valueToTree(about.note()).without("enclosures")
+        : ((Incoming.Nothing) incoming).why();
   }
 
   private void compare(String file, String pointer, JsonNode expected, JsonNode actual) {

@@ -39,10 +39,10 @@ public final class Flow {
 
   private static void connect(CamelContext context, ChannelConfig channel) {
     String code = channel.code();
-    if (channel.http()) {
+    if (channel.in().http()) {
       from("http-channel", "accept-http-" + code, context).parameter("code", code).add();
     }
-    if (channel.queue()) {
+    if (channel.in().queue()) {
       from("jms-channel", "accept-queue-" + code, context).parameter("code", code).add();
     }
   }

@@ -37,9 +37,16 @@ public final class HttpDoor {
         null, door, null, contentType, key, raw == null ? new byte[0] : raw, clock.instant());
   }
 
-  /** 201 for a new case, 200 for one that was registered before. */
+  /** 201 for a new case, 200 for one that was registered before, 202 for what opens none. */
   public void answer(Exchange exchange) {
-    var receipt = exchange.getIn().getBody(Receipt.class);
+    if (exchange.getIn().getBody() instanceof Receipt receipt) {
+      registered(exchange, receipt);
+    } else {
+      reply(exchange, 202, "application/json", Map.of("code", "0"));
+    }
+  }
+
+  private static void registered(Exchange exchange, Receipt receipt) {
     String self = "/api/v1/cases/" + receipt.caseNo();
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("code", "0");

@@ -2,8 +2,8 @@ package io.bancheng.routes;
 
 import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.Incoming;
 import io.bancheng.canonical.Reply;
-import io.bancheng.canonical.Submission;
 import io.bancheng.canonical.Unacceptable;
 import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.HubConfig;
@@ -20,11 +20,11 @@ public final class Reader {
   }
 
   /**
-   * A channel's message as a submission.
+   * What a channel's message says.
    *
-   * @throws Unacceptable if it cannot be read or is not a case
+   * @throws Unacceptable if it cannot be read, or is neither a case nor about one
    */
-  public Submission submission(InboundMessage message, HubConfig config) {
+  public Incoming read(InboundMessage message, HubConfig config) {
     var channel = channel(message, config);
     var received =
         new Received(

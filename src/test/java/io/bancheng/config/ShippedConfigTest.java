@@ -70,7 +70,7 @@ class ShippedConfigTest {
     assertThat(hotline.channel()).isEqualTo(Channel.HOTLINE);
     assertThat(hotline.feedback().method()).isEqualTo(FeedbackMethod.PHONE);
     assertThat(hotline.feedback().confirmedByDelivery()).isTrue();
-    assertThat(hotline.http() && hotline.queue() && hotline.answers()).isTrue();
+    assertThat(hotline.in().http() && hotline.in().queue() && hotline.answers().wanted()).isTrue();
     assertThat(hotline.versions()).isFalse();
   }
 

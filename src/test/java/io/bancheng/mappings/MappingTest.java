@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class MappingTest {
   @Test
   void a_submission_survives_being_written_and_read() throws Exception {
-    var submission = MAPPING.read(Samples.raw(), HOTLINE);
+    var submission = Samples.submission(Samples.raw(), HOTLINE);
     String json = CanonicalJson.write(submission);
     assertThat(CanonicalJson.MAPPER.readValue(json, Submission.class)).isEqualTo(submission);
   }
@@ -59,12 +59,11 @@ class MappingTest {
   void the_senders_key_stands_in_for_a_missing_case_id() {
     var keyed = new Received("hotline", Channel.HOTLINE, "key-1", null);
     assertThat(
-            MAPPING
-                .read(Samples.with(d -> d.put("orderCode", " ")), keyed)
+            Samples.submission(Samples.with(d -> d.put("orderCode", " ")), keyed)
                 .envelope()
                 .sourceCaseId())
         .isEqualTo("key-1");
-    assertThat(MAPPING.read(Samples.raw(), keyed).envelope().sourceCaseId())
+    assertThat(Samples.submission(Samples.raw(), keyed).envelope().sourceCaseId())
         .isEqualTo("AQ2610091000123");
     assertThat(refused(d -> d.remove("orderCode")).faults())
         .extracting(Fault::pointer)
@@ -106,9 +105,10 @@ class MappingTest {
   void the_declared_charset_and_a_byte_order_mark_are_honoured() {
     String text = new String(Samples.raw(), StandardCharsets.UTF_8);
     var gbk = new Received("hotline", Channel.HOTLINE, null, "application/json; charset=GBK");
-    assertThat(MAPPING.read(text.getBytes(Charset.forName("GB18030")), gbk).reporter().name())
+    assertThat(Samples.submission(text.getBytes(Charset.forName("GB18030")), gbk).reporter().name())
         .isEqualTo("吴某某");
-    assertThat(MAPPING.read(("\uFEFF" + text).getBytes(StandardCharsets.UTF_8), HOTLINE).flags())
+    assertThat(
+            Samples.submission(("\uFEFF" + text).getBytes(StandardCharsets.UTF_8), HOTLINE).flags())
         .isEmpty();
     var odd = new Received("hotline", Channel.HOTLINE, null, "application/json; charset=nonsense");
     assertThat(

@@ -3,6 +3,7 @@ package io.bancheng.mappings;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Channel;
+import io.bancheng.canonical.Incoming;
 import io.bancheng.canonical.Submission;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,12 @@ final class Samples {
 
   /** The order with changes in its {@code data}. */
   static Submission read(Consumer<ObjectNode> change) {
-    return MAPPING.read(with(change), HOTLINE);
+    return submission(with(change), HOTLINE);
+  }
+
+  /** What the shipped table makes of these bytes. */
+  static Submission submission(byte[] raw, Received received) {
+    return ((Incoming.NewCase) MAPPING.read(raw, received)).submission();
   }
 
   static byte[] with(Consumer<ObjectNode> change) {

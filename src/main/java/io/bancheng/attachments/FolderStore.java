@@ -1,0 +1,73 @@
+package io.bancheng.attachments;
+
+import io.bancheng.canonical.Enclosure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Documents as files of one folder, named by nothing that their senders said. */
+public final class FolderStore implements AttachmentStore {
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+  private final Path folder;
+
+  public FolderStore(Path folder) {
+    this.folder = folder;
+  }
+
+  @Override
+  public void keep(List<Enclosure> enclosures) {
+    try {
+      for (Enclosure enclosure : enclosures) {
+        keep(enclosure);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("An attachment cannot be kept in " + folder, e);
+    }
+  }
+
+  @Override
+  public Optional<InputStream> open(String sha256) {
+    try {
+      return Optional.of(Files.newInputStream(place(sha256)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("An attachment cannot be read from " + folder, e);
+    }
+  }
+
+  private void keep(Enclosure enclosure) throws IOException {
+    Path place = place(enclosure.sha256());
+    if (Files.exists(place)) {
+      return;
+    }
+    Files.createDirectories(place.getParent());
+    Path written = Files.createTempFile(place.getParent(), "writing-", null);
+    try (var out = FileChannel.open(written, StandardOpenOption.WRITE)) {
+      var bytes = ByteBuffer.wrap(enclosure.content());
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true);
+    }
+    Files.move(written, place, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private Path place(String sha256) {
+    if (!DIGEST.matcher(sha256).matches()) {
+      throw new IllegalArgumentException("not a SHA-256 digest");
+    }
+    return folder.resolve(sha256.substring(0, 2)).resolve(sha256);
+  }
+}

@@ -1,0 +1,49 @@
+package io.bancheng.mappings;
+
+import io.bancheng.canonical.Unacceptable;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/** The formats that a field table can read, by the word that stands behind {@code source:}. */
+enum SourceFormat {
+  JSON("json", (raw, contentType) -> Source.of(SourceJson.read(raw, contentType)));
+
+  private final String suffix;
+  private final BiFunction<byte[], String, Source> reader;
+
+  /**
+   * A format.
+   *
+   * @param suffix how the files of its examples end
+   */
+  SourceFormat(String suffix, BiFunction<byte[], String, Source> reader) {
+    this.suffix = suffix;
+    this.reader = reader;
+  }
+
+  /** All formats by their words. */
+  static Map<String, SourceFormat> byWord() {
+    return Arrays.stream(values())
+        .collect(
+            Collectors.toMap(
+                f -> f.name().toLowerCase(Locale.ROOT), f -> f, (a, b) -> a, TreeMap::new));
+  }
+
+  String suffix() {
+    return suffix;
+  }
+
+  /**
+   * Reads a message.
+   *
+   * @param contentType as declared, may be null
+   * @throws Unacceptable UNREADABLE if the bytes are not of the format, or more than the hub takes
+   */
+  Source read(byte[] raw, String contentType) {
+    return reader.apply(raw, contentType);
+  }
+}
