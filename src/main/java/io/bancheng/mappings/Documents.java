@@ -1,0 +1,70 @@
+package io.bancheng.mappings;
+
+import io.bancheng.canonical.Enclosure;
+import io.bancheng.canonical.Unacceptable;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.tika.Tika;
+
+/**
+ * The documents of one message: at most twenty of at most 20 MiB, typed by their content. A name
+ * may say more about a container (a ZIP that calls itself .docx), never something else.
+ */
+final class Documents {
+  static final int MOST = 20;
+  static final int MOST_BYTES = 20 << 20;
+  private static final int LONGEST_NAME = 255;
+  private static final Tika TIKA = new Tika();
+
+  private final List<Enclosure> list = new ArrayList<>();
+
+  /**
+   * Adds a document.
+   *
+   * @param name as its sender calls it, may be null
+   * @throws Unacceptable UNREADABLE if there are too many or it is too large
+   */
+  void add(String name, byte[] content) {
+    if (list.size() == MOST) {
+      throw refused("More than " + MOST + " documents");
+    }
+    if (content.length > MOST_BYTES) {
+      throw refused("A document larger than 20 MiB");
+    }
+    String plain = plain(name);
+    list.add(new Enclosure(plain, TIKA.detect(content, plain), digest(content), content));
+  }
+
+  List<Enclosure> all() {
+    return List.copyOf(list);
+  }
+
+  /** The last part of a path, without control and direction characters, cut to 255 characters. */
+  private static String plain(String name) {
+    if (name == null) {
+      return null;
+    }
+    String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    String shown = last.replaceAll("[\\p{Cntrl}\\p{Cf}]", "").strip();
+    int end = Math.min(shown.length(), LONGEST_NAME);
+    if (end > 0 && end < shown.length() && Character.isHighSurrogate(shown.charAt(end - 1))) {
+      end--;
+    }
+    return end == 0 ? null : shown.substring(0, end);
+  }
+
+  private static Unacceptable refused(String why) {
+    return new Unacceptable(Unacceptable.Kind.UNREADABLE, why);
+  }
+
+  private static String digest(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
