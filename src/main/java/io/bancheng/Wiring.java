@@ -13,11 +13,13 @@ import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.ConfigLoader;
 import io.bancheng.config.HubConfig;
 import io.bancheng.feedback.Teller;
+import io.bancheng.ledger.Alerts;
 import io.bancheng.ledger.CaseNumbers;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.ledger.DueClocks;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Ledger;
+import io.bancheng.ledger.MassTexts;
 import io.bancheng.ledger.Outbox;
 import io.bancheng.mappings.Mappings;
 import io.bancheng.mappings.OutgoingLetters;
@@ -108,6 +110,16 @@ class Wiring {
   }
 
   @Bean
+  Alerts alerts(JdbcTemplate jdbc) {
+    return new Alerts(jdbc);
+  }
+
+  @Bean
+  MassTexts massTexts(JdbcTemplate jdbc, Alerts alerts) {
+    return new MassTexts(jdbc, alerts);
+  }
+
+  @Bean
   CaseReader caseReader(JdbcClient jdbc) {
     return new CaseReader(jdbc);
   }
@@ -123,7 +135,13 @@ class Wiring {
       HubConfig config) {
     var letters = new OutgoingLetters(code -> answers(config, code));
     var parts =
-        new Ledger.Parts(letters, outbox, inbox, numbers, caseNo -> queryCode(secret, caseNo));
+        new Ledger.Parts(
+            letters,
+            outbox,
+            inbox,
+            numbers,
+            caseNo -> queryCode(secret, caseNo),
+            key -> secret.hmac("reporter", key));
     return new Ledger(jdbc, transaction, parts);
   }
 

@@ -30,7 +30,8 @@ import java.util.List;
 public final class Registrar {
   /** The case that a submission gives, as far as acceptance can decide by itself. */
   public Turn register(Registration registration, HubConfig config, Instant now) {
-    var turn = new Turn(CaseFile.open(registered(registration, config, now)), config, now);
+    var file = CaseFile.open(registered(registration, config, now));
+    var turn = new Turn(file, config, now, registration.ofReporter());
     if (registration.earlierCaseNo() != null) {
       return turn.add(
           new Merged(now, Actor.HUB, registration.earlierCaseNo(), "named by its source"));

@@ -46,8 +46,7 @@ public final class ScreeningDesk {
                   d.actor(),
                   List.of(d.required("missingFields").split("\\s*,\\s*")),
                   List.of()));
-      case "merge" ->
-          turn.add(new Merged(at, d.actor(), d.required("mergedIntoCaseNo"), d.actor().id()));
+      case "merge" -> turn.add(new Merged(at, d.actor(), mergedInto(turn, d), d.actor().id()));
       case "transferRegion" ->
           turn.add(
               new TransferredOut(
@@ -67,6 +66,14 @@ public final class ScreeningDesk {
           throw new Unacceptable(
               Unacceptable.Kind.INVALID, "Action " + d.action() + " is not known.");
     };
+  }
+
+  /** The named case, or the one that was suspected when there is only one. */
+  private static String mergedInto(Turn turn, Decision d) {
+    var suspects = turn.current().suspects();
+    return suspects.size() == 1 && d.text("mergedIntoCaseNo") == null
+        ? suspects.get(0)
+        : d.required("mergedIntoCaseNo");
   }
 
   private static Turn accept(Turn turn, Decision d) {

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
  * @param screening null before it was screened
  * @param classification null before it was classified
  * @param closure null before it was closed
+ * @param suspects open cases of the same reporter and category that it may repeat
  * @param mergedInto the case it was merged into, null if it was not
  */
 public record Case(
@@ -37,7 +38,11 @@ public record Case(
     Closure closure,
     List<Feedback> feedback,
     int urges,
+    List<String> suspects,
     String mergedInto) {
+  public Case {
+    suspects = suspects == null ? List.of() : suspects;
+  }
 
   /** Where every case begins. */
   static Case registered(Registered e) {
@@ -60,6 +65,7 @@ public record Case(
         null,
         List.of(),
         0,
+        List.of(),
         null);
   }
 
@@ -184,6 +190,10 @@ public record Case(
 
   Case urged() {
     return copy(d -> d.urges++);
+  }
+
+  Case suspected(List<String> others) {
+    return copy(d -> d.suspects = List.copyOf(others));
   }
 
   Case merged(String other) {

@@ -15,6 +15,7 @@ final class CaseDraft {
   Closure closure;
   List<Feedback> feedback;
   int urges;
+  List<String> suspects;
   String mergedInto;
   private final Case before;
 
@@ -31,6 +32,7 @@ final class CaseDraft {
     this.closure = before.closure();
     this.feedback = before.feedback();
     this.urges = before.urges();
+    this.suspects = before.suspects();
     this.mergedInto = before.mergedInto();
   }
 
@@ -54,6 +56,7 @@ final class CaseDraft {
         closure,
         feedback,
         urges,
+        suspects,
         mergedInto);
   }
 }

@@ -10,6 +10,7 @@ public sealed interface CaseEvent
         Expired,
         Screened,
         Classified,
+        RepeatSuspected,
         Accepted,
         Rejected,
         Reconsidered,

@@ -7,9 +7,12 @@ import io.bancheng.canonical.CaseStatus;
 import io.bancheng.canonical.Classified;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.IssueClass;
+import io.bancheng.canonical.OpenCase;
+import io.bancheng.canonical.RepeatSuspected;
 import io.bancheng.canonical.ScreeningHit;
 import io.bancheng.config.RoutingFacts;
 import io.bancheng.config.Turn;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -27,7 +30,7 @@ public final class Classifier {
     if (!UNDECIDED.contains(c.status())) {
       return turn;
     }
-    var proposed = c.classification() == null ? propose(turn) : turn;
+    var proposed = c.classification() == null ? suspect(propose(turn)) : turn;
     return clean(proposed.current()) ? accept(proposed) : proposed;
   }
 
@@ -42,6 +45,26 @@ public final class Classifier {
             turn.current().source().channelCode(),
             turn.current().regionCode());
     return turn.add(new Classified(turn.now(), Actor.HUB, turn.config().routing().route(facts)));
+  }
+
+  /** The same reporter with the same category: a person looks whether it is the same matter. */
+  private static Turn suspect(Turn turn) {
+    var c = turn.current();
+    var since = turn.now().minus(Duration.ofDays(turn.config().repeats().sameReporterDays()));
+    var same =
+        turn.ofReporter().stream()
+            .filter(open -> c.classification().categoryCode().equals(open.categoryCode()))
+            .filter(open -> open.registeredAt().isAfter(since))
+            .map(OpenCase::caseNo)
+            .toList();
+    return same.isEmpty() || c.status() != CaseStatus.SCREENING
+        ? turn
+        : turn.add(
+            new RepeatSuspected(
+                turn.now(),
+                Actor.HUB,
+                same,
+                List.of(turn.clock(ClockKind.ACCEPT, c.caseNo(), IssueClass.GENERAL))));
   }
 
   private static Turn accept(Turn turn) {
@@ -63,6 +86,7 @@ public final class Classifier {
   private static boolean clean(Case c) {
     return c.status() == CaseStatus.SCREENING
         && c.screening() != null
+        && c.suspects().isEmpty()
         && c.screening().hits().stream().noneMatch(ScreeningHit::needsPerson);
   }
 

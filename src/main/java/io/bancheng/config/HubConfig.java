@@ -26,6 +26,7 @@ public record HubConfig(
     Map<String, ChannelConfig> channels,
     Map<DepartmentId, DepartmentConnection> connections,
     ReviewPolicy review,
+    RepeatPolicy repeats,
     List<RoutingPhrase> phrases) {
   private static final String FIRST_STAFF_ACCOUNT = "staff.admin";
 

@@ -7,21 +7,29 @@ import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.IssueClass;
+import io.bancheng.canonical.OpenCase;
 import io.bancheng.canonical.Submission;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A case on its way through the steps: its file, the rules in force and the time. A step takes it
  * and gives it back with the events that the step adds.
+ *
+ * @param ofReporter the reporter's other open cases; only looked for when a case is registered
  */
-public record Turn(CaseFile file, HubConfig config, Instant now) {
+public record Turn(CaseFile file, HubConfig config, Instant now, List<OpenCase> ofReporter) {
+  public Turn(CaseFile file, HubConfig config, Instant now) {
+    this(file, config, now, List.of());
+  }
+
   /**
    * The same with one more event.
    *
    * @throws io.bancheng.canonical.IllegalTransition if the case's state does not allow it
    */
   public Turn add(CaseEvent event) {
-    return new Turn(file.add(event), config, now);
+    return new Turn(file.add(event), config, now, ofReporter);
   }
 
   public Case current() {

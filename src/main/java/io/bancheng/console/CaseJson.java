@@ -57,6 +57,7 @@ final class CaseJson {
     json.put("flags", c.flags());
     json.put("confidential", c.confidential());
     json.put("urges", c.urges());
+    json.put("suspects", c.suspects().isEmpty() ? null : c.suspects());
     json.put("mergedInto", c.mergedInto());
     json.put("rulesVersion", c.rulesVersion());
     json.put("sourceDueAt", c.source().dueAt());

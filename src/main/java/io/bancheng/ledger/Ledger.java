@@ -5,10 +5,12 @@ import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.CaseStatus;
 import io.bancheng.canonical.Correspondence;
 import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.OpenCase;
 import io.bancheng.canonical.Receipt;
 import io.bancheng.canonical.Registration;
 import io.bancheng.canonical.Submission;
 import io.bancheng.canonical.Unacceptable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,34 +28,42 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Ledger {
   private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
+  /** Older open cases are never proposed as the same matter, whatever config/repeats.yaml says. */
+  private static final Duration FAR_ENOUGH = Duration.ofDays(60);
+
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
   private final CaseTables tables;
   private final SourceIndex sources;
+  private final ReporterIndex reporters;
   private final Parts parts;
 
   /**
    * What the ledger works with.
    *
    * @param queryCodes the reporter's query code of a case number
+   * @param reporterKeys keyed hash by which a reporter's contacts and numbers are found again
    */
   public record Parts(
       Correspondence correspondence,
       Outbox outbox,
       Inbox inbox,
       CaseNumbers numbers,
-      UnaryOperator<String> queryCodes) {}
+      UnaryOperator<String> queryCodes,
+      UnaryOperator<String> reporterKeys) {}
 
   public Ledger(JdbcTemplate jdbc, TransactionTemplate transaction, Parts parts) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.tables = new CaseTables(jdbc);
     this.sources = new SourceIndex(jdbc);
+    this.reporters = new ReporterIndex(jdbc, parts.reporterKeys());
     this.parts = parts;
   }
 
   /**
-   * Gives a submission its number and looks for the open case that its source says it belongs to.
+   * Gives a submission its number, and looks for the open case that its source says it belongs to
+   * and for the reporter's other open cases.
    *
    * @param region whose numbers to use when the submission names no region
    */
@@ -62,7 +72,11 @@ public final class Ledger {
     String own = submission.location().regionCode();
     String caseNo = parts.numbers().next(own == null ? region : own, now);
     var earlier = earlierOpenCase(submission, channelCode).orElse(null);
-    return new Registration(caseNo, channelCode, submission, earlier);
+    var ofReporter =
+        earlier == null
+            ? reporters.openCases(submission, now.minus(FAR_ENOUGH))
+            : List.<OpenCase>of();
+    return new Registration(caseNo, channelCode, submission, earlier, ofReporter);
   }
 
   /**
@@ -79,6 +93,7 @@ public final class Ledger {
             return replay(file, message);
           }
           write(file, rows);
+          reporters.note(file);
           parts.inbox().accepted(message, file.current().caseNo());
           var c = file.current();
           return receipt(c.caseNo(), c.status(), c.registeredAt(), c.mergedInto(), false);

@@ -54,8 +54,12 @@ final class SourceIndex {
         s.caseId());
   }
 
+  /** The names of the states in which a case is open, for SQL. */
+  static String[] open() {
+    return OPEN.stream().map(CaseStatus::name).toArray(String[]::new);
+  }
+
   Optional<String> openCaseOf(String channelCode, List<String> sourceCaseIds) {
-    var open = OPEN.stream().map(CaseStatus::name).toArray(String[]::new);
     return jdbc
         .queryForList(
             """
@@ -66,7 +70,7 @@ final class SourceIndex {
             String.class,
             channelCode,
             sourceCaseIds.toArray(String[]::new),
-            open)
+            open())
         .stream()
         .findFirst();
   }

@@ -45,7 +45,8 @@ public class WebSecurity {
                     .access((who, where) -> channel(who, where, keys))
                     .requestMatchers("/api/v1/cases/*/actions/*", "/api/v1/parked/**")
                     .hasAuthority(STAFF)
-                    .requestMatchers("/api/v1/parked", "/actuator/**")
+                    .requestMatchers(
+                        "/api/v1/parked", "/api/v1/alerts", "/api/v1/alerts/**", "/actuator/**")
                     .hasAuthority(STAFF)
                     .anyRequest()
                     .authenticated())

@@ -64,6 +64,7 @@ public final class CaseHistory {
         () -> new InfoRequested(now, Actor.HUB, List.of("location.regionCode"), clocks()),
         () -> new Supplemented(now, clerk, List.of("regionCode"), "340882", null, words),
         () -> new Classified(now, Actor.HUB, decision()),
+        () -> new RepeatSuspected(now, Actor.HUB, List.of(CASE_NO), List.of()),
         () -> new Accepted(now, Actor.HUB, "0103", IssueClass.GENERAL, "3wd", clocks()),
         () -> new Rejected(now, clerk, ExclusionReason.PETITION, "请向信访工作机构提出。", now),
         () -> new Dispatched(now, Actor.HUB, assignments(), clocks(), words),

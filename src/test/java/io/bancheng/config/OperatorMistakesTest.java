@@ -262,7 +262,7 @@ class OperatorMistakesTest {
   void an_empty_folder_names_every_file_it_needs() {
     config = folder.resolve("nowhere");
 
-    assertThat(problems()).hasSize(8).allMatch(text -> text.contains("this file is missing."));
+    assertThat(problems()).hasSize(9).allMatch(text -> text.contains("this file is missing."));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.bancheng.harness;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** Orders as a day brings them: many departments, many words, each under a number of its own. */
@@ -36,7 +37,9 @@ public final class OrderMix {
 
   private static OrderMix of(String region, String title, String words, String lead) {
     String content = "来电人反映：" + words + "。请协助办理，来电序号@SAID@。";
-    return new OrderMix(Orders.order("@CODE@", region, title, content).toString(), content, lead);
+    var order = Orders.order("@CODE@", region, title, content);
+    ((ObjectNode) order.get("data")).put("callerTel", "@TEL@");
+    return new OrderMix(order.toString(), content, lead);
   }
 
   /**
@@ -45,7 +48,10 @@ public final class OrderMix {
    * @param said makes the text this order's own
    */
   public String body(String orderCode, String said) {
-    return template.replace("@CODE@", orderCode).replace("@SAID@", said);
+    return template
+        .replace("@CODE@", orderCode)
+        .replace("@TEL@", Orders.phone(orderCode))
+        .replace("@SAID@", said);
   }
 
   /** What that order says. */

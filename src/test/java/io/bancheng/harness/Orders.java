@@ -28,10 +28,16 @@ public final class Orders {
     return order(orderCode, "340882", "异地就医备案失败", "来电人反映异地就医备案一直提示失败。").toString();
   }
 
+  /** A caller's number that only this order has, in a segment that nobody has. */
+  static String phone(String orderCode) {
+    return "194%08d".formatted(Math.floorMod(orderCode.hashCode() * 2654435761L, 100_000_000L));
+  }
+
   public static ObjectNode order(String orderCode, String area, String title, String content) {
     try {
       var order = (ObjectNode) JSON.readTree(H01.toFile());
       var data = (ObjectNode) order.get("data");
+      data.put("callerTel", phone(orderCode)).put("contactTel", "");
       data.put("orderCode", orderCode).put("areaCode", area).put("orderTitle", title);
       data.put("appealContent", content).put("eventAddr", "").put("deadline", "");
       data.put("questionCode", "").put("questionName", "");

@@ -1,0 +1,100 @@
+package io.bancheng.ledger;
+
+import io.bancheng.canonical.CaseFile;
+import io.bancheng.canonical.OpenCase;
+import io.bancheng.canonical.Submission;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Finds the open cases of a reporter by keyed hashes of contacts and numbers, and keeps the print
+ * of what was said. Neither a number nor a word can be got back from its rows.
+ */
+final class ReporterIndex {
+  private static final int MOST = 20;
+
+  private final JdbcTemplate jdbc;
+  private final UnaryOperator<String> hash;
+
+  /**
+   * @param hash keyed hash of one contact or number
+   */
+  ReporterIndex(JdbcTemplate jdbc, UnaryOperator<String> hash) {
+    this.jdbc = jdbc;
+    this.hash = hash;
+  }
+
+  /** The reporter's open cases that were registered since then, the latest first. */
+  List<OpenCase> openCases(Submission said, Instant since) {
+    var keys = keys(said);
+    return keys.length == 0
+        ? List.of()
+        : jdbc.query(
+            """
+            select distinct r.case_no, r.category_code, r.registered_at
+            from reporter_key k join case_record r on r.case_no = k.case_no
+            where k.key = any (?) and k.at >= ? and r.status = any (?)
+            order by r.registered_at desc limit ?
+            """,
+            (rs, i) ->
+                new OpenCase(
+                    rs.getString("case_no"),
+                    rs.getString("category_code"),
+                    rs.getTimestamp("registered_at").toInstant()),
+            keys,
+            Timestamp.from(since),
+            SourceIndex.open(),
+            MOST);
+  }
+
+  /** Notes who spoke and what was said, in one statement. */
+  void note(CaseFile file) {
+    var c = file.current();
+    var at = Timestamp.from(c.registeredAt());
+    var print = TextPrint.of(file.submission().demand());
+    var p = print.orElse(new TextPrint(0));
+    jdbc.update(
+        """
+        with printed as (
+          insert into text_print (case_no, region_code, at, print, b1, b2, b3, b4)
+          select ?, ?, ?, ?, ?, ?, ?, ? where ?)
+        insert into reporter_key (key, case_no, at) select unnest(?::text[]), ?, ?
+        """,
+        c.caseNo(),
+        c.regionCode(),
+        at,
+        p.bits(),
+        p.band(0),
+        p.band(1),
+        p.band(2),
+        p.band(3),
+        print.isPresent(),
+        keys(file.submission()),
+        c.caseNo(),
+        at);
+  }
+
+  private String[] keys(Submission said) {
+    var reporter = said.reporter();
+    var contacts =
+        reporter.contacts().stream()
+            .filter(contact -> !Boolean.FALSE.equals(contact.valid()))
+            .map(contact -> contact.type() + ":" + contact.value());
+    var numbers =
+        Stream.of(labelled("ID:", reporter.idNumber()), labelled("USCC:", reporter.uscc()));
+    return Stream.concat(contacts, numbers)
+        .filter(Objects::nonNull)
+        .distinct()
+        .map(hash)
+        .toArray(String[]::new);
+  }
+
+  private static String labelled(String label, String number) {
+    return number == null ? null : label + number;
+  }
+}
