@@ -1,5 +1,6 @@
 package io.bancheng;
 
+import io.bancheng.routes.Turnstile;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps callers waiting (503) while the hub starts or stops: its entrances are not all there, and a
- * 404 would tell them to give up.
+ * Refuses callers (503) while the hub starts or stops: its entrances are not all there, and a 404
+ * would tell them to give up. While the flow is exchanged they wait at the turnstile.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -28,14 +29,16 @@ class Gate extends OncePerRequestFilter {
           .getBytes(StandardCharsets.UTF_8);
 
   private final ApplicationAvailability availability;
+  private final Turnstile turnstile;
 
-  Gate(ApplicationAvailability availability) {
+  Gate(ApplicationAvailability availability, Turnstile turnstile) {
     this.availability = availability;
+    this.turnstile = turnstile;
   }
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !request.getRequestURI().startsWith("/api/");
+    return !request.getRequestURI().startsWith("/api/") && !request.getMethod().equals("POST");
   }
 
   @Override
@@ -43,12 +46,27 @@ class Gate extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC) {
-      chain.doFilter(request, response);
+      let(request, response, chain);
     } else {
       response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
       response.setHeader("Retry-After", "2");
       response.setContentType("application/problem+json");
       response.getOutputStream().write(CLOSED);
+    }
+  }
+
+  /** What changes anything waits while the flow is exchanged; reading need not. */
+  private void let(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (request.getMethod().equals("POST")) {
+      turnstile.enter();
+      try {
+        chain.doFilter(request, response);
+      } finally {
+        turnstile.leave();
+      }
+    } else {
+      chain.doFilter(request, response);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.bancheng;
 
+import io.bancheng.config.OperatorFiles;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -34,6 +35,14 @@ public record HubSettings(
    * @param port its port on loopback; 0 picks a free one and keeps it
    */
   public record Database(@DefaultValue("0") int port) {}
+
+  OperatorFiles files() {
+    return new OperatorFiles(config, mappings, routes);
+  }
+
+  LastGood lastGood() {
+    return new LastGood(var.resolve("last-good"));
+  }
 
   Path keys() {
     return var.resolve("keys");

@@ -5,17 +5,19 @@ import io.bancheng.accept.ScreeningDesk;
 import io.bancheng.assign.Assigner;
 import io.bancheng.attachments.AttachmentStore;
 import io.bancheng.attachments.FolderStore;
+import io.bancheng.canonical.Problems;
 import io.bancheng.classify.Classifier;
 import io.bancheng.close.AssignmentDesk;
 import io.bancheng.close.ReplyDesk;
 import io.bancheng.close.Reviewer;
 import io.bancheng.config.ActiveConfig;
-import io.bancheng.config.ConfigLoader;
 import io.bancheng.config.HubConfig;
+import io.bancheng.config.OperatorFiles;
 import io.bancheng.feedback.Teller;
 import io.bancheng.ledger.Alerts;
 import io.bancheng.ledger.CaseNumbers;
 import io.bancheng.ledger.CaseReader;
+import io.bancheng.ledger.ConfigVersions;
 import io.bancheng.ledger.DueClocks;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Ledger;
@@ -24,13 +26,18 @@ import io.bancheng.ledger.Outbox;
 import io.bancheng.mappings.Mappings;
 import io.bancheng.mappings.OutgoingLetters;
 import io.bancheng.relay.Relay;
+import io.bancheng.routes.Edition;
 import io.bancheng.security.BodyLimit;
 import io.bancheng.security.HubSecret;
 import io.bancheng.security.SystemKeys;
 import io.bancheng.supervise.Supervisor;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -41,6 +48,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Puts the parts together; the names of these beans are the ones that routes may call. */
 @Configuration(proxyBeanMethods = false)
 class Wiring {
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
   private static final int LARGEST_BODY = 1 << 20;
 
   /** Milliseconds are enough, and every store keeps them. */
@@ -49,19 +57,50 @@ class Wiring {
     return Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
   }
 
+  /** The operators' files, or what was last in force if they are broken. */
   @Bean
-  HubConfig hubConfig(HubSettings settings) {
-    return ConfigLoader.load(settings.config(), settings.mappings(), settings.routes());
+  Edition editionAtStart(HubSettings settings) {
+    try {
+      return edition(settings.files());
+    } catch (Problems e) {
+      var lastGood = settings.lastGood();
+      if (!lastGood.exists()) {
+        throw e;
+      }
+      LOG.error("Starting with what was last in force; the files are broken:\n{}", e.getMessage());
+      return edition(lastGood.files());
+    }
+  }
+
+  private static Edition edition(OperatorFiles files) {
+    var config = files.load();
+    return new Edition(files.routes(), config, Mappings.load(files.mappings(), config.regions()));
+  }
+
+  @Bean
+  HubConfig configAtStart(Edition edition) {
+    return edition.config();
+  }
+
+  @Bean
+  ConfigVersions configVersions(JdbcTemplate jdbc) {
+    return new ConfigVersions(jdbc);
+  }
+
+  /** 1 while changed files lie there that may not come into force. */
+  @Bean
+  MeterBinder configurationRejected(ActiveConfig configuration) {
+    return meters ->
+        Gauge.builder(
+                "bancheng.configuration.rejected",
+                configuration,
+                c -> c.rejected().isPresent() ? 1 : 0)
+            .register(meters);
   }
 
   @Bean
   ActiveConfig configuration(HubConfig config, Clock clock) {
     return new ActiveConfig(config, clock);
-  }
-
-  @Bean
-  Mappings mappings(HubSettings settings, HubConfig config) {
-    return Mappings.load(settings.mappings(), config.regions());
   }
 
   @Bean
@@ -132,8 +171,8 @@ class Wiring {
       Outbox outbox,
       CaseNumbers numbers,
       HubSecret secret,
-      HubConfig config) {
-    var letters = new OutgoingLetters(code -> answers(config, code));
+      ActiveConfig configuration) {
+    var letters = new OutgoingLetters(code -> answers(configuration.current(), code));
     var parts =
         new Ledger.Parts(
             letters,

@@ -105,7 +105,7 @@ class DoorTest extends HubTest {
     String caseNo = hub().push("hotline", Orders.numbered("DOOR-4")).text("caseNo");
     var reporter = hub().find(caseNo).path("reporter");
     assertThat(reporter.path("name").asText()).isEqualTo("吴**");
-    assertThat(reporter.at("/contacts/0/value").asText()).isEqualTo("194****0021");
+    assertThat(reporter.at("/contacts/0/value").asText()).matches("194\\*{4}\\d{4}");
     var events = hub().get("staff.admin", "/api/v1/cases/" + caseNo + "/events");
     assertThat(events.body().path("chainHolds").asBoolean()).isTrue();
   }

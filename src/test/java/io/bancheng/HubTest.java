@@ -20,7 +20,7 @@ import org.springframework.test.context.bean.override.convention.TestBean;
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class HubTest {
-  private static final Path VAR = var();
+  private static final Path VAR = newVar();
 
   static final CrankedClock CLOCK = new CrankedClock("2026-10-09T10:08:01");
 
@@ -44,7 +44,7 @@ abstract class HubTest {
     return new HubClient(port, VAR);
   }
 
-  private static Path var() {
+  static Path newVar() {
     try {
       Files.createDirectories(Path.of("target"));
       return Files.createTempDirectory(Path.of("target"), "var-").toAbsolutePath();

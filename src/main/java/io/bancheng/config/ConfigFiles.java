@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,15 @@ final class ConfigFiles {
       }
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** SHA-256 of each file whose path begins so, by the rest of its path. */
+  Map<String, String> hashes(String prefix) {
+    var hashes = new TreeMap<String, String>();
+    byPath.keySet().stream()
+        .filter(path -> path.startsWith(prefix))
+        .forEach(path -> hashes.put(path.substring(prefix.length()), hash(path)));
+    return Collections.unmodifiableMap(hashes);
   }
 
   Optional<SourceFile> find(String path, Findings findings) {

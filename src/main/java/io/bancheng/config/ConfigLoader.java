@@ -54,6 +54,7 @@ public final class ConfigLoader {
     findings.refuse();
     return new HubConfig(
         files.version(),
+        files.hashes("routes/"),
         regions,
         departments,
         categories,

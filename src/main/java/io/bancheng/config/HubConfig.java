@@ -10,12 +10,14 @@ import java.util.stream.Stream;
  * Everything that operators decide, as one immutable value.
  *
  * @param version SHA-256 over all operators' files, in hex; every decision records it
+ * @param flow SHA-256 of every file below {@code routes/} by its path there
  * @param channels by code
  * @param connections the departments that have a system of their own
  * @param phrases phrases with the routing rule that each must hit
  */
 public record HubConfig(
     String version,
+    Map<String, String> flow,
     Regions regions,
     Departments departments,
     Categories categories,

@@ -1,6 +1,6 @@
 package io.bancheng.console;
 
-import io.bancheng.config.HubConfig;
+import io.bancheng.config.ActiveConfig;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -37,11 +37,11 @@ class ApiDocument {
               "503", "The ledger is away; nothing was accepted, send it again."));
 
   @Bean
-  OpenApiCustomizer document(HubConfig config) {
+  OpenApiCustomizer document(ActiveConfig configuration) {
     return api -> {
       api.info(new Info().title("Bancheng 办成").version("0.1.0"));
       secure(api);
-      config.channels().values().stream()
+      configuration.current().channels().values().stream()
           .filter(channel -> channel.in().http())
           .forEach(
               channel ->

@@ -3,14 +3,15 @@ package io.bancheng.routes;
 import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.DepartmentConnection;
 import io.bancheng.config.HubConfig;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
-import org.apache.camel.spi.Resource;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
@@ -19,47 +20,128 @@ import org.apache.camel.support.ResourceHelper;
  * from a template for each channel and department that a file in {@code config/} connects.
  */
 public final class Flow {
-  private final Path folder;
+  private final Turnstile turnstile;
 
-  public Flow(Path folder) {
-    this.folder = folder;
+  public Flow(Turnstile turnstile) {
+    this.turnstile = turnstile;
+  }
+
+  /** A route that is made from a template. */
+  private record Connection(String template, Map<String, String> parameters) {
+    void into(CamelContext context, String id) throws Exception {
+      var route = TemplatedRouteBuilder.builder(context, template).routeId(id);
+      parameters.forEach(route::parameter);
+      route.add();
+    }
   }
 
   /** Loads the files and connects every system of the configuration. */
-  public void into(CamelContext context, HubConfig config) throws Exception {
-    PluginHelper.getRoutesLoader(context).loadRoutes(resources(context));
+  public void into(CamelContext context, Edition edition) throws Exception {
+    load(context, edition, edition.config().flow().keySet());
+    connect(context, connections(edition.config()));
+  }
+
+  /**
+   * Builds the whole flow in a context of its own, which is thrown away without having started a
+   * route.
+   *
+   * @throws Exception with file, line and column if it cannot be built
+   */
+  public void check(CamelContext live, Edition edition) throws Exception {
+    try (var scratch = new DefaultCamelContext(live.getRegistry())) {
+      Scratch.prepare(scratch, live);
+      into(scratch, edition);
+      scratch.start();
+    }
+  }
+
+  /**
+   * Turns the running flow from one checked edition into the next. Only what was connected,
+   * disconnected or changed is touched; while files of {@code routes/} are exchanged, callers wait
+   * at the turnstile and messages on their queues.
+   */
+  public void swap(CamelContext context, Edition before, Edition after) throws Exception {
+    var files = changed(before.config().flow(), after.config().flow());
+    var old = connections(before.config());
+    var next = connections(after.config());
+    var templates = Written.templates(context, before.routes(), files);
+    old.entrySet().removeIf(c -> !touched(c, next.get(c.getKey()), templates));
+    next.entrySet()
+        .removeIf(c -> context.getRoute(c.getKey()) != null && !old.containsKey(c.getKey()));
+    if (!files.isEmpty()) {
+      turnstile.shut();
+    }
+    try {
+      for (String id : old.keySet()) {
+        remove(context, id);
+      }
+      for (String id : Written.routes(context, before.routes(), files)) {
+        remove(context, id);
+      }
+      Written.forget(context, templates);
+      load(context, after, files);
+      connect(context, next);
+      HttpMappings.sweep(context);
+    } finally {
+      if (!files.isEmpty()) {
+        turnstile.open();
+      }
+    }
+  }
+
+  private static boolean touched(
+      Map.Entry<String, Connection> connection, Connection next, Set<String> templates) {
+    return !connection.getValue().equals(next)
+        || templates.contains(connection.getValue().template());
+  }
+
+  private static void connect(CamelContext context, Map<String, Connection> connections)
+      throws Exception {
+    for (var connection : connections.entrySet()) {
+      connection.getValue().into(context, connection.getKey());
+    }
+  }
+
+  private static void remove(CamelContext context, String id) throws Exception {
+    context.getRouteController().stopRoute(id);
+    context.removeRoute(id);
+  }
+
+  /** Files that are only in one of the two, or differ. */
+  private static Set<String> changed(Map<String, String> before, Map<String, String> after) {
+    var all = new TreeSet<String>(before.keySet());
+    all.addAll(after.keySet());
+    all.removeIf(file -> Objects.equals(before.get(file), after.get(file)));
+    return all;
+  }
+
+  private static Map<String, Connection> connections(HubConfig config) {
+    var all = new LinkedHashMap<String, Connection>();
     for (ChannelConfig channel : config.channels().values()) {
-      connect(context, channel);
+      var code = Map.of("code", channel.code());
+      if (channel.in().http()) {
+        all.put("accept-http-" + channel.code(), new Connection("http-channel", code));
+      }
+      if (channel.in().queue()) {
+        all.put("accept-queue-" + channel.code(), new Connection("jms-channel", code));
+      }
     }
     for (DepartmentConnection department : config.connections().values()) {
       String id = department.id().dotted();
-      from("jms-replies", "replies-" + id, context).parameter("department", id).add();
+      all.put("replies-" + id, new Connection("jms-replies", Map.of("department", id)));
     }
+    return all;
   }
 
-  private static void connect(CamelContext context, ChannelConfig channel) {
-    String code = channel.code();
-    if (channel.in().http()) {
-      from("http-channel", "accept-http-" + code, context).parameter("code", code).add();
-    }
-    if (channel.in().queue()) {
-      from("jms-channel", "accept-queue-" + code, context).parameter("code", code).add();
-    }
-  }
-
-  private static TemplatedRouteBuilder from(String template, String id, CamelContext context) {
-    return TemplatedRouteBuilder.builder(context, template).routeId(id);
-  }
-
-  private List<Resource> resources(CamelContext context) {
-    try (var files = Files.walk(folder)) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith(".camel.yaml"))
-          .sorted()
-          .map(file -> ResourceHelper.resolveResource(context, "file:" + file.toAbsolutePath()))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The routes in " + folder + " cannot be read", e);
-    }
+  private static void load(CamelContext context, Edition edition, Set<String> files)
+      throws Exception {
+    var resources =
+        files.stream()
+            .filter(file -> file.endsWith(".camel.yaml"))
+            .map(file -> edition.routes().resolve(file).toAbsolutePath())
+            .filter(Files::exists)
+            .map(file -> ResourceHelper.resolveResource(context, "file:" + file))
+            .toList();
+    PluginHelper.getRoutesLoader(context).loadRoutes(resources);
   }
 }

@@ -10,13 +10,23 @@ import io.bancheng.config.HubConfig;
 import io.bancheng.mappings.Mappings;
 import io.bancheng.mappings.Received;
 import io.bancheng.mappings.Replies;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Reads what came in, by the mapping that its sender's file names. */
 public final class Reader {
-  private final Mappings mappings;
+  private static final int REMEMBERED = 8;
 
-  public Reader(Mappings mappings) {
-    this.mappings = mappings;
+  private final Map<String, Mappings> byVersion = Collections.synchronizedMap(new Latest());
+
+  public Reader(Edition edition) {
+    use(edition);
+  }
+
+  /** Messages that come in under that edition's version are read by its mappings. */
+  public void use(Edition edition) {
+    byVersion.put(edition.config().version(), edition.mappings());
   }
 
   /**
@@ -29,7 +39,7 @@ public final class Reader {
     var received =
         new Received(
             channel.code(), channel.channel(), message.idempotencyKey(), message.contentType());
-    return mappings.mapping(channel.mapping()).read(message.raw(), received);
+    return byVersion.get(config.version()).mapping(channel.mapping()).read(message.raw(), received);
   }
 
   /** The region whose numbers a channel's cases get when they name no region themselves. */
@@ -44,6 +54,16 @@ public final class Reader {
    */
   public Reply reply(InboundMessage message) {
     return Replies.read(message.raw(), DepartmentId.parse(message.sender()));
+  }
+
+  /** A message is read moments after its version was looked up, so a few versions are enough. */
+  private static final class Latest extends LinkedHashMap<String, Mappings> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Mappings> eldest) {
+      return size() > REMEMBERED;
+    }
   }
 
   private static ChannelConfig channel(InboundMessage message, HubConfig config) {

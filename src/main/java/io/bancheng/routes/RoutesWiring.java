@@ -1,10 +1,7 @@
 package io.bancheng.routes;
 
 import io.bancheng.canonical.CaseDesk;
-import io.bancheng.config.HubConfig;
-import io.bancheng.mappings.Mappings;
 import jakarta.jms.ConnectionFactory;
-import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -30,8 +27,18 @@ public class RoutesWiring {
   }
 
   @Bean
-  Reader reader(Mappings mappings) {
-    return new Reader(mappings);
+  Reader reader(Edition edition) {
+    return new Reader(edition);
+  }
+
+  @Bean
+  Turnstile turnstile() {
+    return new Turnstile();
+  }
+
+  @Bean
+  Flow flow(Turnstile turnstile) {
+    return new Flow(turnstile);
   }
 
   @Bean
@@ -60,15 +67,15 @@ public class RoutesWiring {
   }
 
   @Bean
-  CamelContextConfiguration flow(
-      @Value("${bancheng.routes:./routes}") Path folder, HubConfig config) {
+  CamelContextConfiguration flowAtStart(Flow flow, Edition edition) {
     return new CamelContextConfiguration() {
       @Override
       public void beforeApplicationStart(CamelContext context) {
         try {
-          new Flow(folder).into(context, config);
+          flow.into(context, edition);
         } catch (Exception e) {
-          throw new IllegalStateException("The flow in " + folder + " cannot be loaded", e);
+          throw new IllegalStateException(
+              "The flow in " + edition.routes() + " cannot be loaded", e);
         }
       }
 

@@ -46,7 +46,11 @@ public class WebSecurity {
                     .requestMatchers("/api/v1/cases/*/actions/*", "/api/v1/parked/**")
                     .hasAuthority(STAFF)
                     .requestMatchers(
-                        "/api/v1/parked", "/api/v1/alerts", "/api/v1/alerts/**", "/actuator/**")
+                        "/api/v1/parked",
+                        "/api/v1/alerts",
+                        "/api/v1/alerts/**",
+                        "/api/v1/configuration",
+                        "/actuator/**")
                     .hasAuthority(STAFF)
                     .anyRequest()
                     .authenticated())

@@ -1,0 +1,130 @@
+package io.bancheng;
+
+import io.bancheng.canonical.Problems;
+import io.bancheng.config.ActiveConfig;
+import io.bancheng.config.OperatorFiles;
+import io.bancheng.embedded.EmbeddedBroker;
+import io.bancheng.ledger.ConfigVersions;
+import io.bancheng.mappings.Mappings;
+import io.bancheng.routes.Edition;
+import io.bancheng.routes.Flow;
+import io.bancheng.routes.Reader;
+import io.bancheng.security.SystemKeys;
+import java.time.Clock;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts changed operators' files into force while the hub runs: everything is checked, the flow is
+ * built once beside the running one, then all is swapped. On any problem the version in force stays
+ * and the problems are told.
+ */
+@Component
+class Activation {
+  private static final Logger LOG = LoggerFactory.getLogger(Activation.class);
+
+  private final Parts parts;
+  private final ActiveConfig active;
+  private final OperatorFiles files;
+  private final LastGood lastGood;
+  private Edition inForce;
+  private String seen;
+
+  /** What a new version is put into. */
+  @Component
+  record Parts(
+      CamelContext context,
+      Flow flow,
+      Reader reader,
+      SystemKeys keys,
+      ObjectProvider<EmbeddedBroker> broker,
+      ConfigVersions versions,
+      Clock clock) {}
+
+  Activation(Parts parts, ActiveConfig active, Edition atStart, HubSettings settings) {
+    this.parts = parts;
+    this.active = active;
+    this.files = settings.files();
+    this.lastGood = settings.lastGood();
+    this.inForce = atStart;
+    this.seen = "";
+  }
+
+  /** A version is looked at once it lay there unchanged from one second to the next. */
+  @Scheduled(fixedDelay = 1000, initialDelay = 1000)
+  synchronized void look() {
+    try {
+      String lying = files.version();
+      boolean settled = lying.equals(seen);
+      seen = lying;
+      if (lying.equals(active.current().version())) {
+        settle();
+      } else if (settled && active.rejected().filter(r -> r.version().equals(lying)).isEmpty()) {
+        activate(lying);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("the operators' files cannot be looked at, trying again: {}", e.toString());
+    }
+  }
+
+  private void settle() {
+    if (active.rejected().isPresent()) {
+      LOG.info("the operators' files are as they are in force again");
+      active.reject(null);
+    }
+    lastGood.keep(files, active.current().version());
+  }
+
+  private void activate(String version) {
+    try {
+      var config = files.load();
+      if (!config.version().equals(version)) {
+        return;
+      }
+      var next =
+          new Edition(files.routes(), config, Mappings.load(files.mappings(), config.regions()));
+      parts.flow().check(parts.context(), next);
+      swap(next);
+    } catch (Problems e) {
+      reject(version, e.list().stream().map(Object::toString).toList());
+    } catch (Exception e) {
+      reject(version, List.of(deepest(e)));
+    }
+  }
+
+  private void swap(Edition next) throws Exception {
+    var config = next.config();
+    parts.keys().ensure(config.systemIds());
+    parts.broker().ifAvailable(broker -> broker.connect(config.systemIds()));
+    parts.reader().use(next);
+    parts.versions().activated(config.version(), parts.clock().instant(), "files");
+    var before = inForce;
+    active.activate(config);
+    inForce = next;
+    parts.flow().swap(parts.context(), before, next);
+    lastGood.keep(files, config.version());
+    LOG.info("configuration {} is in force", config.version().substring(0, 12));
+  }
+
+  private void reject(String version, List<String> problems) {
+    active.reject(new ActiveConfig.Rejected(version, problems));
+    LOG.error(
+        "The changed files are not put into force, {} stays. Mend them:\n{}",
+        active.current().version().substring(0, 12),
+        String.join("\n", problems));
+  }
+
+  /** Camel wraps the line and column that an operator needs. */
+  private static String deepest(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    return cause == e ? String.valueOf(e.getMessage()) : e.getMessage() + ": " + cause.getMessage();
+  }
+}

@@ -1,0 +1,26 @@
+package io.bancheng.console;
+
+import io.bancheng.canonical.CanonicalJson;
+import io.bancheng.config.ActiveConfig;
+import java.util.LinkedHashMap;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Which version of the operators' files is in force, and why a later one is not. */
+@RestController
+class ConfigurationController {
+  private final ActiveConfig configuration;
+
+  ConfigurationController(ActiveConfig configuration) {
+    this.configuration = configuration;
+  }
+
+  @GetMapping(path = "/api/v1/configuration", produces = MediaType.APPLICATION_JSON_VALUE)
+  String configuration() {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("version", configuration.current().version());
+    configuration.rejected().ifPresent(rejected -> json.put("rejected", rejected));
+    return CanonicalJson.write(json);
+  }
+}

@@ -1,0 +1,223 @@
+package io.bancheng;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bancheng.config.ActiveConfig;
+import io.bancheng.harness.CrankedClock;
+import io.bancheng.harness.HubClient;
+import io.bancheng.harness.Orders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.bean.override.convention.TestBean;
+import org.springframework.util.FileSystemUtils;
+
+/** Operators change their files while a hub of its own runs and takes orders. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@DirtiesContext
+class ReloadTest {
+  private static final Path VAR = HubTest.newVar();
+  private static final Path FILES = copies();
+
+  @TestBean(methodName = "crankedClock")
+  Clock clock;
+
+  @LocalServerPort int port;
+  @Autowired ActiveConfig configuration;
+
+  private String before;
+
+  static Clock crankedClock() {
+    return new CrankedClock("2026-10-09T10:08:01");
+  }
+
+  @DynamicPropertySource
+  static void settings(DynamicPropertyRegistry registry) {
+    registry.add("bancheng.var", VAR::toString);
+    registry.add("bancheng.broker.port", () -> "0");
+    registry.add("bancheng.config", () -> FILES.resolve("config"));
+    registry.add("bancheng.mappings", () -> FILES.resolve("mappings"));
+    registry.add("bancheng.routes", () -> FILES.resolve("routes"));
+  }
+
+  @AfterEach
+  void everything_is_as_it_was_and_nothing_is_refused() throws IOException {
+    copy();
+    soon().until(() -> configuration.rejected().isEmpty() && version().equals(shipped()));
+  }
+
+  @Test
+  void a_new_channel_is_one_file_and_its_removal_closes_its_door() throws IOException {
+    Path file = FILES.resolve("config/channels/county-line.yaml");
+    Files.copy(FILES.resolve("config/channels/hotline.yaml"), file);
+    soon().until(() -> push("county-line", "REL-1") == 201);
+    assertThat(push("hotline", "REL-1")).as("another channel, another case").isEqualTo(201);
+
+    Files.delete(file);
+    soon().untilAsserted(() -> assertThat(push("county-line", "REL-2")).isEqualTo(404));
+  }
+
+  @Test
+  void a_changed_rule_decides_the_next_case_and_stamps_it() throws IOException {
+    String first = caseNo("REL-10");
+    edit("config/tables/routing.csv", text -> text.replaceFirst("S01,20,0103", "S01,21,0103"));
+    inForceAgain();
+    String second = caseNo("REL-11");
+
+    assertThat(rules(first)).isNotEqualTo(rules(second));
+    assertThat(rules(second)).isEqualTo(version());
+  }
+
+  @Test
+  void broken_files_of_every_kind_stay_out_and_are_told_with_their_place() throws IOException {
+    refused("config/tables/routing.csv", text -> text.replaceFirst("S01,20,0103", "S01,20,9999"));
+    assertThat(told()).contains("config/tables/routing.csv:").contains("9999");
+    refused(
+        "mappings/hotline-json.yaml", text -> text.replace("data.orderCode", "data.(orderCode"));
+    assertThat(told()).contains("hotline-json.yaml:");
+    refused("routes/assign.camel.yaml", text -> text.replace("- bean:", "- baen:"));
+    assertThat(told()).contains("assign.camel.yaml");
+    refused("routes/assign.camel.yaml", text -> text.replace("period: 60000", "perriod: 60000"));
+    assertThat(told()).contains("perriod");
+    assertThat(push("hotline", "REL-20")).isEqualTo(201);
+  }
+
+  @Test
+  void a_half_written_file_that_is_completed_was_never_in_force() throws IOException {
+    var versions = configuration.current().version();
+    edit("config/channels/hotline.yaml", text -> text.substring(0, text.length() / 2));
+    soon().until(() -> configuration.rejected().isPresent());
+    assertThat(version()).isEqualTo(versions);
+    copy();
+    soon().until(() -> configuration.rejected().isEmpty());
+    assertThat(version()).isEqualTo(versions);
+  }
+
+  @Test
+  void the_flow_is_exchanged_under_load_and_no_order_is_refused_or_lost() throws Exception {
+    var stop = new AtomicBoolean();
+    var accepted = new AtomicInteger();
+    var refused = new AtomicInteger();
+    var pushers = Executors.newFixedThreadPool(4);
+    for (int thread = 0; thread < 4; thread++) {
+      int from = 1000 * (thread + 1);
+      pushers.submit(
+          () -> {
+            for (int i = from; !stop.get(); i++) {
+              (push("hotline", "REL-L" + i) == 201 ? accepted : refused).incrementAndGet();
+            }
+          });
+    }
+    for (int change = 0; change < 3; change++) {
+      edit("routes/accept.camel.yaml", text -> text + "\n# changed\n");
+      edit("config/review.yaml", text -> text + "\n# changed\n");
+      inForceAgain();
+      int so = accepted.get();
+      soon().until(() -> accepted.get() > so + 5);
+    }
+    stop.set(true);
+    pushers.shutdown();
+    assertThat(pushers.awaitTermination(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+
+    assertThat(refused.get()).isZero();
+    assertThat(accepted.get()).isGreaterThan(15);
+    soon().until(() -> hub().find(caseNo("REL-L1000")).path("status").asText().equals("HANDLING"));
+  }
+
+  private void refused(String file, UnaryOperator<String> change) throws IOException {
+    String inForce = version();
+    edit(file, change);
+    soon().until(() -> configuration.rejected().isPresent());
+    assertThat(version()).isEqualTo(inForce);
+  }
+
+  private String told() throws IOException {
+    assertThat(hub().get("staff.admin", "/api/v1/configuration").body().at("/rejected/problems"))
+        .isNotEmpty();
+    String text = String.join("\n", configuration.rejected().orElseThrow().problems());
+    copy();
+    soon().until(() -> configuration.rejected().isEmpty());
+    return text;
+  }
+
+  private void edit(String file, UnaryOperator<String> change) throws IOException {
+    before = version();
+    Path path = FILES.resolve(file);
+    String text = Files.readString(path);
+    assertThat(change.apply(text)).isNotEqualTo(text);
+    Files.writeString(path, change.apply(text));
+  }
+
+  private void inForceAgain() {
+    soon().until(() -> !version().equals(before));
+  }
+
+  private String version() {
+    return configuration.current().version();
+  }
+
+  private static String shipped() {
+    return new io.bancheng.config.OperatorFiles(
+            Path.of("config"), Path.of("mappings"), Path.of("routes"))
+        .version();
+  }
+
+  private String rules(String caseNo) {
+    return hub().find(caseNo).path("rulesVersion").asText();
+  }
+
+  private int push(String channel, String order) {
+    return Files.exists(VAR.resolve("keys/channel." + channel + ".key"))
+        ? hub().push(channel, Orders.numbered(order)).status()
+        : 0;
+  }
+
+  private String caseNo(String order) {
+    return hub().push("hotline", Orders.numbered(order)).text("caseNo");
+  }
+
+  private HubClient hub() {
+    return new HubClient(port, VAR);
+  }
+
+  private static ConditionFactory soon() {
+    return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50));
+  }
+
+  private static Path copies() {
+    try {
+      Path folder = Files.createTempDirectory(Path.of("target"), "files-");
+      copyTo(folder);
+      return folder.toAbsolutePath();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void copy() throws IOException {
+    copyTo(FILES);
+  }
+
+  private static void copyTo(Path folder) throws IOException {
+    for (String name : new String[] {"config", "mappings", "routes"}) {
+      FileSystemUtils.deleteRecursively(folder.resolve(name));
+      FileSystemUtils.copyRecursively(Path.of(name), folder.resolve(name));
+    }
+  }
+}
