@@ -1,10 +1,12 @@
 package io.bancheng;
 
+import io.bancheng.accept.NoteDesk;
 import io.bancheng.accept.Registrar;
 import io.bancheng.accept.ScreeningDesk;
 import io.bancheng.assign.Assigner;
 import io.bancheng.attachments.AttachmentStore;
 import io.bancheng.attachments.FolderStore;
+import io.bancheng.canonical.Correspondence;
 import io.bancheng.classify.Classifier;
 import io.bancheng.close.AssignmentDesk;
 import io.bancheng.close.ReplyDesk;
@@ -18,6 +20,7 @@ import io.bancheng.ledger.CaseReader;
 import io.bancheng.ledger.DueClocks;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Ledger;
+import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
 import io.bancheng.mappings.Mappings;
 import io.bancheng.mappings.OutgoingLetters;
@@ -113,6 +116,16 @@ class Wiring {
   }
 
   @Bean
+  Correspondence letters(HubConfig config) {
+    return new OutgoingLetters(code -> answers(config, code));
+  }
+
+  @Bean
+  Notebook notebook(JdbcTemplate jdbc, Correspondence letters, Outbox outbox, Inbox inbox) {
+    return new Notebook(jdbc, new Notebook.Parts(letters, outbox, inbox));
+  }
+
+  @Bean
   Ledger ledger(
       JdbcTemplate jdbc,
       TransactionTemplate transaction,
@@ -120,8 +133,7 @@ class Wiring {
       Outbox outbox,
       CaseNumbers numbers,
       HubSecret secret,
-      HubConfig config) {
-    var letters = new OutgoingLetters(code -> answers(config, code));
+      Correspondence letters) {
     var parts =
         new Ledger.Parts(letters, outbox, inbox, numbers, caseNo -> queryCode(secret, caseNo));
     return new Ledger(jdbc, transaction, parts);
@@ -140,6 +152,11 @@ class Wiring {
   @Bean
   ScreeningDesk screeningDesk(Registrar registrar) {
     return new ScreeningDesk(registrar);
+  }
+
+  @Bean
+  NoteDesk noteDesk(Registrar registrar) {
+    return new NoteDesk(registrar);
   }
 
   @Bean

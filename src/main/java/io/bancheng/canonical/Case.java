@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
  * @param screening null before it was screened
  * @param classification null before it was classified
  * @param closure null before it was closed
+ * @param supervision who supervises it or asks for a new round, the latest last
  * @param mergedInto the case it was merged into, null if it was not
  */
 public record Case(
@@ -37,7 +38,12 @@ public record Case(
     Closure closure,
     List<Feedback> feedback,
     int urges,
+    List<Supervision> supervision,
     String mergedInto) {
+  public Case {
+    // cases of the first version were stored without
+    supervision = supervision == null ? List.of() : List.copyOf(supervision);
+  }
 
   /** Where every case begins. */
   static Case registered(Registered e) {
@@ -60,6 +66,7 @@ public record Case(
         null,
         List.of(),
         0,
+        List.of(),
         null);
   }
 
@@ -135,7 +142,9 @@ public record Case(
 
   Case breach(ClockKind kind, String subject, int round, Instant at) {
     return withClocks(
-        clocks.stream().map(c -> c.is(kind, subject, round) ? c.breach(at) : c).toList());
+        clocks.stream()
+            .map(c -> c.is(kind, subject, round) && c.running() ? c.breach(at) : c)
+            .toList());
   }
 
   Case with(CaseStatus status) {
@@ -184,6 +193,15 @@ public record Case(
 
   Case urged() {
     return copy(d -> d.urges++);
+  }
+
+  Case supervised(Supervision more) {
+    return copy(d -> d.supervision = join(supervision, List.of(more)));
+  }
+
+  /** The source now wants it by then; null leaves its wish as it was. */
+  Case wantedBy(Instant dueAt) {
+    return dueAt == null ? this : copy(d -> d.source = source.wantedBy(dueAt));
   }
 
   Case merged(String other) {

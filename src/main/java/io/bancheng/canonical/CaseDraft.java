@@ -4,6 +4,7 @@ import java.util.List;
 
 /** A case while one event is being applied to it: the fields that events may change. */
 final class CaseDraft {
+  Source source;
   String regionCode;
   String townCode;
   CaseStatus status;
@@ -15,11 +16,13 @@ final class CaseDraft {
   Closure closure;
   List<Feedback> feedback;
   int urges;
+  List<Supervision> supervision;
   String mergedInto;
   private final Case before;
 
   CaseDraft(Case before) {
     this.before = before;
+    this.source = before.source();
     this.regionCode = before.regionCode();
     this.townCode = before.townCode();
     this.status = before.status();
@@ -31,13 +34,14 @@ final class CaseDraft {
     this.closure = before.closure();
     this.feedback = before.feedback();
     this.urges = before.urges();
+    this.supervision = before.supervision();
     this.mergedInto = before.mergedInto();
   }
 
   Case done() {
     return new Case(
         before.caseNo(),
-        before.source(),
+        source,
         before.kind(),
         regionCode,
         townCode,
@@ -54,6 +58,7 @@ final class CaseDraft {
         closure,
         feedback,
         urges,
+        supervision,
         mergedInto);
   }
 }

@@ -40,11 +40,19 @@ public final class Flow {
   private static void connect(CamelContext context, ChannelConfig channel) {
     String code = channel.code();
     if (channel.in().http()) {
-      from("http-channel", "accept-http-" + code, context).parameter("code", code).add();
+      entrance(context, code, "cases");
+      entrance(context, code, "messages");
     }
     if (channel.in().queue()) {
       from("jms-channel", "accept-queue-" + code, context).parameter("code", code).add();
     }
+  }
+
+  private static void entrance(CamelContext context, String code, String path) {
+    from("http-channel", "accept-http-" + code + "-" + path, context)
+        .parameter("code", code)
+        .parameter("path", path)
+        .add();
   }
 
   private static TemplatedRouteBuilder from(String template, String id, CamelContext context) {
