@@ -1,10 +1,12 @@
 package io.bancheng;
 
+import io.bancheng.accept.NoteDesk;
 import io.bancheng.accept.Registrar;
 import io.bancheng.accept.ScreeningDesk;
 import io.bancheng.assign.Assigner;
 import io.bancheng.attachments.AttachmentStore;
 import io.bancheng.attachments.FolderStore;
+import io.bancheng.canonical.Correspondence;
 import io.bancheng.canonical.Problems;
 import io.bancheng.classify.Classifier;
 import io.bancheng.close.AssignmentDesk;
@@ -22,6 +24,7 @@ import io.bancheng.ledger.DueClocks;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Ledger;
 import io.bancheng.ledger.MassTexts;
+import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
 import io.bancheng.mappings.Mappings;
 import io.bancheng.mappings.OutgoingLetters;
@@ -164,6 +167,16 @@ class Wiring {
   }
 
   @Bean
+  Correspondence letters(ActiveConfig configuration) {
+    return new OutgoingLetters(code -> answers(configuration.current(), code));
+  }
+
+  @Bean
+  Notebook notebook(JdbcTemplate jdbc, Correspondence letters, Outbox outbox, Inbox inbox) {
+    return new Notebook(jdbc, new Notebook.Parts(letters, outbox, inbox));
+  }
+
+  @Bean
   Ledger ledger(
       JdbcTemplate jdbc,
       TransactionTemplate transaction,
@@ -171,8 +184,7 @@ class Wiring {
       Outbox outbox,
       CaseNumbers numbers,
       HubSecret secret,
-      ActiveConfig configuration) {
-    var letters = new OutgoingLetters(code -> answers(configuration.current(), code));
+      Correspondence letters) {
     var parts =
         new Ledger.Parts(
             letters,
@@ -197,6 +209,11 @@ class Wiring {
   @Bean
   ScreeningDesk screeningDesk(Registrar registrar) {
     return new ScreeningDesk(registrar);
+  }
+
+  @Bean
+  NoteDesk noteDesk(Registrar registrar) {
+    return new NoteDesk(registrar);
   }
 
   @Bean

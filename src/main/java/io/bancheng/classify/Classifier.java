@@ -10,6 +10,7 @@ import io.bancheng.canonical.IssueClass;
 import io.bancheng.canonical.OpenCase;
 import io.bancheng.canonical.RepeatSuspected;
 import io.bancheng.canonical.ScreeningHit;
+import io.bancheng.canonical.Supplemented;
 import io.bancheng.config.RoutingFacts;
 import io.bancheng.config.Turn;
 import java.time.Duration;
@@ -30,8 +31,13 @@ public final class Classifier {
     if (!UNDECIDED.contains(c.status())) {
       return turn;
     }
-    var proposed = c.classification() == null ? suspect(propose(turn)) : turn;
+    var proposed = c.classification() == null || supplemented(turn) ? suspect(propose(turn)) : turn;
     return clean(proposed.current()) ? accept(proposed) : proposed;
+  }
+
+  /** Whether what was said just now may call for another class. */
+  private static boolean supplemented(Turn turn) {
+    return turn.file().fresh().stream().anyMatch(Supplemented.class::isInstance);
   }
 
   private static Turn propose(Turn turn) {
@@ -41,7 +47,7 @@ public final class Classifier {
             said.demand().title(),
             said.matter().matterName(),
             said.matter().sourceCategoryName(),
-            said.demand().content(),
+            turn.file().content(),
             turn.current().source().channelCode(),
             turn.current().regionCode());
     return turn.add(new Classified(turn.now(), Actor.HUB, turn.config().routing().route(facts)));

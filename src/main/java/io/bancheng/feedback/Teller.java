@@ -5,6 +5,7 @@ import io.bancheng.canonical.Archived;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.CaseEvent;
 import io.bancheng.canonical.CaseStatus;
+import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.Decision;
 import io.bancheng.canonical.Feedback;
@@ -13,6 +14,7 @@ import io.bancheng.canonical.FeedbackGiven;
 import io.bancheng.canonical.FeedbackMethod;
 import io.bancheng.canonical.FeedbackOutcome;
 import io.bancheng.config.Turn;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -65,9 +67,11 @@ public final class Teller {
     return new FeedbackGiven(turn.now(), by, next(turn), method, outcome, List.of(callback));
   }
 
-  /** Whether this attempt makes three on two different days. */
+  /** Whether this attempt is the third in this round, on two different days at least. */
   private static boolean documented(Turn turn) {
-    var earlier = turn.current().feedback();
+    var c = turn.current();
+    var since = c.clock(ClockKind.FEEDBACK, c.caseNo()).map(Clock::startedAt).orElse(Instant.MIN);
+    var earlier = c.feedback().stream().filter(f -> !f.at().isBefore(since)).toList();
     long days =
         Stream.concat(earlier.stream().map(Feedback::at), Stream.of(turn.now()))
             .map(at -> at.atZone(CanonicalJson.ZONE).toLocalDate())

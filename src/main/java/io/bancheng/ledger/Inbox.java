@@ -5,6 +5,7 @@ import io.bancheng.canonical.Unacceptable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class Inbox {
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
   private static final int MAX_ATTEMPTS = 5;
+
+  /** Shorter than what {@link #MAX_ATTEMPTS} attempts take. */
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(5);
+
   private static final String INSERT =
       """
       insert into inbound (door, msg_id, content_type, idempotency_key, raw, received_at, state,
@@ -132,6 +137,16 @@ public final class Inbox {
         m.door(),
         why.kind(),
         m.raw().length);
+  }
+
+  /**
+   * Whether a refused message is to be parked. One that speaks of a case which may be on its way
+   * still is not yet: what came by a queue at the same time is read by several readers at once. It
+   * stays kept and is looked at again.
+   */
+  public boolean unfit(InboundMessage m, Exception refusal, Instant now) {
+    boolean unknown = Unacceptable.in(refusal).kind() == Unacceptable.Kind.UNKNOWN_SUBJECT;
+    return !unknown || m.fromDepartment() || !now.isBefore(m.receivedAt().plus(ON_ITS_WAY));
   }
 
   /** Parks a message that the broker gave up on. */

@@ -31,6 +31,9 @@ public final class Ledger {
   /** Older open cases are never proposed as the same matter, whatever config/repeats.yaml says. */
   private static final Duration FAR_ENOUGH = Duration.ofDays(60);
 
+  /** A ring of cases merged into each other, which only a mistake can make, shall not hang. */
+  private static final int MOST_MERGERS = 20;
+
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
   private final CaseTables tables;
@@ -112,6 +115,19 @@ public final class Ledger {
             () ->
                 new Unacceptable(
                     Unacceptable.Kind.UNKNOWN_SUBJECT, "There is no case " + caseNo + "."));
+  }
+
+  /**
+   * Takes a case out of the ledger, or the one that it was merged into, and locks it.
+   *
+   * @throws Unacceptable (UNKNOWN_SUBJECT) if there is no such case
+   */
+  public CaseFile openMerged(String caseNo) {
+    var file = open(caseNo);
+    for (int i = 0; i < MOST_MERGERS && file.current().mergedInto() != null; i++) {
+      file = open(file.current().mergedInto());
+    }
+    return file;
   }
 
   /** Writes what was added to an opened case; call it in the transaction that opened it. */

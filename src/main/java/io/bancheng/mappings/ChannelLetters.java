@@ -13,6 +13,7 @@ import io.bancheng.canonical.ExtensionDecided;
 import io.bancheng.canonical.InfoRequested;
 import io.bancheng.canonical.Letter;
 import io.bancheng.canonical.Merged;
+import io.bancheng.canonical.NoteReceipt;
 import io.bancheng.canonical.Progressed;
 import io.bancheng.canonical.Registered;
 import io.bancheng.canonical.Rejected;
@@ -31,6 +32,19 @@ final class ChannelLetters {
   ChannelLetters(CaseFile file) {
     this.file = file;
     this.current = file.current();
+  }
+
+  /** That a note was taken, to the channel it came by. */
+  static Letter receipt(NoteReceipt receipt, Instant receivedAt, String channelCode) {
+    var subject = receipt.subject();
+    return Body.of("ACK", subject.caseNo(), UnaryOperator.identity())
+        .with("sourceSystem", subject.sourceSystem())
+        .with("sourceCaseId", subject.sourceCaseId())
+        .with("status", receipt.status())
+        .with("noteType", receipt.noteType())
+        .with("receivedAt", receivedAt)
+        .with("mergedIntoCaseNo", receipt.mergedIntoCaseNo())
+        .letter(address(channelCode), stream(subject.caseNo()));
   }
 
   Stream<Letter> of(CaseEvent event) {
@@ -152,7 +166,14 @@ final class ChannelLetters {
   }
 
   private Letter letter(Body body) {
-    return body.letter(
-        "channel." + current.source().channelCode() + ".answers", current.caseNo() + "/channel");
+    return body.letter(address(current.source().channelCode()), stream(current.caseNo()));
+  }
+
+  private static String address(String channelCode) {
+    return "channel." + channelCode + ".answers";
+  }
+
+  private static String stream(String caseNo) {
+    return caseNo + "/channel";
   }
 }

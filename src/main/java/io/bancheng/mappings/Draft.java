@@ -83,7 +83,7 @@ final class Draft {
     return type.equals("array") && !node.isArray() ? NODES.arrayNode().add(node) : node;
   }
 
-  private static JsonNode node(Object value) {
+  static JsonNode node(Object value) {
     if (value instanceof String text) {
       String clean = Words.clean(text);
       return clean.isEmpty() ? null : NODES.textNode(clean);

@@ -31,7 +31,10 @@ final class FieldTableReader {
               "from",
               "at",
               "text",
-              "dueAt"));
+              "dueAt",
+              "level",
+              "regionCode",
+              "attachments"));
   private static final String EXTENSION = "extensions.";
 
   private final Path file;

@@ -3,7 +3,9 @@ package io.bancheng.mappings;
 import io.bancheng.canonical.CaseEvent;
 import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.Correspondence;
+import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.Letter;
+import io.bancheng.canonical.NoteReceipt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -37,5 +39,13 @@ public final class OutgoingLetters implements Correspondence {
       departments.of(event).forEach(letters::add);
     }
     return List.copyOf(letters);
+  }
+
+  @Override
+  public List<Letter> receipt(NoteReceipt receipt, InboundMessage note) {
+    String code = note.sender();
+    return answering.test(code)
+        ? List.of(ChannelLetters.receipt(receipt, note.receivedAt(), code))
+        : List.of();
   }
 }

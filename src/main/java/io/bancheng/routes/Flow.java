@@ -120,7 +120,8 @@ public final class Flow {
     for (ChannelConfig channel : config.channels().values()) {
       var code = Map.of("code", channel.code());
       if (channel.in().http()) {
-        all.put("accept-http-" + channel.code(), new Connection("http-channel", code));
+        all.put("accept-http-" + channel.code() + "-cases", entrance(channel, "cases"));
+        all.put("accept-http-" + channel.code() + "-messages", entrance(channel, "messages"));
       }
       if (channel.in().queue()) {
         all.put("accept-queue-" + channel.code(), new Connection("jms-channel", code));
@@ -131,6 +132,10 @@ public final class Flow {
       all.put("replies-" + id, new Connection("jms-replies", Map.of("department", id)));
     }
     return all;
+  }
+
+  private static Connection entrance(ChannelConfig channel, String path) {
+    return new Connection("http-channel", Map.of("code", channel.code(), "path", path));
   }
 
   private static void load(CamelContext context, Edition edition, Set<String> files)

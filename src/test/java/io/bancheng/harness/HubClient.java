@@ -35,8 +35,17 @@ public final class HubClient {
 
   /** Posts a body to a channel's entrance; status 0 if the hub could not be reached. */
   public Answer push(String channel, String body) {
+    return post(channel, "cases", body);
+  }
+
+  /** Posts what a channel says about a case. */
+  public Answer say(String channel, String body) {
+    return post(channel, "messages", body);
+  }
+
+  private Answer post(String channel, String path, String body) {
     return send(
-        request("channel." + channel, "/api/v1/channels/" + channel + "/cases")
+        request("channel." + channel, "/api/v1/channels/" + channel + "/" + path)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }

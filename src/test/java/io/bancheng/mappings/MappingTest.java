@@ -48,11 +48,13 @@ class MappingTest {
   }
 
   @Test
-  void other_messages_of_the_hotline_open_no_case() {
-    var urge = "{\"pushType\": \"URGE\", \"data\": {\"orderCode\": \"A1\"}}";
-    var refused = refused(urge.getBytes(StandardCharsets.UTF_8));
+  void a_push_of_an_unknown_kind_opens_no_case_and_is_refused_with_the_kinds_there_are() {
+    var visit = "{\"pushType\": \"VISIT_RESULT\", \"data\": {\"orderCode\": \"A1\"}}";
+    var refused = refused(visit.getBytes(StandardCharsets.UTF_8));
     assertThat(refused.kind()).isEqualTo(Kind.INVALID);
-    assertThat(refused).hasMessageStartingWith("Only pushType DISPATCH opens a case.");
+    assertThat(refused.faults())
+        .containsExactly(
+            new Fault("/type", "is none of [URGE, SUPPLEMENT, CANCEL, REDO, SUPERVISE, BOUNCE]"));
   }
 
   @Test

@@ -111,6 +111,49 @@ class OutgoingLettersTest {
   }
 
   @Test
+  void who_has_the_case_hears_what_is_added_and_who_gets_it_later_reads_it_with_the_rest() {
+    var added = supplement("李某某补充：手机 19400000003");
+    var file = ChildCase.taken(ChildCase.dispatched(OutgoingLettersTest::confidential)).add(added);
+    var told = only(letters.letters(file), "SUPPLEMENT");
+    assertThat(told).extracting(l -> json(l).get("department").asText()).hasSize(2);
+    assertThat(json(told.get(0)).get("text").asText()).isEqualTo("***补充：手机 ***");
+    assertThat(json(told.get(0)).at("/attachments/0/sha256").asText()).isEqualTo("ab");
+    var before = ChildCase.registered(AS_IT_IS).with(List.of(added.addition().orElseThrow()));
+    var slip = only(letters.letters(ChildCase.dispatched(before)), "ASSIGNMENT_DISPATCHED").get(0);
+    assertThat(json(slip).at("/additions/0/text").asText()).contains("补充");
+    assertThat(only(letters.letters(ChildCase.dispatched(before)), "SUPPLEMENT")).isEmpty();
+  }
+
+  @Test
+  void the_lead_hears_that_its_source_supervises() {
+    var supervised =
+        new Supervised(
+            T, POLICE, NoteType.SUPERVISE, "重点", T, null, Texts.of("content", "请答复"), List.of());
+    var file = ChildCase.taken(ChildCase.dispatched(AS_IT_IS)).add(supervised);
+    var letter = json(one(letters.letters(file), "SUPERVISED"));
+    assertThat(letter.get("department").asText()).isEqualTo("341522:gaj");
+    assertThat(letter.get("level").asText()).isEqualTo("重点");
+    assertThat(letter.get("answerBefore").asText()).isEqualTo("2026-10-10T10:31:00+08:00");
+  }
+
+  @Test
+  void a_note_by_queue_is_acknowledged_about_the_case_that_was_meant() {
+    var receipt =
+        new NoteReceipt(
+            new NoteSubject(NO, "counter-1", "HQ1"),
+            CaseStatus.MERGED,
+            NoteType.URGE,
+            "OTHER",
+            false);
+    var message = new InboundMessage(1L, "channel.counter", null, null, null, new byte[0], T);
+    var ack = letters.receipt(receipt, message).get(0);
+    assertThat(ack.address()).isEqualTo("channel.counter.answers");
+    assertThat(json(ack).get("noteType").asText()).isEqualTo("URGE");
+    assertThat(json(ack).get("mergedIntoCaseNo").asText()).isEqualTo("OTHER");
+    assertThat(new OutgoingLetters(code -> false).receipt(receipt, message)).isEmpty();
+  }
+
+  @Test
   void the_channel_hears_of_signing_and_progress_and_delay() {
     var later = ChildCase.clock(ClockKind.HANDLE, NO, "2026-10-30T23:59:59+08:00");
     var file =
@@ -194,6 +237,15 @@ class OutgoingLettersTest {
             .add(new Rejected(T, COORDINATOR, ExclusionReason.PETITION, "请到信访局", T));
     assertThat(json(one(letters.letters(refused), "REJECTED")).get("referralText").asText())
         .isEqualTo("请到信访局");
+  }
+
+  private static void confidential(ObjectNode tree) {
+    ((ObjectNode) tree.get("reporter")).put("confidential", true);
+  }
+
+  private static SupplementAdded supplement(String text) {
+    var document = new Submission.Attachment(null, "image/jpeg", 3L, "ab", null, null);
+    return new SupplementAdded(T, POLICE, Texts.of("content", text), List.of(document));
   }
 
   private static CaseFile answeredByLead() {

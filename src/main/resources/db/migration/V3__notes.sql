@@ -1,0 +1,8 @@
+-- Notes of channels already taken: a channel's key, once, with the hash of what it said.
+create table note_taken (
+  channel_code text not null,
+  note_key     text not null,
+  said         text not null,
+  case_no      text not null,
+  primary key (channel_code, note_key)
+);
