@@ -13,6 +13,7 @@ import io.bancheng.close.AssignmentDesk;
 import io.bancheng.close.ReplyDesk;
 import io.bancheng.close.Reviewer;
 import io.bancheng.config.ActiveConfig;
+import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.HubConfig;
 import io.bancheng.config.OperatorFiles;
 import io.bancheng.feedback.Teller;
@@ -31,6 +32,7 @@ import io.bancheng.mappings.OutgoingLetters;
 import io.bancheng.relay.Relay;
 import io.bancheng.routes.Edition;
 import io.bancheng.security.BodyLimit;
+import io.bancheng.security.ChannelPaths;
 import io.bancheng.security.HubSecret;
 import io.bancheng.security.SystemKeys;
 import io.bancheng.supervise.Supervisor;
@@ -39,6 +41,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -252,8 +255,17 @@ class Wiring {
   }
 
   @Bean
-  BodyLimit bodyLimit() {
-    return new BodyLimit(LARGEST_BODY);
+  ChannelPaths channelPaths(ActiveConfig configuration) {
+    return new ChannelPaths(
+        () ->
+            configuration.current().channels().values().stream()
+                .filter(channel -> channel.in().path() != null)
+                .collect(Collectors.toMap(channel -> channel.in().path(), ChannelConfig::code)));
+  }
+
+  @Bean
+  BodyLimit bodyLimit(ChannelPaths paths) {
+    return new BodyLimit(LARGEST_BODY, paths);
   }
 
   private static boolean answers(HubConfig config, String channelCode) {

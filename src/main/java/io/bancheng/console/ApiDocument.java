@@ -3,6 +3,7 @@ package io.bancheng.console;
 import static java.util.Map.entry;
 
 import io.bancheng.config.ActiveConfig;
+import io.bancheng.config.ChannelConfig;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -16,6 +17,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -41,9 +43,16 @@ class ApiDocument {
                   "409",
                   "The source id stands for another text, or the case's state does not permit"
                       + " what the note wants; parked."),
-              entry("413", "More than 1 MiB."),
+              entry("413", "Larger than the hub takes."),
               entry("422", "Readable, but not a case or note; every fault is named; parked."),
               entry("503", "The ledger is away; nothing was accepted, send it again.")));
+
+  private static final List<String> FORMATS =
+      List.of(
+          "application/json",
+          "application/xml",
+          "application/x-www-form-urlencoded",
+          "multipart/form-data");
 
   @Bean
   OpenApiCustomizer document(ActiveConfig configuration) {
@@ -52,13 +61,17 @@ class ApiDocument {
       secure(api);
       configuration.current().channels().values().stream()
           .filter(channel -> channel.in().http())
-          .forEach(
-              channel -> {
-                String path = "/api/v1/channels/" + channel.code();
-                api.path(path + "/cases", new PathItem().post(intake(channel.code(), CASE)));
-                api.path(path + "/messages", new PathItem().post(intake(channel.code(), NOTE)));
-              });
+          .forEach(channel -> intake(api, channel));
     };
+  }
+
+  private static void intake(OpenAPI api, ChannelConfig channel) {
+    String doors = "/api/v1/channels/" + channel.code();
+    api.path(doors + "/cases", new PathItem().post(intake(channel.code(), CASE)));
+    api.path(doors + "/messages", new PathItem().post(intake(channel.code(), NOTE)));
+    if (channel.in().path() != null) {
+      api.path(channel.in().path(), new PathItem().post(intake(channel.code(), CASE)));
+    }
   }
 
   private static void secure(OpenAPI api) {
@@ -76,13 +89,12 @@ class ApiDocument {
     ANSWERS.forEach(
         (status, text) -> responses.addApiResponse(status, new ApiResponse().description(text)));
     var body = new MediaType().schema(new ObjectSchema());
+    var content = new Content();
+    FORMATS.forEach(format -> content.addMediaType(format, body));
     return new Operation()
         .addTagsItem("channels")
         .summary(what + " of channel " + code + ", in the channel's own format")
-        .requestBody(
-            new RequestBody()
-                .required(true)
-                .content(new Content().addMediaType("application/json", body)))
+        .requestBody(new RequestBody().required(true).content(content))
         .responses(responses);
   }
 }

@@ -119,10 +119,7 @@ public final class Flow {
     var all = new LinkedHashMap<String, Connection>();
     for (ChannelConfig channel : config.channels().values()) {
       var code = Map.of("code", channel.code());
-      if (channel.in().http()) {
-        all.put("accept-http-" + channel.code() + "-cases", entrance(channel, "cases"));
-        all.put("accept-http-" + channel.code() + "-messages", entrance(channel, "messages"));
-      }
+      http(all, channel);
       if (channel.in().queue()) {
         all.put("accept-queue-" + channel.code(), new Connection("jms-channel", code));
       }
@@ -132,6 +129,18 @@ public final class Flow {
       all.put("replies-" + id, new Connection("jms-replies", Map.of("department", id)));
     }
     return all;
+  }
+
+  private static void http(Map<String, Connection> all, ChannelConfig channel) {
+    String id = "accept-http-" + channel.code();
+    String doors = "/api/v1/channels/" + channel.code();
+    if (channel.in().http()) {
+      all.put(id + "-cases", entrance(channel, doors + "/cases"));
+      all.put(id + "-messages", entrance(channel, doors + "/messages"));
+    }
+    if (channel.in().path() != null) {
+      all.put(id + "-path", entrance(channel, channel.in().path()));
+    }
   }
 
   private static Connection entrance(ChannelConfig channel, String path) {
