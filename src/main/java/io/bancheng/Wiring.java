@@ -7,11 +7,13 @@ import io.bancheng.assign.Assigner;
 import io.bancheng.attachments.AttachmentStore;
 import io.bancheng.attachments.FolderStore;
 import io.bancheng.canonical.Correspondence;
+import io.bancheng.canonical.Letter;
 import io.bancheng.classify.Classifier;
 import io.bancheng.close.AssignmentDesk;
 import io.bancheng.close.ReplyDesk;
 import io.bancheng.close.Reviewer;
 import io.bancheng.config.ActiveConfig;
+import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.ConfigLoader;
 import io.bancheng.config.HubConfig;
 import io.bancheng.feedback.Teller;
@@ -32,6 +34,8 @@ import io.bancheng.supervise.Supervisor;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.function.UnaryOperator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -116,8 +120,14 @@ class Wiring {
   }
 
   @Bean
-  Correspondence letters(HubConfig config) {
-    return new OutgoingLetters(code -> answers(config, code));
+  Correspondence letters(HubConfig config, Mappings mappings) {
+    var dialects = new HashMap<String, UnaryOperator<Letter>>();
+    for (ChannelConfig channel : config.channels().values()) {
+      channel.ownWords().ifPresent(id -> dialects.put(channel.code(), mappings.dialect(id)));
+    }
+    return new OutgoingLetters(
+        code -> answers(config, code),
+        code -> dialects.getOrDefault(code, UnaryOperator.identity()));
   }
 
   @Bean
