@@ -5,7 +5,6 @@ import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.OperatorFiles;
 import io.bancheng.embedded.EmbeddedBroker;
 import io.bancheng.ledger.ConfigVersions;
-import io.bancheng.mappings.Mappings;
 import io.bancheng.routes.Edition;
 import io.bancheng.routes.Flow;
 import io.bancheng.routes.Reader;
@@ -82,12 +81,10 @@ class Activation {
 
   private void activate(String version) {
     try {
-      var config = files.load();
-      if (!config.version().equals(version)) {
+      var next = Edition.load(files);
+      if (!next.config().version().equals(version)) {
         return;
       }
-      var next =
-          new Edition(files.routes(), config, Mappings.load(files.mappings(), config.regions()));
       parts.flow().check(parts.context(), next);
       swap(next);
     } catch (Problems e) {

@@ -7,6 +7,7 @@ import io.bancheng.assign.Assigner;
 import io.bancheng.attachments.AttachmentStore;
 import io.bancheng.attachments.FolderStore;
 import io.bancheng.canonical.Correspondence;
+import io.bancheng.canonical.Letter;
 import io.bancheng.canonical.Problems;
 import io.bancheng.classify.Classifier;
 import io.bancheng.close.AssignmentDesk;
@@ -15,7 +16,6 @@ import io.bancheng.close.Reviewer;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.HubConfig;
-import io.bancheng.config.OperatorFiles;
 import io.bancheng.feedback.Teller;
 import io.bancheng.ledger.Alerts;
 import io.bancheng.ledger.CaseNumbers;
@@ -27,10 +27,10 @@ import io.bancheng.ledger.Ledger;
 import io.bancheng.ledger.MassTexts;
 import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
-import io.bancheng.mappings.Mappings;
 import io.bancheng.mappings.OutgoingLetters;
 import io.bancheng.relay.Relay;
 import io.bancheng.routes.Edition;
+import io.bancheng.routes.Reader;
 import io.bancheng.security.BodyLimit;
 import io.bancheng.security.ChannelPaths;
 import io.bancheng.security.HubSecret;
@@ -41,6 +41,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,20 +69,15 @@ class Wiring {
   @Bean
   Edition editionAtStart(HubSettings settings) {
     try {
-      return edition(settings.files());
+      return Edition.load(settings.files());
     } catch (Problems e) {
       var lastGood = settings.lastGood();
       if (!lastGood.exists()) {
         throw e;
       }
       LOG.error("Starting with what was last in force; the files are broken:\n{}", e.getMessage());
-      return edition(lastGood.files());
+      return Edition.load(lastGood.files());
     }
-  }
-
-  private static Edition edition(OperatorFiles files) {
-    var config = files.load();
-    return new Edition(files.routes(), config, Mappings.load(files.mappings(), config.regions()));
   }
 
   @Bean
@@ -170,8 +167,10 @@ class Wiring {
   }
 
   @Bean
-  Correspondence letters(ActiveConfig configuration) {
-    return new OutgoingLetters(code -> answers(configuration.current(), code));
+  Correspondence letters(ActiveConfig configuration, Reader reader) {
+    return new OutgoingLetters(
+        code -> answers(configuration.current(), code),
+        code -> dialect(configuration.current(), reader, code));
   }
 
   @Bean
@@ -266,6 +265,13 @@ class Wiring {
   @Bean
   BodyLimit bodyLimit(ChannelPaths paths) {
     return new BodyLimit(LARGEST_BODY, paths);
+  }
+
+  private static UnaryOperator<Letter> dialect(HubConfig config, Reader reader, String code) {
+    return Optional.ofNullable(config.channels().get(code))
+        .flatMap(ChannelConfig::ownWords)
+        .<UnaryOperator<Letter>>map(reader.mappings(config)::dialect)
+        .orElse(UnaryOperator.identity());
   }
 
   private static boolean answers(HubConfig config, String channelCode) {

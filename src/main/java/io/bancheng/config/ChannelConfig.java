@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param in the ways in
  * @param versions a known source id with another body is a correction, not a conflict
  * @param answers who reads {@code channel.<code>.answers}
+ * @param answersAs the mapping in whose words it is answered, null for the hub's own
  */
 public record ChannelConfig(
     String code,
@@ -26,6 +28,7 @@ public record ChannelConfig(
     Entrances in,
     boolean versions,
     Answers answers,
+    String answersAs,
     Feedback feedback) {
   private static final String FOLDER = "config/channels";
 
@@ -64,6 +67,11 @@ public record ChannelConfig(
     }
   }
 
+  /** The mapping in whose words it is answered, if not in the hub's own. */
+  public Optional<String> ownWords() {
+    return Optional.ofNullable(answersAs);
+  }
+
   static Map<String, ChannelConfig> read(ConfigFiles files, Regions regions, Findings findings) {
     var channels = new TreeMap<String, ChannelConfig>();
     for (SourceFile file : files.yaml(FOLDER, findings)) {
@@ -84,7 +92,16 @@ public record ChannelConfig(
     }
     var root = YamlTree.read(file, findings);
     root.keys(
-        "channel", "mapping", "region", "http", "path", "queue", "versions", "answers", "feedback");
+        "channel",
+        "mapping",
+        "region",
+        "http",
+        "path",
+        "queue",
+        "versions",
+        "answers",
+        "answersAs",
+        "feedback");
     var region = root.need("region");
     if (!region.text().isEmpty() && !regions.knows(region.text())) {
       findings.unknown(
@@ -96,6 +113,8 @@ public record ChannelConfig(
     }
     var mapping = root.need("mapping");
     MappingNames.check(mapping, "mappings/", files, findings);
+    var answersAs = root.find("answersAs");
+    answersAs.ifPresent(name -> MappingNames.check(name, "mappings/", files, findings));
     var feedback = root.need("feedback").keys("method", "confirmedBy");
     return new ChannelConfig(
         file.stem(),
@@ -106,6 +125,7 @@ public record ChannelConfig(
         root.need("versions").flag(),
         Answers.valueOf(
             root.need("answers").word(List.of("none", "queue")).toUpperCase(Locale.ROOT)),
+        answersAs.map(YamlTree::text).orElse(null),
         new Feedback(
             feedback.need("method").choice(FeedbackMethod.class),
             ConfirmedBy.valueOf(

@@ -10,6 +10,8 @@ import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.Closed;
 import io.bancheng.canonical.Closure;
+import io.bancheng.canonical.ExclusionReason;
+import io.bancheng.canonical.Expired;
 import io.bancheng.canonical.ExtensionDecided;
 import io.bancheng.canonical.InfoRequested;
 import io.bancheng.canonical.Letter;
@@ -18,7 +20,10 @@ import io.bancheng.canonical.NoteReceipt;
 import io.bancheng.canonical.Progressed;
 import io.bancheng.canonical.Registered;
 import io.bancheng.canonical.Rejected;
+import io.bancheng.canonical.Role;
 import io.bancheng.canonical.Signed;
+import io.bancheng.canonical.TransferredOut;
+import io.bancheng.canonical.Withdrawn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,13 +65,36 @@ final class ChannelLetters {
       return Stream.of(
           about("INFO_REQUESTED").with("askedAt", e.at()).with("missingFields", e.missingFields()));
     }
-    if (event instanceof Rejected e) {
-      return Stream.of(rejected(e));
-    }
     if (event instanceof Closed || event instanceof AnsweredOnSpot) {
       return Optional.ofNullable(current.closure()).stream().flatMap(this::result);
     }
-    return underWay(event);
+    return Stream.concat(returned(event), underWay(event));
+  }
+
+  /** Towards the channel the hub is a unit that handles: what it will not handle, it gives back. */
+  private Stream<Body> returned(CaseEvent event) {
+    if (event instanceof Rejected e) {
+      return Stream.of(
+          returned(e, e.exclusionReason())
+              .with("exclusionReason", e.exclusionReason())
+              .with("referralText", e.referralText())
+              .with("toldReporterAt", e.toldReporterAt()));
+    }
+    if (event instanceof TransferredOut e) {
+      return Stream.of(
+          returned(e, ExclusionReason.OTHER_JURISDICTION)
+              .with("targetRegionCode", e.targetRegionCode()));
+    }
+    if (event instanceof Expired e) {
+      return Stream.of(returned(e, "INFO_INSUFFICIENT"));
+    }
+    return event instanceof Withdrawn e && e.actor().role() != Role.REPORTER
+        ? Stream.of(returned(e, "WITHDRAWN").words("text", Spoken.of(e.texts(), "reasonText")))
+        : Stream.empty();
+  }
+
+  private Body returned(CaseEvent event, Object reason) {
+    return about("RETURN").with("reasonCode", reason).with("returnedAt", event.at());
   }
 
   private Stream<Body> underWay(CaseEvent event) {
@@ -94,13 +122,6 @@ final class ChannelLetters {
         .with("status", current.status())
         .with("receivedAt", current.registeredAt())
         .with("mergedIntoCaseNo", current.mergedInto());
-  }
-
-  private Body rejected(Rejected e) {
-    return about("REJECTED")
-        .with("exclusionReason", e.exclusionReason())
-        .with("referralText", e.referralText())
-        .with("toldReporterAt", e.toldReporterAt());
   }
 
   private Body delay(ExtensionDecided e, Assignment a) {

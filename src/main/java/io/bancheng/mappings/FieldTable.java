@@ -12,6 +12,7 @@ import java.util.Set;
  * @param nothing which messages are kept and not acted on, and why; null if none are
  * @param note how a message that speaks of a known case is read, by the note's fields; empty if the
  *     source sends none
+ * @param answers how the hub's answers are put into the source's own words; empty if they are not
  * @param ignored source leaves that are dropped on purpose, such as {@code data.mainOrg}
  * @param fieldsAt where the table of fields stands in the file
  */
@@ -23,6 +24,7 @@ record FieldTable(
     Choice nothing,
     Map<String, Expression> note,
     List<Field> fields,
+    List<Field> answers,
     Set<String> ignored,
     YamlPlace fieldsAt) {
 

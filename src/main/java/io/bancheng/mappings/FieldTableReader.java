@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
 final class FieldTableReader {
   private static final Set<String> KEYS =
       new TreeSet<>(
-          Set.of("source", "version", "accepts", "nothing", "note", "lookups", "fields", "ignore"));
+          Set.of(
+              "source", "version", "accepts", "nothing", "note", "lookups", "fields", "answers",
+              "ignore"));
   private static final Set<String> NOTE =
       new TreeSet<>(
           Set.of(
@@ -74,6 +76,7 @@ final class FieldTableReader {
         section(keys, "nothing").map(at -> choice(at, expressions)).orElse(null),
         section(keys, "note").map(at -> note(at, expressions)).orElse(Map.of()),
         fields.map(at -> fields(at, expressions)).orElse(List.of()),
+        section(keys, "answers").map(at -> answers(at, expressions)).orElse(List.of()),
         section(keys, "ignore").map(this::ignored).orElse(Set.of()),
         fields.orElse(root));
   }
@@ -131,6 +134,18 @@ final class FieldTableReader {
               }
             });
     return List.copyOf(fields);
+  }
+
+  private List<Field> answers(YamlPlace at, Expressions expressions) {
+    var answers = new ArrayList<Field>();
+    at.entries(problems)
+        .forEach(
+            (target, entry) ->
+                expressions
+                    .compile(entry.value())
+                    .map(e -> new Field(List.of(target.split("\\.")), "any", e))
+                    .ifPresent(answers::add));
+    return List.copyOf(answers);
   }
 
   private Set<String> ignored(YamlPlace at) {

@@ -2,6 +2,7 @@ package io.bancheng.mappings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Channel;
@@ -9,6 +10,7 @@ import io.bancheng.canonical.ChannelNote;
 import io.bancheng.canonical.Incoming;
 import io.bancheng.canonical.Unacceptable;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -17,7 +19,8 @@ import java.util.stream.Stream;
 /**
  * Runs the examples beside the field tables. An expectation is {@code {"canonical": {…}}}, {@code
  * {"note": {…}}} for what speaks of a known case, {@code {"nothing": "why"}} for what is only kept,
- * or {@code {"refused": "INVALID"}}.
+ * or {@code {"refused": "INVALID"}}. In the folder {@code answers} lie answers of the hub, and
+ * {@code {"answer": {…}}} for each in the source's own words.
  */
 public final class MappingCases {
   private final List<Difference> differences = new ArrayList<>();
@@ -44,6 +47,8 @@ public final class MappingCases {
     for (Mapping mapping : mappings.all()) {
       CaseFiles.in(mappings.cases(mapping), mapping.table().source())
           .forEach(files -> run.one(mapping, files));
+      CaseFiles.in(mappings.cases(mapping).resolve("answers"), SourceFormat.JSON)
+          .forEach(files -> run.answer(mapping, files));
     }
     return List.copyOf(run.differences);
   }
@@ -62,6 +67,16 @@ public final class MappingCases {
             .map(expectation::get)
             .orElseGet(() -> expectation.path("canonical"));
     compare(file, "", expected, outcome(mapping, files, expected));
+  }
+
+  private void answer(Mapping mapping, CaseFiles files) {
+    var table = mapping.table();
+    var said =
+        new Dialect(table.id(), table.answers())
+            .said(new String(files.raw(), StandardCharsets.UTF_8));
+    var expected =
+        files.complete() ? files.expectation().path("answer") : MissingNode.getInstance();
+    compare(files.expected().toString(), "", expected, said);
   }
 
   private static JsonNode outcome(Mapping mapping, CaseFiles files, JsonNode expected) {

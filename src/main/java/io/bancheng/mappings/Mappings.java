@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The operators' field tables, one per source format, compiled once. */
 public final class Mappings {
@@ -65,6 +66,32 @@ public final class Mappings {
                         .formatted(
                             id, String.join(", ", names()), Nearest.hint(id, byName.keySet()))
                         .strip()));
+  }
+
+  /**
+   * How that mapping's channel is answered in its own words.
+   *
+   * @throws IllegalArgumentException if there is no such mapping, or it does not say
+   */
+  public Dialect dialect(String id) {
+    var table = mapping(id).table();
+    if (table.answers().isEmpty()) {
+      throw new IllegalArgumentException("mapping \"%s\" has no answers.".formatted(id));
+    }
+    return new Dialect(table.id(), table.answers());
+  }
+
+  /** Says where a file wants to answer by a mapping that does not tell how. */
+  public Stream<Problem> mute(String id, String file) {
+    return mapping(id).table().answers().isEmpty()
+        ? Stream.of(
+            new Problem(
+                file,
+                1,
+                1,
+                "mapping \"%s\" of answersAs has no answers.".formatted(id),
+                "Add \"answers:\" to mappings/%s.yaml, or delete answersAs.".formatted(id)))
+        : Stream.empty();
   }
 
   /** Names of all mappings, without version, in alphabetical order. */

@@ -39,7 +39,12 @@ public final class Reader {
     var received =
         new Received(
             channel.code(), channel.channel(), message.idempotencyKey(), message.contentType());
-    return byVersion.get(config.version()).mapping(channel.mapping()).read(message.raw(), received);
+    return mappings(config).mapping(channel.mapping()).read(message.raw(), received);
+  }
+
+  /** The mappings of that version of the configuration. */
+  public Mappings mappings(HubConfig config) {
+    return byVersion.get(config.version());
   }
 
   /** The region whose numbers a channel's cases get when they name no region themselves. */

@@ -48,8 +48,9 @@ class OperatorMistakesTest {
     assertThat(problems())
         .containsExactly(
             "config/channels/hotline.yaml:2:1: this file lacks \"mapping\". Add the key.",
-            "config/channels/hotline.yaml:4:1: unknown key \"maping\". Keys: answers, channel,"
-                + " feedback, http, mapping, path, queue, region, versions. Did you mean \"mapping\"?");
+            "config/channels/hotline.yaml:4:1: unknown key \"maping\". Keys: answers, answersAs,"
+                + " channel, feedback, http, mapping, path, queue, region, versions. Did you mean"
+                + " \"mapping\"?");
   }
 
   @Test

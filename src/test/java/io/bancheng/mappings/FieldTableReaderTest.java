@@ -34,7 +34,7 @@ class FieldTableReaderTest {
         .containsExactly(
             "t.yaml:2:9: unknown source \"jsn\". Known: form, json, xml. Did you mean \"json\"?",
             "t.yaml:3:10: \"one\" is no version. Write 1, 2, 3 …",
-            "t.yaml:4:1: unknown key \"feilds\". Known: accepts, fields, ignore, lookups, note,"
+            "t.yaml:4:1: unknown key \"feilds\". Known: accepts, answers, fields, ignore, lookups, note,"
                 + " nothing, source, version. Did you mean \"fields\"?",
             "t.yaml:6:3: \"yes\" cannot name a code list. Use letters, no own function.",
             "t.yaml:8:3: unknown target \"demand.contnet\". Known: see the schema,"
