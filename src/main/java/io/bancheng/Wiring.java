@@ -20,6 +20,7 @@ import io.bancheng.ledger.DueClocks;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Ledger;
 import io.bancheng.ledger.Outbox;
+import io.bancheng.ledger.UnknownCodes;
 import io.bancheng.mappings.Mappings;
 import io.bancheng.mappings.OutgoingLetters;
 import io.bancheng.relay.Relay;
@@ -98,6 +99,11 @@ class Wiring {
   @Bean
   Inbox inbox(JdbcTemplate jdbc) {
     return new Inbox(jdbc);
+  }
+
+  @Bean
+  UnknownCodes unknownCodes(JdbcTemplate jdbc) {
+    return new UnknownCodes(jdbc);
   }
 
   @Bean
