@@ -27,6 +27,7 @@ import io.bancheng.ledger.Ledger;
 import io.bancheng.ledger.MassTexts;
 import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
+import io.bancheng.ledger.UnknownCodes;
 import io.bancheng.mappings.OutgoingLetters;
 import io.bancheng.relay.Relay;
 import io.bancheng.routes.Edition;
@@ -139,6 +140,11 @@ class Wiring {
   @Bean
   Inbox inbox(JdbcTemplate jdbc) {
     return new Inbox(jdbc);
+  }
+
+  @Bean
+  UnknownCodes unknownCodes(JdbcTemplate jdbc) {
+    return new UnknownCodes(jdbc);
   }
 
   @Bean

@@ -39,6 +39,7 @@ public final class Ledger {
   private final CaseTables tables;
   private final SourceIndex sources;
   private final ReporterIndex reporters;
+  private final UnknownCodes unknownCodes;
   private final Parts parts;
 
   /**
@@ -61,6 +62,7 @@ public final class Ledger {
     this.tables = new CaseTables(jdbc);
     this.sources = new SourceIndex(jdbc);
     this.reporters = new ReporterIndex(jdbc, parts.reporterKeys());
+    this.unknownCodes = new UnknownCodes(jdbc);
     this.parts = parts;
   }
 
@@ -97,6 +99,7 @@ public final class Ledger {
           }
           write(file, rows);
           reporters.note(file);
+          unknownCodes.count(file);
           parts.inbox().accepted(message, file.current().caseNo());
           var c = file.current();
           return receipt(c.caseNo(), c.status(), c.registeredAt(), c.mergedInto(), false);

@@ -53,6 +53,7 @@ public class WebSecurity {
                         "/api/v1/alerts",
                         "/api/v1/alerts/**",
                         "/api/v1/configuration",
+                        "/api/v1/unknown-codes",
                         "/actuator/**")
                     .hasAuthority(STAFF)
                     .anyRequest()

@@ -23,6 +23,7 @@ public record ShippedSample(
   public static List<ShippedSample> withOutcome(String mapping) {
     try (var files = Files.list(Path.of("mappings", mapping))) {
       return files
+          .filter(Files::isRegularFile)
           .filter(file -> !file.toString().endsWith(".expected.json"))
           .sorted()
           .map(ShippedSample::of)
