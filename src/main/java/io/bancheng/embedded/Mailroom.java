@@ -12,6 +12,7 @@ import org.apache.activemq.artemis.core.server.ActiveMQServer;
 final class Mailroom {
   private final BrokerGuard guard;
   private final Set<String> systems = new LinkedHashSet<>();
+  private final Set<String> reserved = new LinkedHashSet<>();
 
   Mailroom(BrokerGuard guard) {
     this.guard = guard;
@@ -33,6 +34,11 @@ final class Mailroom {
     }
   }
 
+  /** Reserves these addresses for the hub to read. */
+  void reserve(Collection<String> addresses) {
+    reserved.addAll(addresses);
+  }
+
   /** Writes the mailboxes of all systems into the configuration of a broker to be started. */
   void prepare(Configuration configuration) {
     for (String id : systems) {
@@ -42,9 +48,12 @@ final class Mailroom {
         configuration.addQueueConfiguration(BrokerSettings.queue(mailbox.address()));
       }
     }
+    for (String address : reserved) {
+      configuration.addAddressSetting(address, BrokerSettings.reserved());
+    }
   }
 
-  private static void open(ActiveMQServer server, String id) {
+  private void open(ActiveMQServer server, String id) {
     server.getConfiguration().addResourceLimitSettings(BrokerSettings.limits(id));
     try {
       for (Mailbox mailbox : Mailbox.of(id)) {
@@ -56,7 +65,9 @@ final class Mailroom {
     }
   }
 
-  private static Set<Role> rights(Mailbox mailbox) {
-    return Set.of(BrokerSettings.hub(), mailbox.right());
+  private Set<Role> rights(Mailbox mailbox) {
+    return reserved.contains(mailbox.address())
+        ? Set.of(BrokerSettings.hub())
+        : Set.of(BrokerSettings.hub(), mailbox.right());
   }
 }

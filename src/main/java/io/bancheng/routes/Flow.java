@@ -46,6 +46,12 @@ public final class Flow {
     if (channel.in().queue()) {
       from("jms-channel", "accept-queue-" + code, context).parameter("code", code).add();
     }
+    if (channel.push() != null) {
+      from("rest-answer", "push-answers-" + code, context)
+          .parameter("code", code)
+          .parameter("url", channel.push().toString())
+          .add();
+    }
   }
 
   private static void entrance(CamelContext context, String code, String path) {
