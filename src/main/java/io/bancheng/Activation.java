@@ -2,6 +2,7 @@ package io.bancheng;
 
 import io.bancheng.canonical.Problems;
 import io.bancheng.config.ActiveConfig;
+import io.bancheng.config.HubConfig;
 import io.bancheng.config.OperatorFiles;
 import io.bancheng.embedded.EmbeddedBroker;
 import io.bancheng.ledger.ConfigVersions;
@@ -97,7 +98,7 @@ class Activation {
   private void swap(Edition next) throws Exception {
     var config = next.config();
     parts.keys().ensure(config.systemIds());
-    parts.broker().ifAvailable(broker -> broker.connect(config.systemIds()));
+    parts.broker().ifAvailable(broker -> connect(broker, config));
     parts.reader().use(next);
     parts.versions().activated(config.version(), parts.clock().instant(), "files");
     var before = inForce;
@@ -106,6 +107,11 @@ class Activation {
     parts.flow().swap(parts.context(), before, next);
     lastGood.keep(files, config.version());
     LOG.info("configuration {} is in force", config.version().substring(0, 12));
+  }
+
+  private static void connect(EmbeddedBroker broker, HubConfig config) {
+    broker.reserve(config.pushed());
+    broker.connect(config.systemIds());
   }
 
   private void reject(String version, List<String> problems) {

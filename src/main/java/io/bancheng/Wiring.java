@@ -30,11 +30,14 @@ import io.bancheng.ledger.Outbox;
 import io.bancheng.ledger.UnknownCodes;
 import io.bancheng.mappings.OutgoingLetters;
 import io.bancheng.relay.Relay;
+import io.bancheng.routes.AnswerPush;
 import io.bancheng.routes.Edition;
+import io.bancheng.routes.Patience;
 import io.bancheng.routes.Reader;
 import io.bancheng.security.BodyLimit;
 import io.bancheng.security.ChannelPaths;
 import io.bancheng.security.HubSecret;
+import io.bancheng.security.OutsideSecrets;
 import io.bancheng.security.SystemKeys;
 import io.bancheng.supervise.Supervisor;
 import io.micrometer.core.instrument.Gauge;
@@ -115,6 +118,16 @@ class Wiring {
   @Bean
   NewKeys newKeys(SystemKeys keys, HubConfig config) {
     return new NewKeys(keys.ensure(config.systemIds()));
+  }
+
+  @Bean
+  OutsideSecrets outsideSecrets(HubSettings settings) {
+    return new OutsideSecrets(settings.keys(), System.getenv());
+  }
+
+  @Bean
+  AnswerPush answerPush(OutsideSecrets secrets, Patience patience) {
+    return new AnswerPush(secrets::find, patience);
   }
 
   @Bean

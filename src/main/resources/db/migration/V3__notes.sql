@@ -6,3 +6,6 @@ create table note_taken (
   case_no      text not null,
   primary key (channel_code, note_key)
 );
+
+-- When the receiver's own system took a letter that the hub itself carried there.
+alter table outbox add column taken_at timestamptz;

@@ -55,6 +55,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> LIBRARIES =
       Map.ofEntries(
           Map.entry("org.apache.camel..", List.of("routes")),
+          Map.entry("org.apache.hc..", List.of("routes")),
           Map.entry("org.springframework.jdbc..", List.of("ledger")),
           Map.entry("java.sql..", List.of("ledger", "embedded")),
           Map.entry("com.dashjoin..", List.of("mappings")),

@@ -2,6 +2,7 @@ package io.bancheng.config;
 
 import io.bancheng.canonical.Channel;
 import io.bancheng.canonical.FeedbackMethod;
+import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param in the ways in
  * @param versions a known source id with another body is a correction, not a conflict
  * @param answers who reads {@code channel.<code>.answers}
+ * @param push where the hub posts the answers, null unless {@link Answers#REST}
  * @param answersAs the mapping in whose words it is answered, null for the hub's own
  */
 public record ChannelConfig(
@@ -29,6 +31,7 @@ public record ChannelConfig(
     boolean versions,
     Answers answers,
     String answersAs,
+    URI push,
     Feedback feedback) {
   private static final String FOLDER = "config/channels";
 
@@ -42,10 +45,14 @@ public record ChannelConfig(
    */
   public record Entrances(boolean http, boolean queue, String path) {}
 
-  /** Who reads {@code channel.<code>.answers}: the channel system itself, or nobody. */
+  /**
+   * Who reads {@code channel.<code>.answers}: nobody, the channel system itself, or the hub, which
+   * takes them to the channel system by HTTP.
+   */
   public enum Answers {
     NONE,
-    QUEUE;
+    QUEUE,
+    REST;
 
     public boolean wanted() {
       return this != NONE;
@@ -101,6 +108,7 @@ public record ChannelConfig(
         "versions",
         "answers",
         "answersAs",
+        "push",
         "feedback");
     var region = root.need("region");
     if (!region.text().isEmpty() && !regions.knows(region.text())) {
@@ -113,6 +121,9 @@ public record ChannelConfig(
     }
     var mapping = root.need("mapping");
     MappingNames.check(mapping, "mappings/", files, findings);
+    var answers =
+        Answers.valueOf(
+            root.need("answers").word(List.of("none", "queue", "rest")).toUpperCase(Locale.ROOT));
     var answersAs = root.find("answersAs");
     answersAs.ifPresent(name -> MappingNames.check(name, "mappings/", files, findings));
     var feedback = root.need("feedback").keys("method", "confirmedBy");
@@ -123,9 +134,11 @@ public record ChannelConfig(
         region.text(),
         entrances(root),
         root.need("versions").flag(),
-        Answers.valueOf(
-            root.need("answers").word(List.of("none", "queue")).toUpperCase(Locale.ROOT)),
+        answers,
         answersAs.map(YamlTree::text).orElse(null),
+        answers == Answers.REST
+            ? OutsideAddress.read(root.need("push").keys("url").need("url"))
+            : unused(root),
         new Feedback(
             feedback.need("method").choice(FeedbackMethod.class),
             ConfirmedBy.valueOf(
@@ -138,5 +151,11 @@ public record ChannelConfig(
   private static Entrances entrances(YamlTree root) {
     boolean http = root.need("http").flag();
     return new Entrances(http, root.need("queue").flag(), ChannelPath.read(root, http));
+  }
+
+  private static URI unused(YamlTree root) {
+    root.find("push")
+        .ifPresent(push -> push.problem("push is for answers: rest.", "Delete it, or write rest."));
+    return null;
   }
 }

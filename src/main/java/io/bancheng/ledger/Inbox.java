@@ -155,6 +155,16 @@ public final class Inbox {
     LOG.error("{}: a message was never taken and is parked; ask its receiver why.", m.door());
   }
 
+  /** Parks an answer that its receiver refused; tried again, it is answered once more. */
+  public void parkRefused(InboundMessage m, int status, Optional<String> caseNo) {
+    String detail = "%s refused it with HTTP %d.".formatted(m.sender(), status);
+    insert(m, "Q", "REFUSED", detail, caseNo.orElse(null));
+    LOG.warn(
+        "an answer to {} was refused with HTTP {} and is parked. Look at GET /api/v1/parked.",
+        m.sender(),
+        status);
+  }
+
   /** The parked messages after that id, oldest first. */
   public List<Parked> parked(long after, int limit) {
     return jdbc.query(

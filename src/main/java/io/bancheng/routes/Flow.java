@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
@@ -48,8 +47,7 @@ public final class Flow {
    * @throws Exception with file, line and column if it cannot be built
    */
   public void check(CamelContext live, Edition edition) throws Exception {
-    try (var scratch = new DefaultCamelContext(live.getRegistry())) {
-      Scratch.prepare(scratch, live);
+    try (var scratch = Scratch.beside(live)) {
       into(scratch, edition);
       scratch.start();
     }
@@ -120,6 +118,10 @@ public final class Flow {
     for (ChannelConfig channel : config.channels().values()) {
       var code = Map.of("code", channel.code());
       http(all, channel);
+      if (channel.push() != null) {
+        var push = Map.of("code", channel.code(), "url", channel.push().toString());
+        all.put("push-answers-" + channel.code(), new Connection("rest-answer", push));
+      }
       if (channel.in().queue()) {
         all.put("accept-queue-" + channel.code(), new Connection("jms-channel", code));
       }

@@ -42,6 +42,16 @@ public class RoutesWiring {
   }
 
   @Bean
+  Patience patience(Clock clock) {
+    return new Patience(clock);
+  }
+
+  @Bean
+  OutsideClient outsideClient() {
+    return new OutsideClient();
+  }
+
+  @Bean
   CaseDesk caseDesk(ProducerTemplate template) {
     return new CamelDesk(template);
   }

@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What operators get to read when they slip; these texts are part of the product. */
 class OperatorMistakesTest {
@@ -49,8 +51,46 @@ class OperatorMistakesTest {
         .containsExactly(
             "config/channels/hotline.yaml:2:1: this file lacks \"mapping\". Add the key.",
             "config/channels/hotline.yaml:4:1: unknown key \"maping\". Keys: answers, answersAs,"
-                + " channel, feedback, http, mapping, path, queue, region, versions. Did you mean"
+                + " channel, feedback, http, mapping, path, push, queue, region, versions. Did you mean"
                 + " \"mapping\"?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "http://city.example/answers | \"http://city.example/answers\" is not called by the hub."
+            + " Write https://host/path; http only for localhost.",
+        "ftp://city.example/answers | \"ftp://city.example/answers\" is not called by the hub."
+            + " Write https://host/path; http only for localhost.",
+        "https://user:word@city.example/ | the address holds a user. Put the secret into its own"
+            + " file or variable.",
+        "https://city.example/?token=1 | the address holds ? or #. Write it without; secrets go in"
+            + " a header.",
+        "https://169.254.169.254/latest | \"169.254.169.254\" is not called by the hub. Name"
+            + " another host.",
+        "https://{city}/ | \"https://{city}/\" is no address. Write it as https://host/path."
+      })
+  void an_address_that_the_hub_does_not_call(String url, String problem) throws IOException {
+    change(
+        "channels/hotline.yaml", "answers: queue", "answers: rest\npush: { url: \"" + url + "\" }");
+
+    assertThat(problems()).singleElement().asString().endsWith(problem);
+  }
+
+  @Test
+  void answers_by_rest_need_an_address_and_others_have_none() throws IOException {
+    change("channels/hotline.yaml", "answers: queue", "answers: rest");
+    assertThat(problems())
+        .contains("config/channels/hotline.yaml:2:1: this file lacks \"push\". Add the key.");
+    change(
+        "channels/hotline.yaml",
+        "answers: rest",
+        "answers: none\npush: { url: \"https://a.example/\" }");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .endsWith("push is for answers: rest. Delete it, or write rest.");
   }
 
   @Test

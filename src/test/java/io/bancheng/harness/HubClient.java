@@ -69,6 +69,13 @@ public final class HubClient {
             .POST(HttpRequest.BodyPublishers.ofString(data)));
   }
 
+  /** Lets a parked message be tried again. */
+  public Answer retryParked(long id) {
+    return send(
+        request("staff.admin", "/api/v1/parked/" + id + "/retry")
+            .POST(HttpRequest.BodyPublishers.noBody()));
+  }
+
   /** The case as staff sees it. */
   public JsonNode find(String caseNo) {
     return get("staff.admin", "/api/v1/cases/" + caseNo).body();
