@@ -6,6 +6,7 @@ import io.bancheng.config.HubConfig;
 import io.bancheng.config.OperatorFiles;
 import io.bancheng.embedded.EmbeddedBroker;
 import io.bancheng.ledger.ConfigVersions;
+import io.bancheng.mappings.ReadingLimits;
 import io.bancheng.routes.Edition;
 import io.bancheng.routes.Flow;
 import io.bancheng.routes.Reader;
@@ -31,6 +32,7 @@ class Activation {
   private final Parts parts;
   private final ActiveConfig active;
   private final OperatorFiles files;
+  private final ReadingLimits limits;
   private final LastGood lastGood;
   private Edition inForce;
   private String seen;
@@ -50,6 +52,7 @@ class Activation {
     this.parts = parts;
     this.active = active;
     this.files = settings.files();
+    this.limits = settings.limits().reading();
     this.lastGood = settings.lastGood();
     this.inForce = atStart;
     this.seen = "";
@@ -82,7 +85,7 @@ class Activation {
 
   private void activate(String version) {
     try {
-      var next = Edition.load(files);
+      var next = Edition.load(files, limits);
       if (!next.config().version().equals(version)) {
         return;
       }

@@ -61,7 +61,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class Wiring {
   private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
-  private static final int LARGEST_BODY = 1 << 20;
 
   /** Milliseconds are enough, and every store keeps them. */
   @Bean
@@ -73,14 +72,14 @@ class Wiring {
   @Bean
   Edition editionAtStart(HubSettings settings) {
     try {
-      return Edition.load(settings.files());
+      return Edition.load(settings.files(), settings.limits().reading());
     } catch (Problems e) {
       var lastGood = settings.lastGood();
       if (!lastGood.exists()) {
         throw e;
       }
       LOG.error("Starting with what was last in force; the files are broken:\n{}", e.getMessage());
-      return Edition.load(lastGood.files());
+      return Edition.load(lastGood.files(), settings.limits().reading());
     }
   }
 
@@ -282,8 +281,9 @@ class Wiring {
   }
 
   @Bean
-  BodyLimit bodyLimit(ChannelPaths paths) {
-    return new BodyLimit(LARGEST_BODY, paths);
+  BodyLimit bodyLimit(ChannelPaths paths, HubSettings settings) {
+    var limits = settings.limits().reading();
+    return new BodyLimit(limits.document(), limits.multipart(), paths);
   }
 
   private static UnaryOperator<Letter> dialect(HubConfig config, Reader reader, String code) {

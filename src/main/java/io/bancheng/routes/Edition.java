@@ -6,6 +6,7 @@ import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.HubConfig;
 import io.bancheng.config.OperatorFiles;
 import io.bancheng.mappings.Mappings;
+import io.bancheng.mappings.ReadingLimits;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -18,11 +19,12 @@ public record Edition(Path routes, HubConfig config, Mappings mappings) {
   /**
    * Reads and checks the files as they are now.
    *
+   * @param limits how much of one message the mappings read
    * @throws Problems with everything that is wrong in settings, tables or mappings
    */
-  public static Edition load(OperatorFiles files) {
+  public static Edition load(OperatorFiles files, ReadingLimits limits) {
     var config = files.load();
-    var mappings = Mappings.load(files.mappings(), config.regions());
+    var mappings = Mappings.load(files.mappings(), config.regions(), limits);
     var mute = config.channels().values().stream().flatMap(c -> mute(c, mappings)).toList();
     if (!mute.isEmpty()) {
       throw new Problems(mute);

@@ -22,8 +22,8 @@ public class RoutesWiring {
   }
 
   @Bean
-  QueueDoor queueDoor(Clock clock) {
-    return new QueueDoor(clock);
+  QueueDoor queueDoor(Clock clock, Edition edition) {
+    return new QueueDoor(clock, edition.mappings().limits().document());
   }
 
   @Bean
