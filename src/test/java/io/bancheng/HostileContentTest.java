@@ -157,7 +157,8 @@ class HostileContentTest extends HubTest {
     var fields =
         new StringBuilder(
             new String(W02.body(), StandardCharsets.US_ASCII)
-                .replaceFirst("formToken=[^&]*", "formToken=steer"));
+                .replaceFirst("formToken=[^&]*", "formToken=steer")
+                .replaceFirst("mobile=[^&]*", "mobile=19477770001"));
     names.forEach(name -> fields.append('&').append(name).append("=http%3A%2F%2F127.0.0.1%3A9"));
     String query = names.stream().map(n -> n + "=500").reduce("?x=1", (a, b) -> a + "&" + b);
     var request = hub().request("channel.web", W02.path() + query).header("Content-Type", FORM);

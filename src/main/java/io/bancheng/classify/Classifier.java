@@ -5,6 +5,7 @@ import io.bancheng.canonical.Actor;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseStatus;
 import io.bancheng.canonical.Classified;
+import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.IssueClass;
 import io.bancheng.canonical.OpenCase;
@@ -65,12 +66,14 @@ public final class Classifier {
             .toList();
     return same.isEmpty() || c.status() != CaseStatus.SCREENING
         ? turn
-        : turn.add(
-            new RepeatSuspected(
-                turn.now(),
-                Actor.HUB,
-                same,
-                List.of(turn.clock(ClockKind.ACCEPT, c.caseNo(), IssueClass.GENERAL))));
+        : turn.add(new RepeatSuspected(turn.now(), Actor.HUB, same, acceptClock(turn)));
+  }
+
+  /** The limit for a person to decide, unless it runs already. */
+  private static List<Clock> acceptClock(Turn turn) {
+    var c = turn.current();
+    boolean runs = c.clock(ClockKind.ACCEPT, c.caseNo()).filter(Clock::running).isPresent();
+    return runs ? List.of() : List.of(turn.clock(ClockKind.ACCEPT, c.caseNo(), IssueClass.GENERAL));
   }
 
   private static Turn accept(Turn turn) {
