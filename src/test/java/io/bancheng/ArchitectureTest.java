@@ -60,6 +60,8 @@ class ArchitectureTest {
           Map.entry("com.dashjoin..", List.of("mappings")),
           Map.entry("com.networknt..", List.of("mappings")),
           Map.entry("org.apache.tika..", List.of("mappings")),
+          Map.entry("org.jsoup..", List.of("mappings")),
+          Map.entry("jakarta.mail..", List.of("mappings", "routes")),
           Map.entry("org.springframework.web.bind..", List.of("console")),
           Map.entry("org.apache.qpid..", List.of("samples")),
           Map.entry("org.apache.activemq..", List.of("embedded", "relay")),

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /** The formats that a field table can read, by the word that stands behind {@code source:}. */
 enum SourceFormat {
-  JSON("json", (raw, contentType) -> Source.of(SourceJson.read(raw, contentType)));
+  JSON("json", (raw, contentType) -> Source.of(SourceJson.read(raw, contentType))),
+  MAIL("eml", (raw, contentType) -> SourceMail.read(raw));
 
   private final String suffix;
   private final BiFunction<byte[], String, Source> reader;
