@@ -29,6 +29,7 @@ import io.bancheng.supervise.Supervisor;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -40,6 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class Wiring {
   private static final int LARGEST_BODY = 1 << 20;
+  private static final int LARGEST_MAIL = 30 << 20;
 
   /** Milliseconds are enough, and every store keeps them. */
   @Bean
@@ -179,7 +181,7 @@ class Wiring {
 
   @Bean
   BodyLimit bodyLimit() {
-    return new BodyLimit(LARGEST_BODY);
+    return new BodyLimit(LARGEST_BODY, Map.of("message/rfc822", LARGEST_MAIL));
   }
 
   private static boolean answers(HubConfig config, String channelCode) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param in the ways in
  * @param versions a known source id with another body is a correction, not a conflict
  * @param answers who reads {@code channel.<code>.answers}
+ * @param smtp the server that takes the hub's mails to the reporters
  */
 public record ChannelConfig(
     String code,
@@ -26,6 +28,7 @@ public record ChannelConfig(
     Entrances in,
     boolean versions,
     Answers answers,
+    Optional<MailServer> smtp,
     Feedback feedback) {
   private static final String FOLDER = "config/channels";
 
@@ -34,16 +37,26 @@ public record ChannelConfig(
    *
    * @param http it may send by HTTP
    * @param queue it may send to {@code channel.<code>}
+   * @param mail the mailbox that the hub empties for it
    */
-  public record Entrances(boolean http, boolean queue) {}
+  public record Entrances(boolean http, boolean queue, Optional<Mailbox> mail) {}
 
-  /** Who reads {@code channel.<code>.answers}: the channel system itself, or nobody. */
+  /**
+   * Who reads {@code channel.<code>.answers}: the channel system itself, nobody, or the hub, which
+   * writes the reporter a mail.
+   */
   public enum Answers {
     NONE,
-    QUEUE;
+    QUEUE,
+    MAIL;
 
     public boolean wanted() {
       return this != NONE;
+    }
+
+    /** Whether the hub itself brings them to the reporter, so that the queue is not the end. */
+    public boolean carried() {
+      return this == MAIL;
     }
   }
 
@@ -80,7 +93,17 @@ public record ChannelConfig(
           "Name the file with small letters, digits and hyphens, a letter first.");
     }
     var root = YamlTree.read(file, findings);
-    root.keys("channel", "mapping", "region", "http", "queue", "versions", "answers", "feedback");
+    root.keys(
+        "channel",
+        "mapping",
+        "region",
+        "http",
+        "queue",
+        "mail",
+        "versions",
+        "answers",
+        "smtp",
+        "feedback");
     var region = root.need("region");
     if (!region.text().isEmpty() && !regions.knows(region.text())) {
       findings.unknown(
@@ -98,10 +121,13 @@ public record ChannelConfig(
         root.need("channel").choice(Channel.class),
         mapping.text(),
         region.text(),
-        new Entrances(root.need("http").flag(), root.need("queue").flag()),
+        new Entrances(
+            root.need("http").flag(),
+            root.need("queue").flag(),
+            root.find("mail").flatMap(Mailbox::read)),
         root.need("versions").flag(),
-        Answers.valueOf(
-            root.need("answers").word(List.of("none", "queue")).toUpperCase(Locale.ROOT)),
+        answers(root),
+        root.find("smtp").flatMap(MailServer::read),
         new Feedback(
             feedback.need("method").choice(FeedbackMethod.class),
             ConfirmedBy.valueOf(
@@ -109,5 +135,15 @@ public record ChannelConfig(
                     .need("confirmedBy")
                     .word(List.of("delivery", "person"))
                     .toUpperCase(Locale.ROOT))));
+  }
+
+  private static Answers answers(YamlTree root) {
+    var value = root.need("answers");
+    var answers =
+        Answers.valueOf(value.word(List.of("none", "queue", "mail")).toUpperCase(Locale.ROOT));
+    if (answers == Answers.MAIL && root.find("smtp").isEmpty()) {
+      value.problem("answers go by mail, but there is no server for them.", "Add \"smtp:\".");
+    }
+    return answers;
   }
 }

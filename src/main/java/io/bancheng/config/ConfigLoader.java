@@ -11,6 +11,7 @@ public final class ConfigLoader {
       List.of(
           "config/deadlines.yaml",
           "config/review.yaml",
+          MailTexts.FILE,
           "config/tables/regions.csv",
           "config/tables/departments.csv",
           "config/tables/categories.csv",
@@ -49,6 +50,7 @@ public final class ConfigLoader {
     var calendar = CalendarReader.read(files, findings);
     var connections = DepartmentConnection.read(files, departments, findings);
     var review = ReviewPolicy.read(files, findings);
+    var mailTexts = MailTexts.read(files, findings);
     findings.refuse();
     return new HubConfig(
         files.version(),
@@ -62,6 +64,7 @@ public final class ConfigLoader {
         channels,
         connections,
         review,
+        mailTexts,
         phrases);
   }
 

@@ -26,8 +26,17 @@ public record HubConfig(
     Map<String, ChannelConfig> channels,
     Map<DepartmentId, DepartmentConnection> connections,
     ReviewPolicy review,
+    MailTexts mailTexts,
     List<RoutingPhrase> phrases) {
   private static final String FIRST_STAFF_ACCOUNT = "staff.admin";
+
+  /** The queues whose letters the hub itself brings to the reporters. */
+  public List<String> carriedAnswers() {
+    return channels.values().stream()
+        .filter(channel -> channel.answers().carried())
+        .map(channel -> "channel." + channel.code() + ".answers")
+        .toList();
+  }
 
   /**
    * The ids of all that get a key: channel systems, department systems, the first staff account.

@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -16,21 +18,25 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * a declared length ends one byte after the limit, where the reader refuses it.
  */
 public final class BodyLimit extends OncePerRequestFilter {
-  private final int most;
+  private final int usual;
+  private final Map<String, Integer> byMediaType;
 
   /**
-   * A limit in bytes.
+   * Limits in bytes.
    *
-   * @param most the largest body that is let in
+   * @param usual the largest body that is let in
+   * @param byMediaType other limits for some media types, such as mails with their documents
    */
-  public BodyLimit(int most) {
-    this.most = most;
+  public BodyLimit(int usual, Map<String, Integer> byMediaType) {
+    this.usual = usual;
+    this.byMediaType = Map.copyOf(byMediaType);
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    int most = most(request.getContentType());
     if (request.getContentLengthLong() > most) {
       response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
       response.setContentType("application/problem+json");
@@ -41,11 +47,17 @@ public final class BodyLimit extends OncePerRequestFilter {
               .formatted(most);
       response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
     } else {
-      chain.doFilter(request.getContentLengthLong() < 0 ? capped(request) : request, response);
+      chain.doFilter(
+          request.getContentLengthLong() < 0 ? capped(request, most) : request, response);
     }
   }
 
-  private HttpServletRequest capped(HttpServletRequest request) {
+  private int most(String contentType) {
+    String bare = contentType == null ? "" : contentType.split(";", 2)[0].strip();
+    return byMediaType.getOrDefault(bare.toLowerCase(Locale.ROOT), usual);
+  }
+
+  private static HttpServletRequest capped(HttpServletRequest request, int most) {
     return new HttpServletRequestWrapper(request) {
       @Override
       public ServletInputStream getInputStream() throws IOException {

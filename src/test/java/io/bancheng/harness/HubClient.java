@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,10 +36,15 @@ public final class HubClient {
 
   /** Posts a body to a channel's entrance; status 0 if the hub could not be reached. */
   public Answer push(String channel, String body) {
+    return push(channel, "application/json", body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same with a body of another kind. */
+  public Answer push(String channel, String mediaType, byte[] body) {
     return send(
         request("channel." + channel, "/api/v1/channels/" + channel + "/cases")
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+            .header("Content-Type", mediaType)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
   }
 
   public Answer get(String system, String path) {
