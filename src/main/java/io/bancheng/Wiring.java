@@ -1,5 +1,7 @@
 package io.bancheng;
 
+import io.bancheng.accept.Correspondents;
+import io.bancheng.accept.NoteDesk;
 import io.bancheng.accept.Registrar;
 import io.bancheng.accept.ScreeningDesk;
 import io.bancheng.assign.Assigner;
@@ -24,6 +26,7 @@ import io.bancheng.mappings.OutgoingLetters;
 import io.bancheng.relay.Relay;
 import io.bancheng.security.BodyLimit;
 import io.bancheng.security.HubSecret;
+import io.bancheng.security.OutsideSecrets;
 import io.bancheng.security.SystemKeys;
 import io.bancheng.supervise.Supervisor;
 import jakarta.jms.ConnectionFactory;
@@ -32,6 +35,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -77,6 +81,11 @@ class Wiring {
   @Bean
   HubSecret hubSecret(HubSettings settings) {
     return new HubSecret(settings.keys());
+  }
+
+  @Bean
+  OutsideSecrets outsideSecrets(HubSettings settings, Environment environment) {
+    return new OutsideSecrets(settings.keys(), environment::getProperty);
   }
 
   @Bean
@@ -142,6 +151,16 @@ class Wiring {
   @Bean
   ScreeningDesk screeningDesk(Registrar registrar) {
     return new ScreeningDesk(registrar);
+  }
+
+  @Bean
+  NoteDesk noteDesk(Registrar registrar) {
+    return new NoteDesk(registrar);
+  }
+
+  @Bean
+  Correspondents correspondents() {
+    return new Correspondents();
   }
 
   @Bean

@@ -34,12 +34,14 @@ public sealed interface CaseEvent
         Closed,
         FeedbackAttempted,
         FeedbackGiven,
+        FeedbackFailed,
         Archived,
         Reopened,
         Withdrawn,
         Urged,
         ClockBreached,
-        ReplyRecorded {
+        ReplyRecorded,
+        SupplementAdded {
 
   /** When the hub recorded it. */
   Instant at();

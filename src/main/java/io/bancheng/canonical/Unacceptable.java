@@ -21,6 +21,8 @@ public final class Unacceptable extends RuntimeException {
     CONFLICT,
     /** The same idempotency key was used for another text. */
     KEY_REUSED,
+    /** It speaks of a case that its sender is not known to have a part in. */
+    UNKNOWN_SENDER,
     /** It speaks of a case or assignment that is not known, or not the sender's. */
     UNKNOWN_SUBJECT
   }

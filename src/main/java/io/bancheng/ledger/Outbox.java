@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.Letter;
+import io.bancheng.canonical.OwedLetter;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,13 +153,43 @@ public final class Outbox {
 
   /**
    * Cases whose feedback the source channel has in its queue, but the case does not know it yet.
+   *
+   * @param carried queues that do not count, because the hub itself reads them
    */
-  public List<String> feedbackHandedOver(int limit) {
+  public List<String> feedbackHandedOver(List<String> carried, int limit) {
     return jdbc.queryForList(
         "select distinct case_no from (select case_no from outbox where type = 'FEEDBACK'"
-            + " and state = 'S' and acked_at is null order by id limit ?) handed",
+            + " and state = 'S' and acked_at is null and address <> all (?) order by id limit ?)"
+            + " handed",
         String.class,
+        carried.toArray(String[]::new),
         limit);
+  }
+
+  /**
+   * A letter that was on a channel's queue, unless the reporter has it: a broker may bring it
+   * twice, and a source that says the same thing twice needs only one receipt.
+   */
+  public List<OwedLetter> undelivered(String messageId) {
+    return jdbc.query(
+        """
+        select id, case_no, type, body from outbox o
+        where msg_id::text = ? and acked_at is null
+          and not (type = 'ACK' and exists (select 1 from outbox e
+            where e.case_no = o.case_no and e.type = 'ACK' and e.acked_at is not null))
+        """,
+        (rs, i) ->
+            new OwedLetter(
+                rs.getLong("id"),
+                rs.getString("case_no"),
+                rs.getString("type"),
+                rs.getString("body")),
+        messageId);
+  }
+
+  /** Notes that a letter is with its reporter, or that it never can be. */
+  public void settled(long number, Instant now) {
+    jdbc.update("update outbox set acked_at = ? where id = ?", Timestamp.from(now), number);
   }
 
   /** Notes that the receiver of a case's letters of that type has them. */

@@ -3,10 +3,12 @@ package io.bancheng.routes;
 import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.DepartmentConnection;
 import io.bancheng.config.HubConfig;
+import io.bancheng.security.OutsideSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
@@ -20,16 +22,22 @@ import org.apache.camel.support.ResourceHelper;
  */
 public final class Flow {
   private final Path folder;
+  private final OutsideSecrets secrets;
+  private final Clock clock;
 
-  public Flow(Path folder) {
+  public Flow(Path folder, OutsideSecrets secrets, Clock clock) {
     this.folder = folder;
+    this.secrets = secrets;
+    this.clock = clock;
   }
 
   /** Loads the files and connects every system of the configuration. */
   public void into(CamelContext context, HubConfig config) throws Exception {
     PluginHelper.getRoutesLoader(context).loadRoutes(resources(context));
+    var mail = new MailSystem(context, secrets, clock);
     for (ChannelConfig channel : config.channels().values()) {
       connect(context, channel);
+      mail.connect(channel);
     }
     for (DepartmentConnection department : config.connections().values()) {
       String id = department.id().dotted();

@@ -73,7 +73,7 @@ public final class HttpDoor {
           case UNREADABLE -> 400;
           case CONFLICT -> 409;
           case UNKNOWN_SUBJECT -> 404;
-          case INVALID, KEY_REUSED -> 422;
+          case INVALID, KEY_REUSED, UNKNOWN_SENDER -> 422;
         };
     problem(exchange, status, why.kind().name(), why.getMessage(), why.faults());
   }
@@ -116,6 +116,7 @@ public final class HttpDoor {
       case "INVALID" -> "报文内容不符合要求，已留存待人工处理";
       case "CONFLICT" -> "来源编号已登记且内容不同，已留存待人工处理";
       case "KEY_REUSED" -> "幂等键已用于其他内容";
+      case "UNKNOWN_SENDER" -> "发件人不是该办件登记的联系人，已留存待人工确认";
       case "UNAVAILABLE" -> "系统暂不可用，请稍后重试";
       default -> "处理失败，请稍后重试";
     };

@@ -3,6 +3,7 @@ package io.bancheng.routes;
 import io.bancheng.canonical.CaseDesk;
 import io.bancheng.config.HubConfig;
 import io.bancheng.mappings.Mappings;
+import io.bancheng.security.OutsideSecrets;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +28,11 @@ public class RoutesWiring {
   @Bean
   QueueDoor queueDoor(Clock clock) {
     return new QueueDoor(clock);
+  }
+
+  @Bean
+  MailDoor mailDoor(Clock clock) {
+    return new MailDoor(clock);
   }
 
   @Bean
@@ -61,12 +67,15 @@ public class RoutesWiring {
 
   @Bean
   CamelContextConfiguration flow(
-      @Value("${bancheng.routes:./routes}") Path folder, HubConfig config) {
+      @Value("${bancheng.routes:./routes}") Path folder,
+      HubConfig config,
+      OutsideSecrets secrets,
+      Clock clock) {
     return new CamelContextConfiguration() {
       @Override
       public void beforeApplicationStart(CamelContext context) {
         try {
-          new Flow(folder).into(context, config);
+          new Flow(folder, secrets, clock).into(context, config);
         } catch (Exception e) {
           throw new IllegalStateException("The flow in " + folder + " cannot be loaded", e);
         }

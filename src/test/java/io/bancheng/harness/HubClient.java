@@ -58,6 +58,13 @@ public final class HubClient {
             .POST(HttpRequest.BodyPublishers.ofString(data)));
   }
 
+  /** Lets a parked message be tried again. */
+  public Answer retry(long id, String query) {
+    return send(
+        request("staff.admin", "/api/v1/parked/" + id + "/retry" + query)
+            .POST(HttpRequest.BodyPublishers.noBody()));
+  }
+
   /** The case as staff sees it. */
   public JsonNode find(String caseNo) {
     return get("staff.admin", "/api/v1/cases/" + caseNo).body();
