@@ -27,6 +27,7 @@ final class MailParts {
   private static final int MOST_PARTS = 64;
   private static final int MOST_LAYERS = 8;
   private static final int LONGEST_TEXT = 1 << 20;
+  private static final int LONGEST_CONTENT = 20_000;
   private static final Pattern META_CHARSET =
       Pattern.compile("<meta[^>]+charset\\s*=\\s*[\"']?([\\w-]+)", Pattern.CASE_INSENSITIVE);
 
@@ -54,6 +55,15 @@ final class MailParts {
 
   String html() {
     return String.join("\n", htmls).strip();
+  }
+
+  /** The text as far as a case can hold it; all of it goes along as a document if it is longer. */
+  String cut(String text) {
+    if (text.codePointCount(0, text.length()) <= LONGEST_CONTENT) {
+      return text;
+    }
+    documents.add("正文.txt", text.getBytes(StandardCharsets.UTF_8));
+    return text.substring(0, text.offsetByCodePoints(0, LONGEST_CONTENT));
   }
 
   /** What came back and why; empty if it is no report. */

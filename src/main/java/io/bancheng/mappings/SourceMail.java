@@ -69,8 +69,8 @@ final class SourceMail {
     people();
     head();
     var parts = MailParts.of(mail);
-    put("text", own(parts.text()));
-    put("html", own(parts.html()));
+    put("text", parts.cut(own(parts.text())));
+    put("html", parts.text().isEmpty() ? parts.cut(own(parts.html())) : own(parts.html()));
     put("report", report(parts));
     return new Source(tree, parts.documents());
   }

@@ -4,6 +4,7 @@ import io.bancheng.canonical.OwedLetter;
 import io.bancheng.canonical.Submission;
 import io.bancheng.config.HubConfig;
 import io.bancheng.config.MailServer;
+import io.bancheng.config.MailTexts;
 import jakarta.mail.MessagingException;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -42,11 +43,23 @@ public final class MailRoom {
     if (!texts.letters().containsKey(letter.type())) {
       return "NONE";
     }
-    boolean sent =
-        said != null
-            && MailWriter.address(said).isPresent()
-            && post.send(writer.write(letter, said, queryCode, texts), clock.instant());
+    boolean reachable = said != null && MailWriter.address(said).isPresent();
+    boolean sent = reachable && post.send(written(letter, said, queryCode, texts), clock.instant());
     LOG.info("case {} {} by mail: {}", letter.caseNo(), letter.type(), sent ? "sent" : "refused");
     return sent ? "SENT" : "REFUSED";
+  }
+
+  private ReporterMail written(
+      OwedLetter letter, Submission said, String queryCode, MailTexts texts) {
+    try {
+      return writer.write(letter, said, queryCode, texts);
+    } catch (RuntimeException e) {
+      LOG.error(
+          "case {} {} cannot be written as a mail and holds up the letters behind it: {}",
+          letter.caseNo(),
+          letter.type(),
+          e.getClass().getName());
+      throw e;
+    }
   }
 }

@@ -139,6 +139,17 @@ class SourceMailTest {
   }
 
   @Test
+  void a_text_longer_than_a_case_holds_goes_along_whole() {
+    String text = "办".repeat(20_001);
+    var read = (Incoming.NewCase) mapped(HEAD + "Message-ID: <1@x>\n\n" + text);
+    assertThat(read.submission().demand().content()).hasSize(20_000);
+    assertThat(read.enclosures())
+        .singleElement()
+        .satisfies(
+            e -> assertThat(new String(e.content(), StandardCharsets.UTF_8)).isEqualTo(text));
+  }
+
+  @Test
   void bombs_are_refused_and_not_taken_apart() {
     var many = new StringBuilder(HEAD + "Content-Type: multipart/mixed; boundary=b\n\n");
     many.append("--b\n\nx\n".repeat(10_000));
