@@ -56,6 +56,9 @@ final class Coverage {
     try {
       var input = watched("", source(example), example);
       if (table.accepts() == null || table.accepts().of(input)) {
+        if (table.nothing() != null) {
+          ask(table.nothing().when(), input);
+        }
         table.note().values().forEach(expression -> ask(expression, input));
         table.fields().forEach(field -> ask(field.expression(), input));
         leaves(input);

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 enum SourceFormat {
   JSON("json", (raw, type, limits) -> Source.of(SourceJson.read(raw, type, limits))),
   XML("xml", (raw, type, limits) -> Source.of(SourceXml.read(raw, type, limits))),
-  FORM("http", SourceForm::read);
+  FORM("http", SourceForm::read),
+  MAIL("eml", (raw, type, limits) -> SourceMail.read(raw, limits));
 
   private final String suffix;
   private final Reader reader;

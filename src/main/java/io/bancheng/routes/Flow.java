@@ -3,14 +3,15 @@ package io.bancheng.routes;
 import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.DepartmentConnection;
 import io.bancheng.config.HubConfig;
+import io.bancheng.security.OutsideSecrets;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
@@ -20,18 +21,11 @@ import org.apache.camel.support.ResourceHelper;
  */
 public final class Flow {
   private final Turnstile turnstile;
+  private final MailSystem mail;
 
-  public Flow(Turnstile turnstile) {
+  public Flow(Turnstile turnstile, OutsideSecrets secrets, Clock clock) {
     this.turnstile = turnstile;
-  }
-
-  /** A route that is made from a template. */
-  private record Connection(String template, Map<String, String> parameters) {
-    void into(CamelContext context, String id) throws Exception {
-      var route = TemplatedRouteBuilder.builder(context, template).routeId(id);
-      parameters.forEach(route::parameter);
-      route.add();
-    }
+    this.mail = new MailSystem(secrets, clock);
   }
 
   /** Loads the files and connects every system of the configuration. */
@@ -89,7 +83,7 @@ public final class Flow {
 
   private static boolean touched(
       Map.Entry<String, Connection> connection, Connection next, Set<String> templates) {
-    return !connection.getValue().equals(next)
+    return !connection.getValue().sameAs(next)
         || templates.contains(connection.getValue().template());
   }
 
@@ -113,22 +107,23 @@ public final class Flow {
     return all;
   }
 
-  private static Map<String, Connection> connections(HubConfig config) {
+  private Map<String, Connection> connections(HubConfig config) {
     var all = new LinkedHashMap<String, Connection>();
     for (ChannelConfig channel : config.channels().values()) {
       var code = Map.of("code", channel.code());
       http(all, channel);
+      mail.connect(all, channel);
       if (channel.push() != null) {
         var push = Map.of("code", channel.code(), "url", channel.push().toString());
-        all.put("push-answers-" + channel.code(), new Connection("rest-answer", push));
+        all.put("push-answers-" + channel.code(), Connection.of("rest-answer", push));
       }
       if (channel.in().queue()) {
-        all.put("accept-queue-" + channel.code(), new Connection("jms-channel", code));
+        all.put("accept-queue-" + channel.code(), Connection.of("jms-channel", code));
       }
     }
     for (DepartmentConnection department : config.connections().values()) {
       String id = department.id().dotted();
-      all.put("replies-" + id, new Connection("jms-replies", Map.of("department", id)));
+      all.put("replies-" + id, Connection.of("jms-replies", Map.of("department", id)));
     }
     return all;
   }
@@ -146,7 +141,7 @@ public final class Flow {
   }
 
   private static Connection entrance(ChannelConfig channel, String path) {
-    return new Connection("http-channel", Map.of("code", channel.code(), "path", path));
+    return Connection.of("http-channel", Map.of("code", channel.code(), "path", path));
   }
 
   private static void load(CamelContext context, Edition edition, Set<String> files)

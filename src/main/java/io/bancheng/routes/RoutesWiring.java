@@ -1,6 +1,7 @@
 package io.bancheng.routes;
 
 import io.bancheng.canonical.CaseDesk;
+import io.bancheng.security.OutsideSecrets;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
@@ -27,6 +28,11 @@ public class RoutesWiring {
   }
 
   @Bean
+  MailDoor mailDoor(Clock clock) {
+    return new MailDoor(clock);
+  }
+
+  @Bean
   Reader reader(Edition edition) {
     return new Reader(edition);
   }
@@ -37,8 +43,8 @@ public class RoutesWiring {
   }
 
   @Bean
-  Flow flow(Turnstile turnstile) {
-    return new Flow(turnstile);
+  Flow flow(Turnstile turnstile, OutsideSecrets secrets, Clock clock) {
+    return new Flow(turnstile, secrets, clock);
   }
 
   @Bean

@@ -58,10 +58,11 @@ class ShippedConfigTest {
   @Test
   void every_connected_system_has_an_id() {
     assertThat(HUB.systemIds())
-        .hasSize(20)
+        .hasSize(21)
         .startsWith(
             "channel.counter",
             "channel.hotline",
+            "channel.mail",
             "channel.web",
             "department.340202.jjzd",
             "department.340882.gaj")

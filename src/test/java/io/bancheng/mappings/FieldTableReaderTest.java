@@ -32,7 +32,7 @@ class FieldTableReaderTest {
                   demand.content: a.c
                 """))
         .containsExactly(
-            "t.yaml:2:9: unknown source \"jsn\". Known: form, json, xml. Did you mean \"json\"?",
+            "t.yaml:2:9: unknown source \"jsn\". Known: form, json, mail, xml. Did you mean \"json\"?",
             "t.yaml:3:10: \"one\" is no version. Write 1, 2, 3 …",
             "t.yaml:4:1: unknown key \"feilds\". Known: accepts, answers, fields, ignore, lookups, note,"
                 + " nothing, source, version. Did you mean \"fields\"?",

@@ -53,7 +53,8 @@ class ShippedMappingsTest {
   void an_unknown_mapping_is_named_with_those_that_exist() {
     assertThatThrownBy(() -> mappings.mapping("hotline-jsn"))
         .hasMessage(
-            "unknown mapping \"hotline-jsn\". Mappings: counter-xml, hotline-json,"
-                + " web-form. Did you mean \"hotline-json\"?");
+            "unknown mapping \"hotline-jsn\". Mappings: "
+                + String.join(", ", mappings.names())
+                + ". Did you mean \"hotline-json\"?");
   }
 }
