@@ -47,7 +47,8 @@ class ArchitectureTest {
               Map.entry("relay", List.of("ledger")),
               Map.entry("attachments", List.of("canonical")),
               Map.entry("embedded", List.of("security")),
-              Map.entry("console", List.of("canonical", "config", "ledger", "security")),
+              Map.entry(
+                  "console", List.of("canonical", "config", "ledger", "attachments", "security")),
               Map.entry("command", List.of("canonical", "config", "mappings", "security")),
               Map.entry("samples", List.of())));
 
