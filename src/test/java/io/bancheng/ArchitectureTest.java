@@ -60,6 +60,8 @@ class ArchitectureTest {
           Map.entry("java.sql..", List.of("ledger", "embedded")),
           Map.entry("com.dashjoin..", List.of("mappings")),
           Map.entry("com.networknt..", List.of("mappings")),
+          Map.entry("com.ctc.wstx..", List.of("mappings")),
+          Map.entry("org.codehaus.stax2..", List.of("mappings")),
           Map.entry("org.apache.tika..", List.of("mappings")),
           Map.entry("org.springframework.web.bind..", List.of("console")),
           Map.entry("org.apache.qpid..", List.of("samples")),

@@ -4,16 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bancheng.canonical.CanonicalJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The examples beside a field table: {@code name.json} (or what its format is called) is what came
- * in, {@code name.expected.json} what must be made of it.
+ * in, {@code name.expected.json} what must be made of it. A file {@code name.http} is a request:
+ * its head with the content type, an empty line, its body.
  */
 record CaseFiles(Path input, Path expected) {
   private static final String EXPECTED = ".expected.json";
+  private static final String REQUEST = ".http";
+  private static final Pattern EMPTY_LINE = Pattern.compile("\\r?\\n\\r?\\n");
+  private static final Pattern CONTENT_TYPE =
+      Pattern.compile(
+          "^content-type:[ \\t]*([^\\r\\n]*)", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
   /** Every example of the folder, by name; none if there is no folder. */
   static List<CaseFiles> in(Path folder, SourceFormat format) {
@@ -37,11 +46,30 @@ record CaseFiles(Path input, Path expected) {
   }
 
   byte[] raw() {
+    byte[] file = bytes();
+    return Arrays.copyOfRange(file, head(file), file.length);
+  }
+
+  /** As the request's head declares it, null if there is no head. */
+  String contentType() {
+    byte[] file = bytes();
+    var declared =
+        CONTENT_TYPE.matcher(new String(file, 0, head(file), StandardCharsets.ISO_8859_1));
+    return declared.find() ? declared.group(1) : null;
+  }
+
+  private byte[] bytes() {
     try {
       return Files.readAllBytes(input);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** How long the head of a request is. */
+  private int head(byte[] file) {
+    var empty = EMPTY_LINE.matcher(new String(file, StandardCharsets.ISO_8859_1));
+    return input.toString().endsWith(REQUEST) && empty.find() ? empty.end() : 0;
   }
 
   JsonNode expectation() {

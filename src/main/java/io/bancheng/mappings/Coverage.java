@@ -16,13 +16,15 @@ import java.util.stream.Stream;
  * so a leaf that nothing asks for, and a path that nothing answers, are told.
  */
 final class Coverage {
+  private final Mapping mapping;
   private final FieldTable table;
   private final TreeMap<String, String> leaves = new TreeMap<>();
   private final TreeSet<String> asked = new TreeSet<>();
   private final TreeSet<String> present = new TreeSet<>();
 
-  Coverage(FieldTable table, Path folder) {
-    this.table = table;
+  Coverage(Mapping mapping, Path folder) {
+    this.mapping = mapping;
+    this.table = mapping.table();
     CaseFiles.in(folder, table.source()).forEach(this::look);
   }
 
@@ -52,7 +54,7 @@ final class Coverage {
 
   private void look(CaseFiles example) {
     try {
-      var input = watched("", table.source().read(example.raw(), null).tree(), example);
+      var input = watched("", source(example), example);
       if (table.accepts() == null || table.accepts().of(input)) {
         table.note().values().forEach(expression -> ask(expression, input));
         table.fields().forEach(field -> ask(field.expression(), input));
@@ -61,6 +63,10 @@ final class Coverage {
     } catch (Unacceptable e) {
       // an example of what cannot be read shows no leaves
     }
+  }
+
+  private Object source(CaseFiles example) {
+    return mapping.source(example.raw(), example.contentType()).tree();
   }
 
   private static void ask(Expression expression, Object input) {

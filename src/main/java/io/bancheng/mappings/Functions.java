@@ -27,6 +27,7 @@ final class Functions {
     all.put("digits", of(text -> Words.narrow(text).replaceAll("\\D", "")));
     all.put("list", of(Functions::list));
     all.put("wholeNumber", of(Functions::wholeNumber));
+    all.put("howOften", of(HowOften::read));
     all.put("hoursLater", (in, args) -> hoursLater(text(args, 0), text(args, 1)));
     all.put("firstOf", (in, args) -> firstOf(args));
     all.put("yes", (in, args) -> yes(text(args, 0)));

@@ -16,11 +16,13 @@ public final class Mapping {
   private final FieldTable table;
   private final Normaliser normaliser;
   private final SubmissionSchema schema;
+  private final ReadingLimits limits;
 
-  Mapping(FieldTable table, Normaliser normaliser, SubmissionSchema schema) {
+  Mapping(FieldTable table, Normaliser normaliser, SubmissionSchema schema, ReadingLimits limits) {
     this.table = table;
     this.normaliser = normaliser;
     this.schema = schema;
+    this.limits = limits;
   }
 
   /** Name and version, e.g. {@code hotline-json@1}; it stands in every submission's envelope. */
@@ -36,7 +38,7 @@ public final class Mapping {
    *     content); INVALID if it can be read but is not a case, with every fault by JSON pointer
    */
   public Incoming read(byte[] raw, Received received) {
-    var source = table.source().read(raw, received.contentType());
+    var source = source(raw, received.contentType());
     var nothing = table.nothing();
     if (nothing != null && nothing.of(source.tree())) {
       return new Incoming.Nothing(nothing.message());
@@ -70,6 +72,11 @@ public final class Mapping {
       throw new Unacceptable(Kind.INVALID, "Not a case: " + faults.size() + " faults", faults);
     }
     return draft.root();
+  }
+
+  /** The message as the table's expressions see it. */
+  Source source(byte[] raw, String contentType) {
+    return table.source().read(raw, contentType, limits);
   }
 
   FieldTable table() {

@@ -65,7 +65,7 @@ public final class MappingCases {
 
   private static JsonNode outcome(Mapping mapping, CaseFiles files, JsonNode expected) {
     String channel = expected.path("envelope").path("channel").asText(Channel.HOTLINE.name());
-    var received = new Received("example", Channel.valueOf(channel), null, null);
+    var received = new Received("example", Channel.valueOf(channel), null, files.contentType());
     try {
       var incoming = mapping.read(files.raw(), received);
       return CanonicalJson.MAPPER.readTree(CanonicalJson.write(said(incoming)));

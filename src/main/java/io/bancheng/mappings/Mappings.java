@@ -16,10 +16,17 @@ import java.util.TreeMap;
 public final class Mappings {
   private final Path dir;
   private final Map<String, Mapping> byName;
+  private final ReadingLimits limits;
 
-  private Mappings(Path dir, Map<String, Mapping> byName) {
+  private Mappings(Path dir, Map<String, Mapping> byName, ReadingLimits limits) {
     this.dir = dir;
     this.byName = byName;
+    this.limits = limits;
+  }
+
+  /** Reads every table, with the limits that hold where nothing else is set. */
+  public static Mappings load(Path mappingsDir, Gazetteer gazetteer) {
+    return load(mappingsDir, gazetteer, ReadingLimits.DEFAULTS);
   }
 
   /**
@@ -27,7 +34,7 @@ public final class Mappings {
    *
    * @throws Problems if any of them cannot be used, with every fault of every file
    */
-  public static Mappings load(Path mappingsDir, Gazetteer gazetteer) {
+  public static Mappings load(Path mappingsDir, Gazetteer gazetteer, ReadingLimits limits) {
     var problems = new ArrayList<Problem>();
     var schema = new SubmissionSchema();
     var normaliser = new Normaliser(gazetteer);
@@ -35,12 +42,12 @@ public final class Mappings {
     for (Path file : tables(mappingsDir, problems)) {
       new FieldTableReader(file, schema.targets(), problems)
           .read()
-          .ifPresent(t -> byName.put(t.name(), new Mapping(t, normaliser, schema)));
+          .ifPresent(t -> byName.put(t.name(), new Mapping(t, normaliser, schema, limits)));
     }
     if (!problems.isEmpty()) {
       throw new Problems(problems);
     }
-    return new Mappings(mappingsDir, byName);
+    return new Mappings(mappingsDir, byName, limits);
   }
 
   /**
@@ -70,7 +77,12 @@ public final class Mappings {
    * mapped nor ignored, and paths that no example has.
    */
   public List<Problem> uncovered() {
-    return all().stream().flatMap(m -> new Coverage(m.table(), cases(m)).problems()).toList();
+    return all().stream().flatMap(m -> new Coverage(m, cases(m)).problems()).toList();
+  }
+
+  /** How much of one message is read. */
+  public ReadingLimits limits() {
+    return limits;
   }
 
   List<Mapping> all() {

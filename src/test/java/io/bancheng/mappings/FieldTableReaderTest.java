@@ -32,10 +32,10 @@ class FieldTableReaderTest {
                   demand.content: a.c
                 """))
         .containsExactly(
-            "t.yaml:2:9: unknown source \"jsn\". Known: json. Did you mean \"json\"?",
+            "t.yaml:2:9: unknown source \"jsn\". Known: form, json, xml. Did you mean \"json\"?",
             "t.yaml:3:10: \"one\" is no version. Write 1, 2, 3 …",
-            "t.yaml:4:1: unknown key \"feilds\". Known: accepts, fields, ignore, lookups, source,"
-                + " version. Did you mean \"fields\"?",
+            "t.yaml:4:1: unknown key \"feilds\". Known: accepts, fields, ignore, lookups, note,"
+                + " nothing, source, version. Did you mean \"fields\"?",
             "t.yaml:6:3: \"yes\" cannot name a code list. Use letters, no own function.",
             "t.yaml:8:3: unknown target \"demand.contnet\". Known: see the schema,"
                 + " extensions.<name>. Did you mean \"demand.content\"?",

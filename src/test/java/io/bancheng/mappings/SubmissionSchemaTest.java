@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class SubmissionSchemaTest {
   private final SubmissionSchema schema = new SubmissionSchema();
   private final ObjectNode draft =
-      Samples.MAPPING.draft(Source.of(SourceJson.read(Samples.raw(), null)), Samples.HOTLINE);
+      Samples.MAPPING.draft(
+          Source.of(SourceJson.read(Samples.raw(), null, ReadingLimits.DEFAULTS)), Samples.HOTLINE);
 
   @Test
   void an_unknown_key_is_pointed_at_itself_and_a_missing_one_too() {
