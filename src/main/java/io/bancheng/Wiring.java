@@ -10,6 +10,7 @@ import io.bancheng.close.AssignmentDesk;
 import io.bancheng.close.ReplyDesk;
 import io.bancheng.close.Reviewer;
 import io.bancheng.config.ActiveConfig;
+import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.ConfigLoader;
 import io.bancheng.config.HubConfig;
 import io.bancheng.feedback.Teller;
@@ -23,12 +24,14 @@ import io.bancheng.mappings.Mappings;
 import io.bancheng.mappings.OutgoingLetters;
 import io.bancheng.relay.Relay;
 import io.bancheng.security.BodyLimit;
+import io.bancheng.security.ChannelPaths;
 import io.bancheng.security.HubSecret;
 import io.bancheng.security.SystemKeys;
 import io.bancheng.supervise.Supervisor;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -178,8 +181,16 @@ class Wiring {
   }
 
   @Bean
-  BodyLimit bodyLimit() {
-    return new BodyLimit(LARGEST_BODY);
+  ChannelPaths channelPaths(HubConfig config) {
+    return new ChannelPaths(
+        config.channels().values().stream()
+            .filter(channel -> channel.in().path() != null)
+            .collect(Collectors.toMap(channel -> channel.in().path(), ChannelConfig::code)));
+  }
+
+  @Bean
+  BodyLimit bodyLimit(ChannelPaths paths) {
+    return new BodyLimit(LARGEST_BODY, paths);
   }
 
   private static boolean answers(HubConfig config, String channelCode) {

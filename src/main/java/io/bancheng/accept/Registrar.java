@@ -3,7 +3,11 @@ package io.bancheng.accept;
 import static io.bancheng.canonical.CanonicalJson.ZONE;
 
 import io.bancheng.canonical.Actor;
+import io.bancheng.canonical.AnsweredOnSpot;
 import io.bancheng.canonical.CaseFile;
+import io.bancheng.canonical.CaseKind;
+import io.bancheng.canonical.CaseStatus;
+import io.bancheng.canonical.Channel;
 import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.DataQualityFlag;
@@ -13,21 +17,26 @@ import io.bancheng.canonical.IssueClass;
 import io.bancheng.canonical.Merged;
 import io.bancheng.canonical.Registered;
 import io.bancheng.canonical.Registration;
+import io.bancheng.canonical.Role;
 import io.bancheng.canonical.Screened;
 import io.bancheng.canonical.ScreeningHit;
 import io.bancheng.canonical.Source;
+import io.bancheng.canonical.Texts;
 import io.bancheng.config.HubConfig;
 import io.bancheng.config.Turn;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Accepts what came in (受理): registers it, links it to an open case it belongs to, asks for what is
  * missing, screens the rest. A hit in screening is a proposal; only a person refuses.
  */
 public final class Registrar {
+  private static final Optional<String> NONE = Optional.empty();
+
   /** The case that a submission gives, as far as acceptance can decide by itself. */
   public Turn register(Registration registration, HubConfig config, Instant now) {
     var turn = new Turn(CaseFile.open(registered(registration, config, now)), config, now);
@@ -35,7 +44,44 @@ public final class Registrar {
       return turn.add(
           new Merged(now, Actor.HUB, registration.earlierCaseNo(), "named by its source"));
     }
-    return screen(turn);
+    return onSpotAnswer(turn).isPresent() ? turn : screen(turn);
+  }
+
+  /** Closes a consultation (咨询) that the clerk at the counter has answered at once. */
+  public Turn answerOnSpot(Turn turn) {
+    var answer = turn.current().status() == CaseStatus.RECEIVED ? onSpotAnswer(turn) : NONE;
+    return answer
+        .map(
+            text ->
+                turn.add(
+                    new AnsweredOnSpot(
+                        turn.now(),
+                        clerk(turn),
+                        Texts.of("publicReplyText", text),
+                        List.of(
+                            turn.clock(
+                                ClockKind.FEEDBACK, turn.current().caseNo(), IssueClass.GENERAL)))))
+        .orElse(turn);
+  }
+
+  private static Optional<String> onSpotAnswer(Turn turn) {
+    var said = turn.submission();
+    boolean asked =
+        said.caseKind() == CaseKind.CONSULTATION && said.envelope().channel() == Channel.COUNTER;
+    return asked ? extension(turn, "onSpotAnswer") : NONE;
+  }
+
+  private static Actor clerk(Turn turn) {
+    return new Actor(
+        Role.WINDOW_CLERK,
+        "channel." + turn.current().source().channelCode(),
+        extension(turn, "operatorNo").orElse(null));
+  }
+
+  private static Optional<String> extension(Turn turn, String name) {
+    var extensions = turn.submission().extensions();
+    return Optional.ofNullable(extensions == null ? null : extensions.get(name))
+        .map(Object::toString);
   }
 
   /** Asks for what is missing, or else holds the case against the exclusion rules (初步研判). */

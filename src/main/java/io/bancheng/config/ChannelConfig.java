@@ -34,8 +34,10 @@ public record ChannelConfig(
    *
    * @param http it may send by HTTP
    * @param queue it may send to {@code channel.<code>}
+   * @param path a path of its own besides {@code /api/v1/channels/<code>/cases}, null if it has
+   *     none
    */
-  public record Entrances(boolean http, boolean queue) {}
+  public record Entrances(boolean http, boolean queue, String path) {}
 
   /** Who reads {@code channel.<code>.answers}: the channel system itself, or nobody. */
   public enum Answers {
@@ -68,6 +70,7 @@ public record ChannelConfig(
       var channel = read(file, files, regions, findings);
       channels.put(channel.code(), channel);
     }
+    ChannelPath.distinct(channels.values(), findings);
     return Collections.unmodifiableMap(channels);
   }
 
@@ -80,7 +83,8 @@ public record ChannelConfig(
           "Name the file with small letters, digits and hyphens, a letter first.");
     }
     var root = YamlTree.read(file, findings);
-    root.keys("channel", "mapping", "region", "http", "queue", "versions", "answers", "feedback");
+    root.keys(
+        "channel", "mapping", "region", "http", "path", "queue", "versions", "answers", "feedback");
     var region = root.need("region");
     if (!region.text().isEmpty() && !regions.knows(region.text())) {
       findings.unknown(
@@ -98,7 +102,7 @@ public record ChannelConfig(
         root.need("channel").choice(Channel.class),
         mapping.text(),
         region.text(),
-        new Entrances(root.need("http").flag(), root.need("queue").flag()),
+        entrances(root),
         root.need("versions").flag(),
         Answers.valueOf(
             root.need("answers").word(List.of("none", "queue")).toUpperCase(Locale.ROOT)),
@@ -109,5 +113,10 @@ public record ChannelConfig(
                     .need("confirmedBy")
                     .word(List.of("delivery", "person"))
                     .toUpperCase(Locale.ROOT))));
+  }
+
+  private static Entrances entrances(YamlTree root) {
+    boolean http = root.need("http").flag();
+    return new Entrances(http, root.need("queue").flag(), ChannelPath.read(root, http));
   }
 }

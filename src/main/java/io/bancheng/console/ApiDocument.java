@@ -1,5 +1,6 @@
 package io.bancheng.console;
 
+import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.HubConfig;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -14,6 +15,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -32,9 +34,16 @@ class ApiDocument {
               "401", "No valid key.",
               "403", "Not this key's channel.",
               "409", "The source id stands for another text; parked.",
-              "413", "More than 1 MiB.",
+              "413", "Larger than the hub takes.",
               "422", "Readable, but not a case; every fault is named; parked.",
               "503", "The ledger is away; nothing was accepted, send it again."));
+
+  private static final List<String> FORMATS =
+      List.of(
+          "application/json",
+          "application/xml",
+          "application/x-www-form-urlencoded",
+          "multipart/form-data");
 
   @Bean
   OpenApiCustomizer document(HubConfig config) {
@@ -43,12 +52,16 @@ class ApiDocument {
       secure(api);
       config.channels().values().stream()
           .filter(channel -> channel.in().http())
-          .forEach(
-              channel ->
-                  api.path(
-                      "/api/v1/channels/" + channel.code() + "/cases",
-                      new PathItem().post(intake(channel.code()))));
+          .forEach(channel -> intake(api, channel));
     };
+  }
+
+  private static void intake(OpenAPI api, ChannelConfig channel) {
+    var call = new PathItem().post(intake(channel.code()));
+    api.path("/api/v1/channels/" + channel.code() + "/cases", call);
+    if (channel.in().path() != null) {
+      api.path(channel.in().path(), call);
+    }
   }
 
   private static void secure(OpenAPI api) {
@@ -66,13 +79,12 @@ class ApiDocument {
     ANSWERS.forEach(
         (status, text) -> responses.addApiResponse(status, new ApiResponse().description(text)));
     var body = new MediaType().schema(new ObjectSchema());
+    var content = new Content();
+    FORMATS.forEach(format -> content.addMediaType(format, body));
     return new Operation()
         .addTagsItem("channels")
         .summary("Push one message of channel " + code + ", in the channel's own format")
-        .requestBody(
-            new RequestBody()
-                .required(true)
-                .content(new Content().addMediaType("application/json", body)))
+        .requestBody(new RequestBody().required(true).content(content))
         .responses(responses);
   }
 }

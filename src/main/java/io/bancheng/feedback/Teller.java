@@ -1,6 +1,7 @@
 package io.bancheng.feedback;
 
 import io.bancheng.canonical.Actor;
+import io.bancheng.canonical.AnsweredOnSpot;
 import io.bancheng.canonical.Archived;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.CaseEvent;
@@ -37,6 +38,14 @@ public final class Teller {
             && channel.feedback().confirmedByDelivery();
     return counts
         ? turn.add(given(turn, Actor.HUB, channel.feedback().method(), FeedbackOutcome.REACHED))
+        : turn;
+  }
+
+  /** Notes that whoever was answered at the counter while the case was registered has heard it. */
+  public Turn toldOnSpot(Turn turn) {
+    var fresh = turn.file().fresh();
+    return fresh.get(fresh.size() - 1) instanceof AnsweredOnSpot answer
+        ? turn.add(given(turn, answer.actor(), FeedbackMethod.ON_SITE, FeedbackOutcome.REACHED))
         : turn;
   }
 

@@ -5,6 +5,7 @@ import io.bancheng.canonical.Assignment;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseEvent;
 import io.bancheng.canonical.CaseFile;
+import io.bancheng.canonical.CaseStatus;
 import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.Closed;
@@ -97,18 +98,20 @@ final class ChannelLetters {
 
   private Stream<Body> result(Closure closure) {
     String text = publicText(closure);
-    var feedback = due(current.clocks(), ClockKind.FEEDBACK);
-    return Stream.of(
+    var reply =
         about("REPLY")
             .with("resultType", closure.resultType())
             .with("resultText", text)
             .with("policyBasis", closure.policyBasis())
-            .with("closedAt", closure.at()),
+            .with("closedAt", closure.at());
+    var feedback =
         about("FEEDBACK")
             .with("resultType", closure.resultType())
             .with("publicReplyText", text)
             .with("closedAt", closure.at())
-            .with("feedbackBefore", feedback));
+            .with("feedbackBefore", due(current.clocks(), ClockKind.FEEDBACK));
+    boolean told = current.status() == CaseStatus.FEEDBACK_GIVEN;
+    return told ? Stream.of(reply) : Stream.of(reply, feedback);
   }
 
   /** The words meant for the public; never the department's internal opinion. */

@@ -40,11 +40,18 @@ public final class Flow {
   private static void connect(CamelContext context, ChannelConfig channel) {
     String code = channel.code();
     if (channel.in().http()) {
-      from("http-channel", "accept-http-" + code, context).parameter("code", code).add();
+      http(context, "accept-http-" + code, code, "/api/v1/channels/" + code + "/cases");
+    }
+    if (channel.in().path() != null) {
+      http(context, "accept-http-" + code + "-path", code, channel.in().path());
     }
     if (channel.in().queue()) {
       from("jms-channel", "accept-queue-" + code, context).parameter("code", code).add();
     }
+  }
+
+  private static void http(CamelContext context, String id, String code, String path) {
+    from("http-channel", id, context).parameter("code", code).parameter("path", path).add();
   }
 
   private static TemplatedRouteBuilder from(String template, String id, CamelContext context) {

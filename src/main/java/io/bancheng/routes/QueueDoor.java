@@ -20,6 +20,9 @@ import org.apache.camel.component.jms.JmsMessage;
 public final class QueueDoor {
   private static final int MAX_BYTES = 1 << 20;
 
+  /** A message of text has become UTF-8 here, whatever an XML declaration in it says. */
+  private static final String TEXT = "; charset=UTF-8";
+
   private final Clock clock;
 
   public QueueDoor(Clock clock) {
@@ -32,7 +35,8 @@ public final class QueueDoor {
     byte[] raw = bytes(message);
     String id = message.getJMSMessageID() + ":" + digest(raw);
     exchange.getIn().removeHeaders("*");
-    return new InboundMessage(null, door, id, null, null, raw, clock.instant());
+    String charset = message instanceof TextMessage ? TEXT : null;
+    return new InboundMessage(null, door, id, charset, null, raw, clock.instant());
   }
 
   /** A message that the broker gave up on, under the address where nobody could take it. */

@@ -1,11 +1,8 @@
 package io.bancheng.security;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,14 +14,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public final class BodyLimit extends OncePerRequestFilter {
   private final int most;
+  private final ChannelPaths paths;
 
   /**
    * A limit in bytes.
    *
    * @param most the largest body that is let in
+   * @param paths where channels post
    */
-  public BodyLimit(int most) {
+  public BodyLimit(int most, ChannelPaths paths) {
     this.most = most;
+    this.paths = paths;
   }
 
   @Override
@@ -41,60 +41,8 @@ public final class BodyLimit extends OncePerRequestFilter {
               .formatted(most);
       response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
     } else {
-      chain.doFilter(request.getContentLengthLong() < 0 ? capped(request) : request, response);
-    }
-  }
-
-  private HttpServletRequest capped(HttpServletRequest request) {
-    return new HttpServletRequestWrapper(request) {
-      @Override
-      public ServletInputStream getInputStream() throws IOException {
-        return new Capped(request.getInputStream(), most + 1);
-      }
-    };
-  }
-
-  private static final class Capped extends ServletInputStream {
-    private final ServletInputStream in;
-    private int left;
-
-    Capped(ServletInputStream in, int left) {
-      this.in = in;
-      this.left = left;
-    }
-
-    @Override
-    public int read() throws IOException {
-      if (left == 0) {
-        return -1;
-      }
-      left--;
-      return in.read();
-    }
-
-    @Override
-    public int read(byte[] buffer, int from, int length) throws IOException {
-      if (left == 0) {
-        return -1;
-      }
-      int read = in.read(buffer, from, Math.min(length, left));
-      left -= Math.max(read, 0);
-      return read;
-    }
-
-    @Override
-    public boolean isFinished() {
-      return left == 0 || in.isFinished();
-    }
-
-    @Override
-    public boolean isReady() {
-      return in.isReady();
-    }
-
-    @Override
-    public void setReadListener(ReadListener listener) {
-      in.setReadListener(listener);
+      boolean entrance = paths.channel(request.getServletPath()).isPresent();
+      chain.doFilter(entrance ? new RawRequest(request, most + 1) : request, response);
     }
   }
 }

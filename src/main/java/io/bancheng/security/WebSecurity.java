@@ -25,7 +25,8 @@ public class WebSecurity {
   static final String STAFF = "STAFF";
 
   @Bean
-  SecurityFilterChain doors(HttpSecurity http, SystemKeys keys) throws Exception {
+  SecurityFilterChain doors(HttpSecurity http, SystemKeys keys, ChannelPaths paths)
+      throws Exception {
     return http.csrf(AbstractHttpConfigurer::disable)
         .formLogin(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
@@ -43,6 +44,8 @@ public class WebSecurity {
                     .permitAll()
                     .requestMatchers("/api/v1/channels/{channel}/**")
                     .access((who, where) -> channel(who, where, keys))
+                    .requestMatchers(paths.codes().keySet().toArray(String[]::new))
+                    .access((who, where) -> atOwnPath(who, where, paths))
                     .requestMatchers("/api/v1/cases/*/actions/*", "/api/v1/parked/**")
                     .hasAuthority(STAFF)
                     .requestMatchers("/api/v1/parked", "/actuator/**")
@@ -69,6 +72,13 @@ public class WebSecurity {
         authentication.getPrincipal() instanceof Caller
             && keys.list().stream().noneMatch(key -> key.id().equals(id));
     return new AuthorizationDecision(own || nobodys);
+  }
+
+  private static AuthorizationDecision atOwnPath(
+      Supplier<Authentication> who, RequestAuthorizationContext where, ChannelPaths paths) {
+    String id = "channel." + paths.codes().get(where.getRequest().getServletPath());
+    return new AuthorizationDecision(
+        who.get().getAuthorities().contains(new SimpleGrantedAuthority(id)));
   }
 
   private static void unknown(HttpServletResponse response) throws IOException {

@@ -49,7 +49,7 @@ class OperatorMistakesTest {
         .containsExactly(
             "config/channels/hotline.yaml:2:1: this file lacks \"mapping\". Add the key.",
             "config/channels/hotline.yaml:4:1: unknown key \"maping\". Keys: answers, channel,"
-                + " feedback, http, mapping, queue, region, versions. Did you mean \"mapping\"?");
+                + " feedback, http, mapping, path, queue, region, versions. Did you mean \"mapping\"?");
   }
 
   @Test
@@ -249,12 +249,28 @@ class OperatorMistakesTest {
   }
 
   @Test
+  void a_path_that_is_no_channels_or_anothers() throws IOException {
+    change("channels/web.yaml", "/intake/web/submit", "/api/v1/parked");
+    append("channels/counter.yaml", "path: /intake/x\n");
+    change("channels/counter.yaml", "http: true", "http: false");
+    append("channels/hotline.yaml", "path: /intake/x\n");
+
+    assertThat(problems())
+        .containsExactly(
+            "config/channels/counter.yaml:18:7: a path without an entrance. Write http: true.",
+            "config/channels/hotline.yaml:1:1: the path /intake/x is that of channel counter. Give"
+                + " each channel its own.",
+            "config/channels/web.yaml:9:7: \"/api/v1/parked\" cannot be a channel's path. Write"
+                + " /intake/ and words of small letters, digits and hyphens.");
+  }
+
+  @Test
   void a_mapping_that_is_not_there() throws IOException {
     Files.createDirectories(folder.resolve("mappings"));
     Files.writeString(folder.resolve("mappings/hotline.yaml"), "# x\n");
 
     assertThat(problems())
-        .containsExactly(
+        .contains(
             "config/channels/hotline.yaml:4:10: unknown mapping \"hotline-json\". Mappings: hotline.");
   }
 

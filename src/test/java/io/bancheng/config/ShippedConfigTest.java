@@ -58,8 +58,13 @@ class ShippedConfigTest {
   @Test
   void every_connected_system_has_an_id() {
     assertThat(HUB.systemIds())
-        .hasSize(18)
-        .startsWith("channel.hotline", "department.340202.jjzd", "department.340882.gaj")
+        .hasSize(20)
+        .startsWith(
+            "channel.counter",
+            "channel.hotline",
+            "channel.web",
+            "department.340202.jjzd",
+            "department.340882.gaj")
         .endsWith("department.341522.zgj", "staff.admin");
   }
 
