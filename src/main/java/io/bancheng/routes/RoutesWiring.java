@@ -1,6 +1,7 @@
 package io.bancheng.routes;
 
 import io.bancheng.canonical.CaseDesk;
+import io.bancheng.canonical.IntakeDesk;
 import io.bancheng.config.HubConfig;
 import io.bancheng.mappings.Mappings;
 import jakarta.jms.ConnectionFactory;
@@ -37,6 +38,11 @@ public class RoutesWiring {
   @Bean
   CaseDesk caseDesk(ProducerTemplate template) {
     return new CamelDesk(template);
+  }
+
+  @Bean
+  IntakeDesk intakeDesk(ProducerTemplate template) {
+    return new CamelIntake(template);
   }
 
   /** Requests are handled by the thread that took them: Tomcat's pool is the only queue. */
