@@ -1,7 +1,11 @@
 package io.bancheng;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.IntakeDesk;
+import io.bancheng.canonical.Unacceptable;
 import io.bancheng.harness.WindowForm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +19,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 class WindowTest extends HubTest {
   private static final byte[] PDF = "%PDF-1.4\n某某\n%%EOF\n".getBytes(StandardCharsets.UTF_8);
   private static final String HOSTILE =
-      "<script>alert(1)</script> ${7*7} #{T(java.lang.Runtime).getRuntime()} [[${7*7}]]"
-          + " __${7*7}__ \"quoted\" 'x' ${bean:hub} {{env:HOME}}";
+      "<script>alert(1)</script> ${7919*7907} #{T(java.lang.Runtime).getRuntime()} [[${7919*7907}]]"
+          + " __${7919*7907}__ \"quoted\" 'x' ${bean:hub} {{env:HOME}}";
 
   @Autowired HubSettings settings;
+  @Autowired IntakeDesk intake;
 
   @BeforeEach
   void evening() {
@@ -155,14 +160,14 @@ class WindowTest extends HubTest {
             .write("content", "\n" + HOSTILE)
             .write("name", "\"><script>alert(1)</script>")
             .leave("agree")
-            .attach("${7*7}<b>.exe", new byte[] {'M', 'Z', 0, 0, 1})
+            .attach("${7919*7907}<b>.exe", new byte[] {'M', 'Z', 0, 0, 1})
             .send();
     assertThat(page.value("title")).isEqualTo(HOSTILE);
     assertThat(page.html().getElementById("content").wholeText()).endsWith(HOSTILE);
     assertThat(page.value("name")).isEqualTo("\"><script>alert(1)</script>");
     assertThat(page.html().select("script")).isEmpty();
-    assertThat(page.text(".faults")).contains("${7*7}<b>.exe");
-    assertThat(page.raw().body()).doesNotContain("49");
+    assertThat(page.text(".faults")).contains("${7919*7907}<b>.exe");
+    assertThat(page.raw().body()).doesNotContain("62615533");
   }
 
   @Test
@@ -226,6 +231,22 @@ class WindowTest extends HubTest {
     assertThat(page.status()).isEqualTo(413);
     assertThat(page.text(".faults")).contains("没有传完整");
     assertThat(page.value("title")).isEqualTo("异地就医备案失败");
+  }
+
+  @Test
+  void what_the_mapping_cannot_read_is_parked_like_anybody_elses_message() {
+    var broken =
+        new InboundMessage(
+            null,
+            "channel.web",
+            null,
+            "multipart/form-data",
+            null,
+            new byte[] {1},
+            CLOCK.instant());
+    assertThatThrownBy(() -> intake.take(broken)).isInstanceOf(Unacceptable.class);
+    var parked = hub().get("staff.admin", "/api/v1/parked").body().path("parked");
+    assertThat(parked).anyMatch(p -> p.path("door").asText().equals("channel.web"));
   }
 
   @Test
