@@ -20,6 +20,7 @@ import io.bancheng.ledger.DueClocks;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Ledger;
 import io.bancheng.ledger.Outbox;
+import io.bancheng.ledger.UnknownCodes;
 import io.bancheng.mappings.Mappings;
 import io.bancheng.mappings.OutgoingLetters;
 import io.bancheng.relay.Relay;
@@ -42,8 +43,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Puts the parts together; the names of these beans are the ones that routes may call. */
 @Configuration(proxyBeanMethods = false)
 class Wiring {
-  private static final int LARGEST_BODY = 1 << 20;
-
   /** Milliseconds are enough, and every store keeps them. */
   @Bean
   Clock clock() {
@@ -62,7 +61,7 @@ class Wiring {
 
   @Bean
   Mappings mappings(HubSettings settings, HubConfig config) {
-    return Mappings.load(settings.mappings(), config.regions());
+    return Mappings.load(settings.mappings(), config.regions(), settings.limits().reading());
   }
 
   @Bean
@@ -98,6 +97,11 @@ class Wiring {
   @Bean
   Inbox inbox(JdbcTemplate jdbc) {
     return new Inbox(jdbc);
+  }
+
+  @Bean
+  UnknownCodes unknownCodes(JdbcTemplate jdbc) {
+    return new UnknownCodes(jdbc);
   }
 
   @Bean
@@ -189,8 +193,9 @@ class Wiring {
   }
 
   @Bean
-  BodyLimit bodyLimit(ChannelPaths paths) {
-    return new BodyLimit(LARGEST_BODY, paths);
+  BodyLimit bodyLimit(ChannelPaths paths, Mappings mappings) {
+    var limits = mappings.limits();
+    return new BodyLimit(limits.document(), limits.multipart(), paths);
   }
 
   private static boolean answers(HubConfig config, String channelCode) {

@@ -1,6 +1,7 @@
 package io.bancheng;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.bancheng.harness.Department;
@@ -76,6 +77,35 @@ class CounterAndWebTest extends HubTest {
     assertThat(post("staff.admin", W02.path(), W02.contentType(), W02.body()).status())
         .isEqualTo(403);
     assertThat(hub().get("channel.web", "/intake/web/other").status()).isEqualTo(404);
+  }
+
+  @Test
+  void codes_that_no_list_knows_are_accepted_and_counted() {
+    String xml =
+        text(counter(C01, "FORMS-8"))
+            .replace("<SQLX>1<", "<SQLX>77<")
+            .replace("<FYRLX>1<", "<FYRLX>8<")
+            .replace("<TSQT>01<", "<TSQT>01,66,67<");
+    var first = hub().push(C01.with(xml.getBytes(StandardCharsets.UTF_8)));
+    hub().push(C01.with(xml.getBytes(StandardCharsets.UTF_8)));
+    xml = xml.replace("FORMS-8", "FORMS-9").replace("01,66,67", "66");
+    var second = hub().push(C01.with(xml.getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(List.of(first.status(), second.status())).containsOnly(201);
+    var counted = hub().get("staff.admin", "/api/v1/unknown-codes").body().path("unknownCodes");
+    assertThat(counted)
+        .extracting(
+            c -> c.path("channel").asText(),
+            c -> c.path("field").asText(),
+            c -> c.path("code").asText(),
+            c -> c.path("seen").asInt(),
+            c -> c.path("lastCaseNo").asText())
+        .contains(
+            tuple("counter", "demand.type", "77", 2, second.text("caseNo")),
+            tuple("counter", "reporter.type", "8", 2, second.text("caseNo")),
+            tuple("counter", "reporter.vulnerableGroups", "66", 2, second.text("caseNo")),
+            tuple("counter", "reporter.vulnerableGroups", "67", 1, first.text("caseNo")));
+    assertThat(hub().get("channel.counter", "/api/v1/unknown-codes").status()).isEqualTo(403);
   }
 
   @Test

@@ -111,8 +111,7 @@ class WindowBrowserTest extends HubTest {
   @Test
   void the_first_tab_offers_to_skip_the_head() {
     open("/window", 1366, 768);
-    browser.press(Keys.TAB);
-    assertThat(browser.focused().getText()).isEqualTo("跳到正文");
+    assertThat(browser.firstStop().getText()).isEqualTo("跳到正文");
   }
 
   private void open(String path, int width, int height) {

@@ -30,6 +30,7 @@ public final class Ledger {
   private final TransactionTemplate transaction;
   private final CaseTables tables;
   private final SourceIndex sources;
+  private final UnknownCodes unknownCodes;
   private final Parts parts;
 
   /**
@@ -49,6 +50,7 @@ public final class Ledger {
     this.transaction = transaction;
     this.tables = new CaseTables(jdbc);
     this.sources = new SourceIndex(jdbc);
+    this.unknownCodes = new UnknownCodes(jdbc);
     this.parts = parts;
   }
 
@@ -79,6 +81,7 @@ public final class Ledger {
             return replay(file, message);
           }
           write(file, rows);
+          unknownCodes.count(file);
           parts.inbox().accepted(message, file.current().caseNo());
           var c = file.current();
           return receipt(c.caseNo(), c.status(), c.registeredAt(), c.mergedInto(), false);

@@ -36,9 +36,9 @@ record FieldTable(
   /**
    * One line: where the value goes and how it is made.
    *
-   * @param type JSON type that the schema wants there
+   * @param kind what the schema wants there
    */
-  record Field(List<String> target, String type, Expression expression) {
+  record Field(List<String> target, Target kind, Expression expression) {
     String pointer() {
       return "/" + String.join("/", target);
     }

@@ -35,10 +35,10 @@ final class FieldTableReader {
   private static final String EXTENSION = "extensions.";
 
   private final Path file;
-  private final TreeMap<String, String> targets;
+  private final TreeMap<String, Target> targets;
   private final List<Problem> problems;
 
-  FieldTableReader(Path file, TreeMap<String, String> targets, List<Problem> problems) {
+  FieldTableReader(Path file, TreeMap<String, Target> targets, List<Problem> problems) {
     this.file = file;
     this.targets = targets;
     this.problems = problems;
@@ -123,8 +123,8 @@ final class FieldTableReader {
               boolean good = extension || known(entry.key(), "target", targets.keySet());
               var expression = expressions.compile(entry.value());
               if (good && expression.isPresent()) {
-                String type = extension ? "any" : targets.get(target);
-                fields.add(new Field(List.of(target.split("\\.")), type, expression.get()));
+                var kind = extension ? Target.ANYTHING : targets.get(target);
+                fields.add(new Field(List.of(target.split("\\.")), kind, expression.get()));
               }
             });
     return List.copyOf(fields);

@@ -64,6 +64,7 @@ public final class Mapping {
         faults.add(new Fault(field.pointer(), "cannot be made from this message"));
       }
     }
+    draft.noteUnknownCodes();
     envelope(draft, received);
     source.enclosures().forEach(draft::enclose);
     normaliser.normalise(draft);

@@ -26,8 +26,8 @@ public class RoutesWiring {
   }
 
   @Bean
-  QueueDoor queueDoor(Clock clock) {
-    return new QueueDoor(clock);
+  QueueDoor queueDoor(Clock clock, Mappings mappings) {
+    return new QueueDoor(clock, mappings.limits().document());
   }
 
   @Bean

@@ -50,7 +50,7 @@ public class WebSecurity {
                     .access((who, where) -> atOwnPath(who, where, paths))
                     .requestMatchers("/api/v1/cases/*/actions/*", "/api/v1/parked/**")
                     .hasAuthority(STAFF)
-                    .requestMatchers("/api/v1/parked", "/actuator/**")
+                    .requestMatchers("/api/v1/parked", "/api/v1/unknown-codes", "/actuator/**")
                     .hasAuthority(STAFF)
                     .anyRequest()
                     .authenticated())

@@ -60,6 +60,7 @@ public final class Chromium implements AutoCloseable {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+    driver.get("about:blank");
     driver.get(address);
   }
 
@@ -72,6 +73,16 @@ public final class Chromium implements AutoCloseable {
       }
     }
     throw new AssertionError("Tab never reaches " + id);
+  }
+
+  /**
+   * The first place where Tab stops; the first press may only bring the page itself to the fore.
+   */
+  public WebElement firstStop() {
+    for (int n = 0; n < 3 && focused().getTagName().equals("body"); n++) {
+      press(Keys.TAB);
+    }
+    return focused();
   }
 
   public Chromium type(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.canonical.Unacceptable.Fault;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SubmissionSchemaTest {
@@ -24,9 +25,13 @@ class SubmissionSchemaTest {
   @Test
   void what_the_hub_makes_itself_is_no_target() {
     assertThat(schema.targets())
-        .containsEntry("demand.content", "string")
-        .containsEntry("matter.visitCount", "integer")
-        .containsEntry("reporter.onBehalfOf.name", "string")
+        .containsEntry("demand.content", new Target("string", Set.of()))
+        .containsEntry("matter.visitCount", new Target("integer", Set.of()))
+        .containsEntry("reporter.onBehalfOf.name", new Target("string", Set.of()))
+        .containsEntry("caseKind", new Target("string", Set.of("HANDLING", "CONSULTATION")))
+        .hasEntrySatisfying(
+            "reporter.vulnerableGroups",
+            groups -> assertThat(groups.words()).contains("MINOR", "VETERAN").hasSize(6))
         .doesNotContainKeys("envelope.rawSha256", "envelope.mappingId", "schemaVersion");
   }
 }
