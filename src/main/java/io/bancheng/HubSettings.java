@@ -58,7 +58,7 @@ public record HubSettings(
       @DefaultValue("64") int depth,
       @DefaultValue("2000") int fields,
       @DefaultValue("256KB") DataSize text,
-      @DefaultValue("30MB") DataSize multipart,
+      @DefaultValue("60MB") DataSize multipart,
       @DefaultValue("20") int attachments,
       @DefaultValue("20MB") DataSize attachment) {
 

@@ -66,6 +66,7 @@ class Welcome implements DisposableBean {
     return """
 
         办成 Bancheng is ready.  configuration %s
+          page       %s/window   where people tell what could not be got done
           API        %s/docs
           health     %s/actuator/health
           cases      %s/api/v1/cases   user staff.admin, password in %s
@@ -79,6 +80,7 @@ class Welcome implements DisposableBean {
         %s"""
         .formatted(
             config.version().substring(0, 12),
+            hub,
             hub,
             hub,
             hub,

@@ -47,7 +47,9 @@ class ArchitectureTest {
               Map.entry("relay", List.of("ledger")),
               Map.entry("attachments", List.of("canonical")),
               Map.entry("embedded", List.of("security")),
-              Map.entry("console", List.of("canonical", "config", "ledger", "security")),
+              Map.entry(
+                  "console", List.of("canonical", "config", "ledger", "attachments", "security")),
+              Map.entry("window", List.of("canonical", "config", "security")),
               Map.entry("command", List.of("canonical", "config", "mappings", "security")),
               Map.entry("samples", List.of())));
 
@@ -62,11 +64,14 @@ class ArchitectureTest {
           Map.entry("com.networknt..", List.of("mappings")),
           Map.entry("com.ctc.wstx..", List.of("mappings")),
           Map.entry("org.codehaus.stax2..", List.of("mappings")),
-          Map.entry("org.apache.tika..", List.of("mappings")),
+          Map.entry("org.apache.tika..", List.of("mappings", "window")),
           Map.entry("org.jsoup..", List.of("mappings")),
           Map.entry("jakarta.mail..", List.of("mappings", "routes")),
           Map.entry("org.eclipse.angus..", List.of("routes")),
-          Map.entry("org.springframework.web.bind..", List.of("console")),
+          Map.entry("org.apache.tomcat..", List.of("window")),
+          Map.entry("io.github.bucket4j..", List.of("window")),
+          Map.entry("com.github.benmanes..", List.of("window")),
+          Map.entry("org.springframework.web.bind..", List.of("console", "window")),
           Map.entry("org.apache.qpid..", List.of("samples")),
           Map.entry("org.apache.activemq..", List.of("embedded", "relay")),
           Map.entry("picocli..", List.of("command")));

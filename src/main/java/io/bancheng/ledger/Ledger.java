@@ -106,6 +106,11 @@ public final class Ledger {
         });
   }
 
+  /** The receipt of a channel's case by the channel's own number, if there is such a case. */
+  public Optional<Receipt> receipt(String channelCode, String sourceCaseId) {
+    return sources.bySourceId(channelCode, sourceCaseId).map(this::again);
+  }
+
   /**
    * Takes a case out of the ledger and locks it until the transaction ends.
    *
@@ -204,6 +209,10 @@ public final class Ledger {
       AfterCommit.run(parts.outbox()::wake);
     }
     LOG.info("case {} pushed again by {}", known.caseNo(), message.door());
+    return again(known);
+  }
+
+  private Receipt again(SourceIndex.Known known) {
     return receipt(known.caseNo(), known.status(), known.registeredAt(), known.mergedInto(), true);
   }
 

@@ -4,6 +4,8 @@ import io.bancheng.canonical.CaseStatus;
 import io.bancheng.canonical.ChannelNote;
 import io.bancheng.canonical.NoteSubject;
 import io.bancheng.canonical.Source;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Finds cases by what their senders call them. */
 final class SourceIndex {
+  private static final String KNOWN =
+      """
+      select case_no, body_sha, raw_sha, status, registered_at, state->>'mergedInto' merged
+      from case_record
+      """;
   private static final List<CaseStatus> OPEN =
       List.of(
           CaseStatus.RECEIVED,
@@ -38,19 +45,8 @@ final class SourceIndex {
 
   Known bySource(Source s) {
     return jdbc.queryForObject(
-        """
-        select case_no, body_sha, raw_sha, status, registered_at, state->>'mergedInto' merged
-        from case_record
-        where channel_code = ? and source_system = ? and source_case_id = ?
-        """,
-        (rs, i) ->
-            new Known(
-                rs.getString("case_no"),
-                rs.getString("body_sha"),
-                rs.getString("raw_sha"),
-                CaseStatus.valueOf(rs.getString("status")),
-                rs.getTimestamp("registered_at").toInstant(),
-                rs.getString("merged")),
+        KNOWN + " where channel_code = ? and source_system = ? and source_case_id = ?",
+        SourceIndex::known,
         s.channelCode(),
         s.system(),
         s.caseId());
@@ -84,6 +80,28 @@ final class SourceIndex {
         note.sourceCaseId(),
         note.sourceSystem(),
         note.sourceSystem());
+  }
+
+  /** The first that a channel sent under that number, whichever of its systems it came from. */
+  Optional<Known> bySourceId(String channelCode, String sourceCaseId) {
+    return jdbc
+        .query(
+            KNOWN + " where channel_code = ? and source_case_id = ? order by registered_at limit 1",
+            SourceIndex::known,
+            channelCode,
+            sourceCaseId)
+        .stream()
+        .findFirst();
+  }
+
+  private static Known known(ResultSet rs, int row) throws SQLException {
+    return new Known(
+        rs.getString("case_no"),
+        rs.getString("body_sha"),
+        rs.getString("raw_sha"),
+        CaseStatus.valueOf(rs.getString("status")),
+        rs.getTimestamp("registered_at").toInstant(),
+        rs.getString("merged"));
   }
 
   Optional<String> openCaseOf(String channelCode, List<String> sourceCaseIds) {

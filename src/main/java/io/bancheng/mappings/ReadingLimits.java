@@ -16,9 +16,9 @@ import io.bancheng.canonical.Unacceptable;
 public record ReadingLimits(
     int document, int depth, int fields, int text, int multipart, int attachments, int attachment) {
 
-  /** 1 MiB, 64 levels, 2,000 fields, 256 KiB of text; 30 MiB with 20 documents of 20 MiB. */
+  /** 1 MiB, 64 levels, 2,000 fields, 256 KiB of text; 60 MiB with 20 documents of 20 MiB. */
   public static final ReadingLimits DEFAULTS =
-      new ReadingLimits(1 << 20, 64, 2_000, 256 << 10, 30 << 20, 20, 20 << 20);
+      new ReadingLimits(1 << 20, 64, 2_000, 256 << 10, 60 << 20, 20, 20 << 20);
 
   /** Refuses bytes that are too many to look at. */
   void admit(byte[] raw, int most) {

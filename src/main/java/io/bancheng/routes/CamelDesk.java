@@ -26,7 +26,7 @@ public final class CamelDesk implements CaseDesk {
   }
 
   /** A transaction wraps what was thrown inside it; the caller wants to know what that was. */
-  private static RuntimeException reason(CamelExecutionException e) {
+  static RuntimeException reason(CamelExecutionException e) {
     Throwable cause = e.getCause();
     while (cause instanceof RuntimeCamelException && cause.getCause() != null) {
       cause = cause.getCause();

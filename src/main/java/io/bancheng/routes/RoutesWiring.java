@@ -1,6 +1,7 @@
 package io.bancheng.routes;
 
 import io.bancheng.canonical.CaseDesk;
+import io.bancheng.canonical.IntakeDesk;
 import io.bancheng.security.OutsideSecrets;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
@@ -60,6 +61,11 @@ public class RoutesWiring {
   @Bean
   CaseDesk caseDesk(ProducerTemplate template) {
     return new CamelDesk(template);
+  }
+
+  @Bean
+  IntakeDesk intakeDesk(ProducerTemplate template) {
+    return new CamelIntake(template);
   }
 
   /** Requests are handled by the thread that took them: Tomcat's pool is the only queue. */

@@ -31,6 +31,12 @@ public final class BodyLimit extends OncePerRequestFilter {
     this.paths = paths;
   }
 
+  /** The public page reads its form with limits of its own. */
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return request.getServletPath().equals("/window");
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -40,6 +40,8 @@ public class WebSecurity {
                     .permitAll()
                     .requestMatchers("/actuator/health/**", "/actuator/health")
                     .permitAll()
+                    .requestMatchers("/window", "/window/**")
+                    .permitAll()
                     .requestMatchers("/docs/**", "/docs", "/v3/api-docs/**", "/swagger-ui/**")
                     .permitAll()
                     .requestMatchers("/api/v1/channels/{channel}/**")

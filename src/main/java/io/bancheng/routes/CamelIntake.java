@@ -1,0 +1,44 @@
+package io.bancheng.routes;
+
+import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.IntakeDesk;
+import io.bancheng.canonical.Receipt;
+import io.bancheng.canonical.Unacceptable;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+
+/** Takes a person's message down the route {@code take-now}. */
+public final class CamelIntake implements IntakeDesk {
+  private final ProducerTemplate template;
+
+  public CamelIntake(ProducerTemplate template) {
+    this.template = template;
+  }
+
+  @Override
+  public Receipt take(InboundMessage message) {
+    Object outcome = request("direct:take-now", message, Map.of());
+    if (outcome instanceof Receipt receipt) {
+      return receipt;
+    }
+    throw outcome instanceof Exception refusal
+        ? Unacceptable.in(refusal)
+        : new IllegalStateException("a person's message became no case");
+  }
+
+  @Override
+  public Optional<Receipt> receipt(String channelCode, String sourceCaseId) {
+    var answer = request("direct:find-receipt", sourceCaseId, Map.of("channel", channelCode));
+    return ((Optional<?>) answer).map(Receipt.class::cast);
+  }
+
+  private Object request(String route, Object body, Map<String, Object> headers) {
+    try {
+      return template.requestBodyAndHeaders(route, body, headers);
+    } catch (CamelExecutionException e) {
+      throw CamelDesk.reason(e);
+    }
+  }
+}
