@@ -43,14 +43,14 @@ class MailByHttpTest extends HubTest {
   }
 
   @Test
-  void a_large_mail_with_its_documents_comes_in_and_one_larger_than_30_mebibytes_does_not() {
+  void a_large_mail_with_its_documents_comes_in_and_one_larger_than_60_mebibytes_does_not() {
     String head = "From: big@example.com\nDate: Mon, 12 Oct 2026 15:00:00 +0800\nSubject: 材料\n";
     String mixed = "Content-Type: multipart/mixed; boundary=b\n\n--b\n\n材料见附件，一共两份。\n";
     String file = "--b\nContent-Type: application/pdf; name=a.pdf\n\n%PDF-1.4\n";
     byte[] mail =
         (head + mixed + file + "x".repeat(3 << 20) + "\n--b--\n").getBytes(StandardCharsets.UTF_8);
     assertThat(hub().push("mail", "message/rfc822", mail).status()).isEqualTo(201);
-    assertThat(hub().push("mail", "message/rfc822", new byte[(30 << 20) + 1]).status())
+    assertThat(hub().push("mail", "message/rfc822", new byte[(60 << 20) + 1]).status())
         .isEqualTo(413);
   }
 
