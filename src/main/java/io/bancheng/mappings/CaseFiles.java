@@ -1,19 +1,24 @@
 package io.bancheng.mappings;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.bancheng.canonical.CanonicalJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * The examples beside a field table: {@code name.json} (or what its format is called) is what came
- * in, {@code name.expected.json} what must be made of it.
+ * in, {@code name.expected.json} what must be made of it. A table is as many examples as it has
+ * rows, and what is expected is a list with a {@code row} in each entry.
  */
 record CaseFiles(Path input, Path expected) {
   private static final String EXPECTED = ".expected.json";
+  private static final String ARRIVED = "2026-01-01T00:00:00+08:00";
 
   /** Every example of the folder, by name; none if there is no folder. */
   static List<CaseFiles> in(Path folder, SourceFormat format) {
@@ -32,11 +37,50 @@ record CaseFiles(Path input, Path expected) {
     }
   }
 
-  boolean complete() {
+  /**
+   * One message and what must be made of it.
+   *
+   * @param place the expectation, and its row if it has one
+   * @param raw null for a row that the table does not have, or leaves blank
+   */
+  record Example(String place, byte[] raw, String contentType, JsonNode expectation) {}
+
+  /** The messages in the file; the expectation is missing where none was given. */
+  List<Example> examples(FieldTable table) {
+    var expectation = complete() ? expectation() : MissingNode.getInstance();
+    return table.columns() == null
+        ? List.of(new Example(expected.toString(), raw(), null, expectation))
+        : rows(table, expectation);
+  }
+
+  private List<Example> rows(FieldTable table, JsonNode expectation) {
+    var raw = new TreeMap<Integer, byte[]>();
+    expectation.forEach(entry -> raw.put(entry.path("row").asInt(), null));
+    String name = input.getFileName().toString();
+    table.sheet(raw()).rows().forEach(r -> raw.put(r.number(), r.message(name, ARRIVED)));
+    var examples = new ArrayList<Example>();
+    raw.forEach(
+        (row, bytes) ->
+            examples.add(
+                new Example(
+                    expected + " row " + row, bytes, Sheet.ROW_TYPE, entry(expectation, row))));
+    return examples;
+  }
+
+  private static JsonNode entry(JsonNode expectation, int row) {
+    for (JsonNode entry : expectation) {
+      if (entry.path("row").asInt() == row) {
+        return entry;
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  private boolean complete() {
     return Files.exists(expected);
   }
 
-  byte[] raw() {
+  private byte[] raw() {
     try {
       return Files.readAllBytes(input);
     } catch (IOException e) {
@@ -44,7 +88,7 @@ record CaseFiles(Path input, Path expected) {
     }
   }
 
-  JsonNode expectation() {
+  private JsonNode expectation() {
     try {
       return CanonicalJson.MAPPER.readTree(Files.readAllBytes(expected));
     } catch (IOException e) {

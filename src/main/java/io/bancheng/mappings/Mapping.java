@@ -36,7 +36,7 @@ public final class Mapping {
    *     content); INVALID if it can be read but is not a case, with every fault by JSON pointer
    */
   public Incoming read(byte[] raw, Received received) {
-    var source = table.source().read(raw, received.contentType());
+    var source = table.read(raw, received.contentType());
     var nothing = table.nothing();
     if (nothing != null && nothing.of(source.tree())) {
       return new Incoming.Nothing(nothing.message());
@@ -47,6 +47,27 @@ public final class Mapping {
     }
     var submission = submission(draft(source, received));
     return new Incoming.NewCase(submission, source.enclosures());
+  }
+
+  /**
+   * Takes a file apart into rows, which are read one by one.
+   *
+   * @throws Unacceptable UNREADABLE or INVALID if it is no table with the columns that are needed;
+   *     the text is for its sender
+   */
+  public Sheet sheet(byte[] file) {
+    return table.sheet(file);
+  }
+
+  /** What is wrong with a row, for its sender, by column; empty if it is a case. */
+  public List<String> complaints(byte[] row, Received received) {
+    var source = table.read(row, received.contentType());
+    try {
+      draft(source, received);
+      return List.of();
+    } catch (Unacceptable e) {
+      return new Complaints(table.fields(), source.tree()).about(e);
+    }
   }
 
   /** The submission's tree on that input, normalised and checked. */

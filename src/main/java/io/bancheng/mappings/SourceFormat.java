@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /** The formats that a field table can read, by the word that stands behind {@code source:}. */
 enum SourceFormat {
-  JSON("json", (raw, contentType) -> Source.of(SourceJson.read(raw, contentType)));
+  JSON("json", (raw, contentType) -> Source.of(SourceJson.read(raw, contentType))),
+  CSV("csv", (raw, contentType) -> Source.of(SourceCsv.read(raw, contentType)));
 
   private final String suffix;
   private final BiFunction<byte[], String, Source> reader;
