@@ -15,6 +15,7 @@ import io.bancheng.config.HubConfig;
 import io.bancheng.config.OperatorFiles;
 import io.bancheng.feedback.Teller;
 import io.bancheng.ledger.Alerts;
+import io.bancheng.ledger.BatchFiles;
 import io.bancheng.ledger.CaseNumbers;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.ledger.ConfigVersions;
@@ -136,6 +137,11 @@ class Wiring {
   @Bean
   Inbox inbox(JdbcTemplate jdbc) {
     return new Inbox(jdbc);
+  }
+
+  @Bean
+  BatchFiles batchFiles(JdbcTemplate jdbc) {
+    return new BatchFiles(jdbc);
   }
 
   @Bean

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -34,8 +35,9 @@ public record ChannelConfig(
    *
    * @param http it may send by HTTP
    * @param queue it may send to {@code channel.<code>}
+   * @param folder the folder into which it drops files
    */
-  public record Entrances(boolean http, boolean queue) {}
+  public record Entrances(boolean http, boolean queue, Optional<DropFolder> folder) {}
 
   /** Who reads {@code channel.<code>.answers}: the channel system itself, or nobody. */
   public enum Answers {
@@ -80,7 +82,16 @@ public record ChannelConfig(
           "Name the file with small letters, digits and hyphens, a letter first.");
     }
     var root = YamlTree.read(file, findings);
-    root.keys("channel", "mapping", "region", "http", "queue", "versions", "answers", "feedback");
+    root.keys(
+        "channel",
+        "mapping",
+        "region",
+        "http",
+        "queue",
+        "folder",
+        "versions",
+        "answers",
+        "feedback");
     var region = root.need("region");
     if (!region.text().isEmpty() && !regions.knows(region.text())) {
       findings.unknown(
@@ -98,7 +109,10 @@ public record ChannelConfig(
         root.need("channel").choice(Channel.class),
         mapping.text(),
         region.text(),
-        new Entrances(root.need("http").flag(), root.need("queue").flag()),
+        new Entrances(
+            root.need("http").flag(),
+            root.need("queue").flag(),
+            root.find("folder").map(DropFolder::read)),
         root.need("versions").flag(),
         Answers.valueOf(
             root.need("answers").word(List.of("none", "queue")).toUpperCase(Locale.ROOT)),

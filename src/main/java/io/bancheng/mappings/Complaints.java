@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  */
 final class Complaints {
   private static final int LONGEST_SHOWN = 30;
+  private static final String FILE = "_file";
 
   private final List<Field> fields;
   private final Map<?, ?> row;
@@ -37,7 +38,7 @@ final class Complaints {
         fields.stream()
             .filter(field -> (fault.pointer() + "/").startsWith(field.pointer() + "/"))
             .flatMap(field -> asked(field).stream())
-            .filter(column -> !column.startsWith("_"))
+            .filter(column -> !column.startsWith("_") || column.equals(FILE))
             .toList();
     return columns.isEmpty()
         ? Stream.of("不符合要求: " + fault.pointer())
@@ -45,6 +46,9 @@ final class Complaints {
   }
 
   private String about(String column) {
+    if (column.equals(FILE)) {
+      return "文件名 过长或无法识别";
+    }
     String cell = row.containsKey(column) ? row.get(column).toString() : "";
     if (cell.isEmpty()) {
       return column + " 未填写";

@@ -4,6 +4,7 @@ import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.DepartmentConnection;
 import io.bancheng.config.HubConfig;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -21,9 +22,16 @@ import org.apache.camel.support.ResourceHelper;
  */
 public final class Flow {
   private final Turnstile turnstile;
+  private final Path var;
 
-  public Flow(Turnstile turnstile) {
+  /**
+   * A flow.
+   *
+   * @param var below it lie the folders into which channels drop files
+   */
+  public Flow(Turnstile turnstile, Path var) {
     this.turnstile = turnstile;
+    this.var = var.toAbsolutePath().normalize();
   }
 
   /** A route that is made from a template. */
@@ -115,22 +123,30 @@ public final class Flow {
     return all;
   }
 
-  private static Map<String, Connection> connections(HubConfig config) {
+  private Map<String, Connection> connections(HubConfig config) {
     var all = new LinkedHashMap<String, Connection>();
     for (ChannelConfig channel : config.channels().values()) {
-      var code = Map.of("code", channel.code());
-      if (channel.in().http()) {
-        all.put("accept-http-" + channel.code(), new Connection("http-channel", code));
-      }
-      if (channel.in().queue()) {
-        all.put("accept-queue-" + channel.code(), new Connection("jms-channel", code));
-      }
+      entrances(channel, all);
     }
     for (DepartmentConnection department : config.connections().values()) {
       String id = department.id().dotted();
       all.put("replies-" + id, new Connection("jms-replies", Map.of("department", id)));
     }
     return all;
+  }
+
+  private void entrances(ChannelConfig channel, Map<String, Connection> all) {
+    var in = channel.in();
+    String code = channel.code();
+    if (in.http()) {
+      all.put("accept-http-" + code, new Connection("http-channel", Map.of("code", code)));
+    }
+    if (in.queue()) {
+      all.put("accept-queue-" + code, new Connection("jms-channel", Map.of("code", code)));
+    }
+    in.folder()
+        .map(folder -> Map.of("code", code, "at", var.resolve(folder.at()).toString()))
+        .ifPresent(at -> all.put("accept-folder-" + code, new Connection("folder-channel", at)));
   }
 
   private static void load(CamelContext context, Edition edition, Set<String> files)

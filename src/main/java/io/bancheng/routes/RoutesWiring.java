@@ -2,6 +2,7 @@ package io.bancheng.routes;
 
 import io.bancheng.canonical.CaseDesk;
 import jakarta.jms.ConnectionFactory;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -27,6 +28,16 @@ public class RoutesWiring {
   }
 
   @Bean
+  FileDoor fileDoor(Clock clock) {
+    return new FileDoor(clock);
+  }
+
+  @Bean
+  FileRows fileRows(Reader reader, Turnstile turnstile, Clock clock) {
+    return new FileRows(reader, turnstile, clock);
+  }
+
+  @Bean
   Reader reader(Edition edition) {
     return new Reader(edition);
   }
@@ -37,8 +48,8 @@ public class RoutesWiring {
   }
 
   @Bean
-  Flow flow(Turnstile turnstile) {
-    return new Flow(turnstile);
+  Flow flow(Turnstile turnstile, @Value("${bancheng.var:./var}") Path var) {
+    return new Flow(turnstile, var);
   }
 
   @Bean

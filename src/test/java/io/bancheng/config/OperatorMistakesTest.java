@@ -49,7 +49,7 @@ class OperatorMistakesTest {
         .containsExactly(
             "config/channels/hotline.yaml:2:1: this file lacks \"mapping\". Add the key.",
             "config/channels/hotline.yaml:4:1: unknown key \"maping\". Keys: answers, channel,"
-                + " feedback, http, mapping, queue, region, versions. Did you mean \"mapping\"?");
+                + " feedback, folder, http, mapping, queue, region, versions. Did you mean \"mapping\"?");
   }
 
   @Test
@@ -256,6 +256,17 @@ class OperatorMistakesTest {
     assertThat(problems())
         .contains(
             "config/channels/hotline.yaml:4:10: unknown mapping \"hotline-json\". Mappings: hotline.");
+  }
+
+  @Test
+  void a_folder_for_files_that_is_no_place_below_var() throws IOException {
+    change("channels/township.yaml", "at: batch/township", "at: ../etc");
+
+    assertThat(problems())
+        .containsExactly(
+            "config/channels/township.yaml:9:15: \"../etc\" cannot be a folder for files. Write a"
+                + " folder and a subfolder of var/ with letters, digits, - and _, such as"
+                + " batch/township.");
   }
 
   @Test

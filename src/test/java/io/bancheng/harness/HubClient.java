@@ -41,6 +41,15 @@ public final class HubClient {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** Posts a header and a row to a channel that sends tables. */
+  public Answer pushRow(String channel, String csv, String key) {
+    return send(
+        request("channel." + channel, "/api/v1/channels/" + channel + "/cases")
+            .header("Content-Type", "text/csv; charset=UTF-8")
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(csv)));
+  }
+
   public Answer get(String system, String path) {
     return send(request(system, path).GET());
   }
