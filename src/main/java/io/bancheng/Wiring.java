@@ -30,6 +30,7 @@ import io.bancheng.relay.Relay;
 import io.bancheng.routes.Edition;
 import io.bancheng.security.BodyLimit;
 import io.bancheng.security.HubSecret;
+import io.bancheng.security.OutsideSecrets;
 import io.bancheng.security.SystemKeys;
 import io.bancheng.supervise.Supervisor;
 import io.micrometer.core.instrument.Gauge;
@@ -112,6 +113,11 @@ class Wiring {
   @Bean
   NewKeys newKeys(SystemKeys keys, HubConfig config) {
     return new NewKeys(keys.ensure(config.systemIds()));
+  }
+
+  @Bean
+  OutsideSecrets outsideSecrets(HubSettings settings) {
+    return new OutsideSecrets(settings.keys(), System.getenv());
   }
 
   @Bean

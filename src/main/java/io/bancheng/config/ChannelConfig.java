@@ -36,8 +36,10 @@ public record ChannelConfig(
    * @param http it may send by HTTP
    * @param queue it may send to {@code channel.<code>}
    * @param folder the folder into which it drops files
+   * @param sftp the server on which it leaves files
    */
-  public record Entrances(boolean http, boolean queue, Optional<DropFolder> folder) {}
+  public record Entrances(
+      boolean http, boolean queue, Optional<DropFolder> folder, Optional<SftpServer> sftp) {}
 
   /** Who reads {@code channel.<code>.answers}: the channel system itself, or nobody. */
   public enum Answers {
@@ -89,6 +91,7 @@ public record ChannelConfig(
         "http",
         "queue",
         "folder",
+        "sftp",
         "versions",
         "answers",
         "feedback");
@@ -112,7 +115,8 @@ public record ChannelConfig(
         new Entrances(
             root.need("http").flag(),
             root.need("queue").flag(),
-            root.find("folder").map(DropFolder::read)),
+            root.find("folder").map(DropFolder::read),
+            root.find("sftp").flatMap(SftpServer::read)),
         root.need("versions").flag(),
         Answers.valueOf(
             root.need("answers").word(List.of("none", "queue")).toUpperCase(Locale.ROOT)),

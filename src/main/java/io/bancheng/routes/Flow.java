@@ -3,6 +3,7 @@ package io.bancheng.routes;
 import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.DepartmentConnection;
 import io.bancheng.config.HubConfig;
+import io.bancheng.security.OutsideSecrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -23,15 +24,17 @@ import org.apache.camel.support.ResourceHelper;
 public final class Flow {
   private final Turnstile turnstile;
   private final Path var;
+  private final SftpLogins logins;
 
   /**
    * A flow.
    *
    * @param var below it lie the folders into which channels drop files
    */
-  public Flow(Turnstile turnstile, Path var) {
+  public Flow(Turnstile turnstile, Path var, OutsideSecrets secrets) {
     this.turnstile = turnstile;
     this.var = var.toAbsolutePath().normalize();
+    this.logins = new SftpLogins(secrets, this.var);
   }
 
   /** A route that is made from a template. */
@@ -103,9 +106,11 @@ public final class Flow {
         || templates.contains(connection.getValue().template());
   }
 
-  private static void connect(CamelContext context, Map<String, Connection> connections)
-      throws Exception {
+  private void connect(CamelContext context, Map<String, Connection> connections) throws Exception {
     for (var connection : connections.entrySet()) {
+      if (connection.getValue().template().equals("sftp-channel")) {
+        logins.bind(context.getRegistry(), connection.getValue().parameters().get("code"));
+      }
       connection.getValue().into(context, connection.getKey());
     }
   }
@@ -147,6 +152,9 @@ public final class Flow {
     in.folder()
         .map(folder -> Map.of("code", code, "at", var.resolve(folder.at()).toString()))
         .ifPresent(at -> all.put("accept-folder-" + code, new Connection("folder-channel", at)));
+    in.sftp()
+        .flatMap(server -> logins.parameters(code, server))
+        .ifPresent(at -> all.put("accept-sftp-" + code, new Connection("sftp-channel", at)));
   }
 
   private static void load(CamelContext context, Edition edition, Set<String> files)

@@ -1,6 +1,7 @@
 package io.bancheng.routes;
 
 import io.bancheng.canonical.CaseDesk;
+import io.bancheng.security.OutsideSecrets;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,8 +49,11 @@ public class RoutesWiring {
   }
 
   @Bean
-  Flow flow(Turnstile turnstile, @Value("${bancheng.var:./var}") Path var) {
-    return new Flow(turnstile, var);
+  Flow flow(
+      Turnstile turnstile,
+      @Value("${bancheng.var:./var}") Path var,
+      OutsideSecrets outsideSecrets) {
+    return new Flow(turnstile, var, outsideSecrets);
   }
 
   @Bean

@@ -49,7 +49,7 @@ class OperatorMistakesTest {
         .containsExactly(
             "config/channels/hotline.yaml:2:1: this file lacks \"mapping\". Add the key.",
             "config/channels/hotline.yaml:4:1: unknown key \"maping\". Keys: answers, channel,"
-                + " feedback, folder, http, mapping, queue, region, versions. Did you mean \"mapping\"?");
+                + " feedback, folder, http, mapping, queue, region, sftp, versions. Did you mean \"mapping\"?");
   }
 
   @Test
@@ -267,6 +267,17 @@ class OperatorMistakesTest {
             "config/channels/township.yaml:9:15: \"../etc\" cannot be a folder for files. Write a"
                 + " folder and a subfolder of var/ with letters, digits, - and _, such as"
                 + " batch/township.");
+  }
+
+  @Test
+  void an_sftp_server_that_is_none_or_has_its_password_in_the_address() throws IOException {
+    String sftp = "sftp: { server: \"%s\", user: hub, knownHosts: ../x }\n";
+    append("channels/township.yaml", sftp.formatted("sftp://hub:secret@files.example/in"));
+
+    assertThat(problems())
+        .hasSize(2)
+        .anyMatch(text -> text.contains("is no SFTP server. Write sftp://host:port/folder"))
+        .anyMatch(text -> text.contains("\"../x\" is no file below var/."));
   }
 
   @Test
