@@ -2,10 +2,11 @@ package io.bancheng;
 
 import io.bancheng.canonical.Problems;
 import io.bancheng.config.ActiveConfig;
+import io.bancheng.config.HubConfig;
 import io.bancheng.config.OperatorFiles;
 import io.bancheng.embedded.EmbeddedBroker;
 import io.bancheng.ledger.ConfigVersions;
-import io.bancheng.mappings.Mappings;
+import io.bancheng.mappings.ReadingLimits;
 import io.bancheng.routes.Edition;
 import io.bancheng.routes.Flow;
 import io.bancheng.routes.Reader;
@@ -31,6 +32,7 @@ class Activation {
   private final Parts parts;
   private final ActiveConfig active;
   private final OperatorFiles files;
+  private final ReadingLimits limits;
   private final LastGood lastGood;
   private Edition inForce;
   private String seen;
@@ -50,6 +52,7 @@ class Activation {
     this.parts = parts;
     this.active = active;
     this.files = settings.files();
+    this.limits = settings.limits().reading();
     this.lastGood = settings.lastGood();
     this.inForce = atStart;
     this.seen = "";
@@ -82,12 +85,10 @@ class Activation {
 
   private void activate(String version) {
     try {
-      var config = files.load();
-      if (!config.version().equals(version)) {
+      var next = Edition.load(files, limits);
+      if (!next.config().version().equals(version)) {
         return;
       }
-      var next =
-          new Edition(files.routes(), config, Mappings.load(files.mappings(), config.regions()));
       parts.flow().check(parts.context(), next);
       swap(next);
     } catch (Problems e) {
@@ -100,7 +101,7 @@ class Activation {
   private void swap(Edition next) throws Exception {
     var config = next.config();
     parts.keys().ensure(config.systemIds());
-    parts.broker().ifAvailable(broker -> broker.connect(config.systemIds()));
+    parts.broker().ifAvailable(broker -> connect(broker, config));
     parts.reader().use(next);
     parts.versions().activated(config.version(), parts.clock().instant(), "files");
     var before = inForce;
@@ -109,6 +110,11 @@ class Activation {
     parts.flow().swap(parts.context(), before, next);
     lastGood.keep(files, config.version());
     LOG.info("configuration {} is in force", config.version().substring(0, 12));
+  }
+
+  private static void connect(EmbeddedBroker broker, HubConfig config) {
+    broker.reserve(config.pushed());
+    broker.connect(config.systemIds());
   }
 
   private void reject(String version, List<String> problems) {

@@ -1,9 +1,11 @@
 package io.bancheng;
 
 import io.bancheng.config.OperatorFiles;
+import io.bancheng.mappings.ReadingLimits;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Where the hub finds and keeps its things; docs/operate.md lists the environment variables.
@@ -20,7 +22,9 @@ public record HubSettings(
     @DefaultValue("./mappings") Path mappings,
     @DefaultValue Broker broker,
     @DefaultValue Database database,
+    @DefaultValue Limits limits,
     @DefaultValue("false") boolean samples) {
+  private static final int MOST_MEGABYTES = 512;
 
   /**
    * The embedded broker.
@@ -42,6 +46,41 @@ public record HubSettings(
 
   LastGood lastGood() {
     return new LastGood(var.resolve("last-good"));
+  }
+
+  /**
+   * How much of one message is read; see {@link ReadingLimits}.
+   *
+   * @param multipart the largest multipart form with all its documents
+   */
+  public record Limits(
+      @DefaultValue("1MB") DataSize document,
+      @DefaultValue("64") int depth,
+      @DefaultValue("2000") int fields,
+      @DefaultValue("256KB") DataSize text,
+      @DefaultValue("30MB") DataSize multipart,
+      @DefaultValue("20") int attachments,
+      @DefaultValue("20MB") DataSize attachment) {
+
+    ReadingLimits reading() {
+      return new ReadingLimits(
+          bytes("document", document),
+          depth,
+          fields,
+          bytes("text", text),
+          bytes("multipart", multipart),
+          attachments,
+          bytes("attachment", attachment));
+    }
+
+    private static int bytes(String name, DataSize size) {
+      if (size.toBytes() < 1 || size.toMegabytes() > MOST_MEGABYTES) {
+        throw new IllegalArgumentException(
+            "bancheng.limits.%s is %s. Write a size from 1B to %dMB."
+                .formatted(name, size, MOST_MEGABYTES));
+      }
+      return (int) size.toBytes();
+    }
   }
 
   Path keys() {

@@ -1,18 +1,21 @@
 package io.bancheng;
 
+import io.bancheng.accept.NoteDesk;
 import io.bancheng.accept.Registrar;
 import io.bancheng.accept.ScreeningDesk;
 import io.bancheng.assign.Assigner;
 import io.bancheng.attachments.AttachmentStore;
 import io.bancheng.attachments.FolderStore;
+import io.bancheng.canonical.Correspondence;
+import io.bancheng.canonical.Letter;
 import io.bancheng.canonical.Problems;
 import io.bancheng.classify.Classifier;
 import io.bancheng.close.AssignmentDesk;
 import io.bancheng.close.ReplyDesk;
 import io.bancheng.close.Reviewer;
 import io.bancheng.config.ActiveConfig;
+import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.HubConfig;
-import io.bancheng.config.OperatorFiles;
 import io.bancheng.feedback.Teller;
 import io.bancheng.ledger.Alerts;
 import io.bancheng.ledger.BatchFiles;
@@ -23,12 +26,17 @@ import io.bancheng.ledger.DueClocks;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Ledger;
 import io.bancheng.ledger.MassTexts;
+import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
-import io.bancheng.mappings.Mappings;
+import io.bancheng.ledger.UnknownCodes;
 import io.bancheng.mappings.OutgoingLetters;
 import io.bancheng.relay.Relay;
+import io.bancheng.routes.AnswerPush;
 import io.bancheng.routes.Edition;
+import io.bancheng.routes.Patience;
+import io.bancheng.routes.Reader;
 import io.bancheng.security.BodyLimit;
+import io.bancheng.security.ChannelPaths;
 import io.bancheng.security.HubSecret;
 import io.bancheng.security.OutsideSecrets;
 import io.bancheng.security.SystemKeys;
@@ -38,6 +46,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -51,7 +62,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class Wiring {
   private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
-  private static final int LARGEST_BODY = 1 << 20;
 
   /** Milliseconds are enough, and every store keeps them. */
   @Bean
@@ -63,20 +73,15 @@ class Wiring {
   @Bean
   Edition editionAtStart(HubSettings settings) {
     try {
-      return edition(settings.files());
+      return Edition.load(settings.files(), settings.limits().reading());
     } catch (Problems e) {
       var lastGood = settings.lastGood();
       if (!lastGood.exists()) {
         throw e;
       }
       LOG.error("Starting with what was last in force; the files are broken:\n{}", e.getMessage());
-      return edition(lastGood.files());
+      return Edition.load(lastGood.files(), settings.limits().reading());
     }
-  }
-
-  private static Edition edition(OperatorFiles files) {
-    var config = files.load();
-    return new Edition(files.routes(), config, Mappings.load(files.mappings(), config.regions()));
   }
 
   @Bean
@@ -121,6 +126,11 @@ class Wiring {
   }
 
   @Bean
+  AnswerPush answerPush(OutsideSecrets secrets, Patience patience) {
+    return new AnswerPush(secrets::find, patience);
+  }
+
+  @Bean
   HubSecret hubSecret(HubSettings settings) {
     return new HubSecret(settings.keys());
   }
@@ -151,6 +161,11 @@ class Wiring {
   }
 
   @Bean
+  UnknownCodes unknownCodes(JdbcTemplate jdbc) {
+    return new UnknownCodes(jdbc);
+  }
+
+  @Bean
   CaseNumbers caseNumbers(JdbcTemplate jdbc) {
     return new CaseNumbers(jdbc);
   }
@@ -176,6 +191,18 @@ class Wiring {
   }
 
   @Bean
+  Correspondence letters(ActiveConfig configuration, Reader reader) {
+    return new OutgoingLetters(
+        code -> answers(configuration.current(), code),
+        code -> dialect(configuration.current(), reader, code));
+  }
+
+  @Bean
+  Notebook notebook(JdbcTemplate jdbc, Correspondence letters, Outbox outbox, Inbox inbox) {
+    return new Notebook(jdbc, new Notebook.Parts(letters, outbox, inbox));
+  }
+
+  @Bean
   Ledger ledger(
       JdbcTemplate jdbc,
       TransactionTemplate transaction,
@@ -183,8 +210,7 @@ class Wiring {
       Outbox outbox,
       CaseNumbers numbers,
       HubSecret secret,
-      ActiveConfig configuration) {
-    var letters = new OutgoingLetters(code -> answers(configuration.current(), code));
+      Correspondence letters) {
     var parts =
         new Ledger.Parts(
             letters,
@@ -209,6 +235,11 @@ class Wiring {
   @Bean
   ScreeningDesk screeningDesk(Registrar registrar) {
     return new ScreeningDesk(registrar);
+  }
+
+  @Bean
+  NoteDesk noteDesk(Registrar registrar) {
+    return new NoteDesk(registrar);
   }
 
   @Bean
@@ -247,8 +278,25 @@ class Wiring {
   }
 
   @Bean
-  BodyLimit bodyLimit() {
-    return new BodyLimit(LARGEST_BODY);
+  ChannelPaths channelPaths(ActiveConfig configuration) {
+    return new ChannelPaths(
+        () ->
+            configuration.current().channels().values().stream()
+                .filter(channel -> channel.in().path() != null)
+                .collect(Collectors.toMap(channel -> channel.in().path(), ChannelConfig::code)));
+  }
+
+  @Bean
+  BodyLimit bodyLimit(ChannelPaths paths, HubSettings settings) {
+    var limits = settings.limits().reading();
+    return new BodyLimit(limits.document(), limits.multipart(), paths);
+  }
+
+  private static UnaryOperator<Letter> dialect(HubConfig config, Reader reader, String code) {
+    return Optional.ofNullable(config.channels().get(code))
+        .flatMap(ChannelConfig::ownWords)
+        .<UnaryOperator<Letter>>map(reader.mappings(config)::dialect)
+        .orElse(UnaryOperator.identity());
   }
 
   private static boolean answers(HubConfig config, String channelCode) {

@@ -55,10 +55,13 @@ class ArchitectureTest {
   private static final Map<String, List<String>> LIBRARIES =
       Map.ofEntries(
           Map.entry("org.apache.camel..", List.of("routes")),
+          Map.entry("org.apache.hc..", List.of("routes")),
           Map.entry("org.springframework.jdbc..", List.of("ledger")),
           Map.entry("java.sql..", List.of("ledger", "embedded")),
           Map.entry("com.dashjoin..", List.of("mappings")),
           Map.entry("com.networknt..", List.of("mappings")),
+          Map.entry("com.ctc.wstx..", List.of("mappings")),
+          Map.entry("org.codehaus.stax2..", List.of("mappings")),
           Map.entry("org.apache.tika..", List.of("mappings")),
           Map.entry("org.springframework.web.bind..", List.of("console")),
           Map.entry("org.apache.qpid..", List.of("samples")),

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.TestInstance;
  * <pre>
  * at TIME                                  turn the clock (Asia/Shanghai)
  * push ORDER REGION TITLE | CONTENT        the hotline pushes an order
+ * note STATUS TYPE [KEY VALUE]...          the hotline says something about its order
  * DEPARTMENT REPLY [KEY VALUE]...          a department replies about its assignment
  * staff ACTION JSON                        a person decides; {assignment} is the first one's id
  * expect PATH VALUE                        a field of the case, e.g. status, lead, classification.decision.ruleId
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JourneyTest extends HubTest {
   private final Map<String, Department> systems = new HashMap<>();
+  private String order;
   private String caseNo;
 
   @TestFactory
@@ -74,6 +77,7 @@ class JourneyTest extends HubTest {
     switch (words[0]) {
       case "at" -> CLOCK.turnTo(words[1]);
       case "push" -> push(words[1], rest);
+      case "note" -> note(words[1], rest.split("\\s+"));
       case "staff" -> staff(words[1], rest.isEmpty() ? "{}" : rest);
       case "expect" -> eventually(() -> assertThat(field(words[1])).isEqualTo(rest));
       case "deadline" -> deadline(words[1], rest.split("\\s+"));
@@ -93,7 +97,16 @@ class JourneyTest extends HubTest {
     var body = Orders.order(order, region[0], text[0], text[1]);
     var answer = hub().push("hotline", body.toString());
     assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(201);
+    this.order = order;
     caseNo = answer.text("caseNo");
+  }
+
+  private void note(String status, String[] words) {
+    var fields = Arrays.copyOfRange(words, 1, words.length);
+    var answer = hub().say("hotline", Orders.note(words[0], order, fields).toString());
+    assertThat(answer.status())
+        .as(String.valueOf(answer.body()))
+        .isEqualTo(Integer.parseInt(status));
   }
 
   private void staff(String action, String data) {

@@ -46,6 +46,18 @@ class RepeatsTest extends HubTest {
   }
 
   @Test
+  void a_repeat_that_screening_also_holds_back_waits_once() {
+    CLOCK.turnTo("2026-10-12T09:00:00");
+    push("REP-11", "异地就医备案失败", "异地就医备案一直提示失败，请帮助办理。", "19455550006");
+    var again = push("REP-12", "异地就医备案失败", "异地就医备案还是失败，我已经向法院起诉并要求强制执行判决。", "19455550006");
+
+    assertThat(again.status()).isEqualTo(201);
+    var waiting = hub().find(again.text("caseNo"));
+    assertThat(waiting.at("/screening/hits")).isNotEmpty();
+    assertThat(waiting.path("suspects")).hasSize(1);
+  }
+
+  @Test
   void another_category_another_reporter_or_a_long_time_ago_is_no_repeat() {
     CLOCK.turnTo("2026-10-12T09:00:00");
     var first = push("REP-5", "工伤认定没有结论", "工伤认定材料交了四个月没有结论。", "19455550003");

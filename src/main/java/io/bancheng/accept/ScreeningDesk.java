@@ -15,7 +15,6 @@ import io.bancheng.canonical.Supplemented;
 import io.bancheng.canonical.Texts;
 import io.bancheng.canonical.TransferredOut;
 import io.bancheng.canonical.Unacceptable;
-import io.bancheng.canonical.Withdrawn;
 import io.bancheng.config.Turn;
 import java.util.List;
 
@@ -61,7 +60,8 @@ public final class ScreeningDesk {
       case "reconsider" ->
           turn.add(new Reconsidered(at, d.actor(), Texts.of("reasonText", d.required("reason"))));
       case "withdraw" ->
-          turn.add(new Withdrawn(at, d.actor(), Texts.of("reasonText", d.required("reason"))));
+          Withdrawal.of(turn, d.actor(), Texts.of("reasonText", d.required("reason")));
+      case "reopen" -> reopen(turn, d);
       default ->
           throw new Unacceptable(
               Unacceptable.Kind.INVALID, "Action " + d.action() + " is not known.");
@@ -116,6 +116,17 @@ public final class ScreeningDesk {
             .orElseGet(() -> d.required("referralText"));
     return turn.add(
         new Rejected(turn.now(), d.actor(), reason, referral, d.requiredTime("toldReporterAt")));
+  }
+
+  /** A person may reopen later than a reporter, but no more often. */
+  private static Turn reopen(Turn turn, Decision d) {
+    String reason = d.required("reason");
+    Reopening.tooOften(turn)
+        .ifPresent(
+            why -> {
+              throw new Unacceptable(Unacceptable.Kind.INVALID, "Not reopened: %s.".formatted(why));
+            });
+    return Reopening.reopen(turn, d.actor(), reason, null);
   }
 
   private static List<ScreeningHit> hits(Turn turn) {

@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  */
 public final class Assigner {
   /**
-   * Dispatches an accepted case when its rule says to whom. A case that a department gave back is
-   * not sent the same way again.
+   * Dispatches an accepted case when its rule says to whom; a reopened one to the departments that
+   * handled it before. A case that a department gave back is not sent the same way again.
    */
   public Turn assign(Turn turn) {
     var c = turn.current();
@@ -37,7 +37,10 @@ public final class Assigner {
     if (c.status() != CaseStatus.ACCEPTED || !fresh) {
       return turn;
     }
-    return chosen(turn).map(chosen -> dispatch(turn, chosen, Actor.HUB, Texts.NONE)).orElse(turn);
+    return handledBefore(turn)
+        .or(() -> chosen(turn))
+        .map(chosen -> dispatch(turn, chosen, Actor.HUB, Texts.NONE))
+        .orElse(turn);
   }
 
   /**
@@ -60,6 +63,25 @@ public final class Assigner {
   }
 
   private record Chosen(DepartmentId lead, Set<DepartmentId> supports) {}
+
+  /** Who handled the round before, if they are all still departments that can be dispatched to. */
+  private static Optional<Chosen> handledBefore(Turn turn) {
+    var c = turn.current();
+    var before =
+        c.assignments().stream().filter(a -> a.round() == c.round() - 1 && a.active()).toList();
+    var supports = new LinkedHashSet<DepartmentId>();
+    before.stream().filter(a -> !a.lead()).map(Assignment::department).forEach(supports::add);
+    return before.stream().allMatch(a -> known(turn, a.department()))
+        ? before.stream()
+            .filter(Assignment::lead)
+            .findFirst()
+            .map(lead -> new Chosen(lead.department(), supports))
+        : Optional.empty();
+  }
+
+  private static boolean known(Turn turn, DepartmentId id) {
+    return turn.config().departments().resolve(id.type(), id.region()).equals(Optional.of(id));
+  }
 
   private static Optional<Chosen> chosen(Turn turn) {
     var c = turn.current();
@@ -91,7 +113,7 @@ public final class Assigner {
     for (DepartmentId support : chosen.supports()) {
       assignments.add(assignment(turn, support, DepartmentRole.SUPPORT, assignments.size() + 1));
     }
-    var handle = TimeLimit.parse(c.classification().handleLimit());
+    var handle = turn.handleLimit();
     clocks.add(turn.clock(ClockKind.HANDLE, c.caseNo(), handle));
     for (Assignment a : assignments) {
       clocks.addAll(clocks(turn, a, handle));
@@ -119,7 +141,7 @@ public final class Assigner {
   private static DepartmentId department(Turn turn, String text, String pointer) {
     try {
       var id = DepartmentId.parse(text);
-      if (turn.config().departments().resolve(id.type(), id.region()).equals(Optional.of(id))) {
+      if (known(turn, id)) {
         return id;
       }
     } catch (IllegalArgumentException e) {

@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param classification null before it was classified
  * @param closure null before it was closed
  * @param suspects open cases of the same reporter and category that it may repeat
+ * @param supervision who supervises it or asks for a new round, the latest last
  * @param mergedInto the case it was merged into, null if it was not
  */
 public record Case(
@@ -39,9 +40,12 @@ public record Case(
     List<Feedback> feedback,
     int urges,
     List<String> suspects,
+    List<Supervision> supervision,
     String mergedInto) {
   public Case {
-    suspects = suspects == null ? List.of() : suspects;
+    // cases of the first version were stored without
+    suspects = suspects == null ? List.of() : List.copyOf(suspects);
+    supervision = supervision == null ? List.of() : List.copyOf(supervision);
   }
 
   /** Where every case begins. */
@@ -65,6 +69,7 @@ public record Case(
         null,
         List.of(),
         0,
+        List.of(),
         List.of(),
         null);
   }
@@ -141,7 +146,9 @@ public record Case(
 
   Case breach(ClockKind kind, String subject, int round, Instant at) {
     return withClocks(
-        clocks.stream().map(c -> c.is(kind, subject, round) ? c.breach(at) : c).toList());
+        clocks.stream()
+            .map(c -> c.is(kind, subject, round) && c.running() ? c.breach(at) : c)
+            .toList());
   }
 
   Case with(CaseStatus status) {
@@ -194,6 +201,15 @@ public record Case(
 
   Case suspected(List<String> others) {
     return copy(d -> d.suspects = List.copyOf(others));
+  }
+
+  Case supervised(Supervision more) {
+    return copy(d -> d.supervision = join(supervision, List.of(more)));
+  }
+
+  /** The source now wants it by then; null leaves its wish as it was. */
+  Case wantedBy(Instant dueAt) {
+    return dueAt == null ? this : copy(d -> d.source = source.wantedBy(dueAt));
   }
 
   Case merged(String other) {

@@ -4,6 +4,7 @@ import java.util.List;
 
 /** A case while one event is being applied to it: the fields that events may change. */
 final class CaseDraft {
+  Source source;
   String regionCode;
   String townCode;
   CaseStatus status;
@@ -16,11 +17,13 @@ final class CaseDraft {
   List<Feedback> feedback;
   int urges;
   List<String> suspects;
+  List<Supervision> supervision;
   String mergedInto;
   private final Case before;
 
   CaseDraft(Case before) {
     this.before = before;
+    this.source = before.source();
     this.regionCode = before.regionCode();
     this.townCode = before.townCode();
     this.status = before.status();
@@ -33,13 +36,14 @@ final class CaseDraft {
     this.feedback = before.feedback();
     this.urges = before.urges();
     this.suspects = before.suspects();
+    this.supervision = before.supervision();
     this.mergedInto = before.mergedInto();
   }
 
   Case done() {
     return new Case(
         before.caseNo(),
-        before.source(),
+        source,
         before.kind(),
         regionCode,
         townCode,
@@ -57,6 +61,7 @@ final class CaseDraft {
         feedback,
         urges,
         suspects,
+        supervision,
         mergedInto);
   }
 }

@@ -1,6 +1,7 @@
 package io.bancheng.canonical;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** Something that happened to a case; the ledger's only material. Folding them gives the case. */
 public sealed interface CaseEvent
@@ -40,7 +41,9 @@ public sealed interface CaseEvent
         Withdrawn,
         Urged,
         ClockBreached,
-        ReplyRecorded {
+        ReplyRecorded,
+        SupplementAdded,
+        Supervised {
 
   /** When the hub recorded it. */
   Instant at();
@@ -54,6 +57,11 @@ public sealed interface CaseEvent
    * @throws IllegalTransition if the transition tables do not allow it
    */
   Case applyTo(Case before);
+
+  /** What it adds to the words about the case, for departments that get the case later. */
+  default Optional<Addition> addition() {
+    return Optional.empty();
+  }
 
   /** The event's name as it stands in the ledger and in the timeline. */
   default String type() {

@@ -1,7 +1,9 @@
 package io.bancheng.canonical;
 
+import io.bancheng.canonical.Submission.Attachment;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a channel says about a case that is here already: urge, supplement, cancel, redo, supervise.
@@ -13,6 +15,9 @@ import java.util.List;
  * @param from the address it came from, for channels where anybody may write; null elsewhere
  * @param text what it says, verbatim; null if it says nothing more
  * @param dueAt until when the sender wants an answer, null if it does not say
+ * @param level how serious a supervision is, in the sender's own words; null if it does not say
+ * @param regionCode where it happened, if the note supplies that; else null
+ * @param attachments documents that the sender keeps and only names
  */
 public record ChannelNote(
     NoteType type,
@@ -24,8 +29,41 @@ public record ChannelNote(
     OffsetDateTime at,
     String text,
     OffsetDateTime dueAt,
-    List<Enclosure> enclosures) {
+    List<Enclosure> enclosures,
+    String level,
+    String regionCode,
+    List<Attachment> attachments) {
   public ChannelNote {
     enclosures = List.copyOf(enclosures);
+    attachments = List.copyOf(attachments);
+  }
+
+  /** All documents: those that came along and those that are only named. */
+  public List<Attachment> documents() {
+    return Stream.concat(enclosures.stream().map(ChannelNote::document), attachments.stream())
+        .toList();
+  }
+
+  /** The same note in other words. */
+  public ChannelNote saying(String words) {
+    return new ChannelNote(
+        type,
+        sourceSystem,
+        sourceCaseId,
+        caseNo,
+        key,
+        from,
+        at,
+        words,
+        dueAt,
+        enclosures,
+        level,
+        regionCode,
+        attachments);
+  }
+
+  private static Attachment document(Enclosure e) {
+    long size = e.content().length;
+    return new Attachment(e.name(), e.mediaType(), size, e.sha256(), null, null);
   }
 }

@@ -26,6 +26,8 @@ public record Clock(
     boolean provisional,
     Instant stoppedAt,
     Instant breachedAt) {
+  private static final String SENDERS = "source";
+
   public Clock {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(subject, "subject");
@@ -46,6 +48,12 @@ public record Clock(
         due.provisional(),
         null,
         null);
+  }
+
+  /** A clock that the sender set: it wants an answer by then. */
+  public static Clock wanted(
+      ClockKind kind, String subject, int round, Instant startedAt, Instant dueAt) {
+    return started(kind, subject, round, SENDERS, startedAt, new Due(dueAt, SENDERS, false));
   }
 
   public boolean running() {

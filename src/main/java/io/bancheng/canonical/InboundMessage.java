@@ -20,10 +20,17 @@ public record InboundMessage(
     String idempotencyKey,
     byte[] raw,
     Instant receivedAt) {
+  /** Begins the door of an answer of the hub that its receiver refused. */
+  public static final String REFUSED = "refused.";
 
   /** The door without its kind: the channel's code or the department's id in dotted form. */
   public String sender() {
     return door.substring(door.indexOf('.') + 1);
+  }
+
+  /** Whether it is an answer of the hub itself that its receiver refused. */
+  public boolean refusedAnswer() {
+    return door.startsWith(REFUSED);
   }
 
   /** Whether a department speaks, and not a channel. */

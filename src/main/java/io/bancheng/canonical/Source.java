@@ -23,4 +23,9 @@ public record Source(
     Objects.requireNonNull(system, "system");
     Objects.requireNonNull(caseId, "caseId");
   }
+
+  /** The same with another due time. */
+  Source wantedBy(Instant due) {
+    return new Source(channel, channelCode, system, caseId, version, due);
+  }
 }

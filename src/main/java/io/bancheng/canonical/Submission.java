@@ -21,6 +21,8 @@ public record Submission(
     Relations relations,
     List<DataQualityFlag> flags,
     Map<String, Object> extensions) {
+  /** The extension with the codes that no list knows, by the field they were meant for. */
+  public static final String UNKNOWN_CODES = "unknownCodes";
 
   /** Who sent it and under which number. {@code sentAt} carries the offset of Asia/Shanghai. */
   public record Envelope(

@@ -2,6 +2,7 @@ package io.bancheng.canonical;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was missing was supplied (补充).
@@ -19,5 +20,13 @@ public record Supplemented(
   @Override
   public Case applyTo(Case before) {
     return before.act(CaseAction.SUPPLEMENT, actor).withPlace(regionCode, townCode);
+  }
+
+  @Override
+  public Optional<Addition> addition() {
+    return Optional.ofNullable(texts)
+        .map(t -> t.get("content"))
+        .filter(text -> !text.isEmpty())
+        .map(text -> new Addition(at, NoteType.SUPPLEMENT, text, List.of()));
   }
 }

@@ -23,6 +23,8 @@ public final class Unacceptable extends RuntimeException {
     CONFLICT,
     /** The same idempotency key was used for another text. */
     KEY_REUSED,
+    /** The case's state does not permit what it asks for. */
+    NOT_ALLOWED,
     /** It speaks of a case or assignment that is not known, or not the sender's. */
     UNKNOWN_SUBJECT
   }

@@ -5,11 +5,13 @@ import io.bancheng.canonical.Actor;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseStatus;
 import io.bancheng.canonical.Classified;
+import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.IssueClass;
 import io.bancheng.canonical.OpenCase;
 import io.bancheng.canonical.RepeatSuspected;
 import io.bancheng.canonical.ScreeningHit;
+import io.bancheng.canonical.Supplemented;
 import io.bancheng.config.RoutingFacts;
 import io.bancheng.config.Turn;
 import java.time.Duration;
@@ -30,8 +32,13 @@ public final class Classifier {
     if (!UNDECIDED.contains(c.status())) {
       return turn;
     }
-    var proposed = c.classification() == null ? suspect(propose(turn)) : turn;
+    var proposed = c.classification() == null || supplemented(turn) ? suspect(propose(turn)) : turn;
     return clean(proposed.current()) ? accept(proposed) : proposed;
+  }
+
+  /** Whether what was said just now may call for another class. */
+  private static boolean supplemented(Turn turn) {
+    return turn.file().fresh().stream().anyMatch(Supplemented.class::isInstance);
   }
 
   private static Turn propose(Turn turn) {
@@ -41,7 +48,7 @@ public final class Classifier {
             said.demand().title(),
             said.matter().matterName(),
             said.matter().sourceCategoryName(),
-            said.demand().content(),
+            turn.file().content(),
             turn.current().source().channelCode(),
             turn.current().regionCode());
     return turn.add(new Classified(turn.now(), Actor.HUB, turn.config().routing().route(facts)));
@@ -59,12 +66,14 @@ public final class Classifier {
             .toList();
     return same.isEmpty() || c.status() != CaseStatus.SCREENING
         ? turn
-        : turn.add(
-            new RepeatSuspected(
-                turn.now(),
-                Actor.HUB,
-                same,
-                List.of(turn.clock(ClockKind.ACCEPT, c.caseNo(), IssueClass.GENERAL))));
+        : turn.add(new RepeatSuspected(turn.now(), Actor.HUB, same, acceptClock(turn)));
+  }
+
+  /** The limit for a person to decide, unless it runs already. */
+  private static List<Clock> acceptClock(Turn turn) {
+    var c = turn.current();
+    boolean runs = c.clock(ClockKind.ACCEPT, c.caseNo()).filter(Clock::running).isPresent();
+    return runs ? List.of() : List.of(turn.clock(ClockKind.ACCEPT, c.caseNo(), IssueClass.GENERAL));
   }
 
   private static Turn accept(Turn turn) {

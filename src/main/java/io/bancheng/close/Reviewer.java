@@ -1,6 +1,5 @@
 package io.bancheng.close;
 
-import io.bancheng.calendar.TimeLimit;
 import io.bancheng.canonical.Actor;
 import io.bancheng.canonical.Assignment.Opinion;
 import io.bancheng.canonical.CaseStatus;
@@ -50,8 +49,7 @@ public final class Reviewer {
   private static Turn reject(Turn turn, Decision d) {
     var c = turn.current();
     String lead = c.lead().orElseThrow().id();
-    var again =
-        turn.clock(ClockKind.HANDLE, c.caseNo(), TimeLimit.parse(c.classification().handleLimit()));
+    var again = turn.clock(ClockKind.HANDLE, c.caseNo(), turn.handleLimit());
     return turn.add(
         new OpinionRejected(
             turn.now(),

@@ -2,6 +2,7 @@ package io.bancheng.config;
 
 import io.bancheng.canonical.Channel;
 import io.bancheng.canonical.FeedbackMethod;
+import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,8 @@ import java.util.TreeMap;
  * @param in the ways in
  * @param versions a known source id with another body is a correction, not a conflict
  * @param answers who reads {@code channel.<code>.answers}
+ * @param push where the hub posts the answers, null unless {@link Answers#REST}
+ * @param answersAs the mapping in whose words it is answered, null for the hub's own
  */
 public record ChannelConfig(
     String code,
@@ -27,6 +30,8 @@ public record ChannelConfig(
     Entrances in,
     boolean versions,
     Answers answers,
+    String answersAs,
+    URI push,
     Feedback feedback) {
   private static final String FOLDER = "config/channels";
 
@@ -35,16 +40,26 @@ public record ChannelConfig(
    *
    * @param http it may send by HTTP
    * @param queue it may send to {@code channel.<code>}
+   * @param path a path of its own besides {@code /api/v1/channels/<code>/cases}, null if it has
+   *     none
    * @param folder the folder into which it drops files
    * @param sftp the server on which it leaves files
    */
   public record Entrances(
-      boolean http, boolean queue, Optional<DropFolder> folder, Optional<SftpServer> sftp) {}
+      boolean http,
+      boolean queue,
+      String path,
+      Optional<DropFolder> folder,
+      Optional<SftpServer> sftp) {}
 
-  /** Who reads {@code channel.<code>.answers}: the channel system itself, or nobody. */
+  /**
+   * Who reads {@code channel.<code>.answers}: nobody, the channel system itself, or the hub, which
+   * takes them to the channel system by HTTP.
+   */
   public enum Answers {
     NONE,
-    QUEUE;
+    QUEUE,
+    REST;
 
     public boolean wanted() {
       return this != NONE;
@@ -66,12 +81,18 @@ public record ChannelConfig(
     }
   }
 
+  /** The mapping in whose words it is answered, if not in the hub's own. */
+  public Optional<String> ownWords() {
+    return Optional.ofNullable(answersAs);
+  }
+
   static Map<String, ChannelConfig> read(ConfigFiles files, Regions regions, Findings findings) {
     var channels = new TreeMap<String, ChannelConfig>();
     for (SourceFile file : files.yaml(FOLDER, findings)) {
       var channel = read(file, files, regions, findings);
       channels.put(channel.code(), channel);
     }
+    ChannelPath.distinct(channels.values(), findings);
     return Collections.unmodifiableMap(channels);
   }
 
@@ -89,11 +110,14 @@ public record ChannelConfig(
         "mapping",
         "region",
         "http",
+        "path",
         "queue",
         "folder",
         "sftp",
         "versions",
         "answers",
+        "answersAs",
+        "push",
         "feedback");
     var region = root.need("region");
     if (!region.text().isEmpty() && !regions.knows(region.text())) {
@@ -106,20 +130,24 @@ public record ChannelConfig(
     }
     var mapping = root.need("mapping");
     MappingNames.check(mapping, "mappings/", files, findings);
+    var answers =
+        Answers.valueOf(
+            root.need("answers").word(List.of("none", "queue", "rest")).toUpperCase(Locale.ROOT));
+    var answersAs = root.find("answersAs");
+    answersAs.ifPresent(name -> MappingNames.check(name, "mappings/", files, findings));
     var feedback = root.need("feedback").keys("method", "confirmedBy");
     return new ChannelConfig(
         file.stem(),
         root.need("channel").choice(Channel.class),
         mapping.text(),
         region.text(),
-        new Entrances(
-            root.need("http").flag(),
-            root.need("queue").flag(),
-            root.find("folder").map(DropFolder::read),
-            root.find("sftp").flatMap(SftpServer::read)),
+        entrances(root),
         root.need("versions").flag(),
-        Answers.valueOf(
-            root.need("answers").word(List.of("none", "queue")).toUpperCase(Locale.ROOT)),
+        answers,
+        answersAs.map(YamlTree::text).orElse(null),
+        answers == Answers.REST
+            ? OutsideAddress.read(root.need("push").keys("url").need("url"))
+            : unused(root),
         new Feedback(
             feedback.need("method").choice(FeedbackMethod.class),
             ConfirmedBy.valueOf(
@@ -127,5 +155,21 @@ public record ChannelConfig(
                     .need("confirmedBy")
                     .word(List.of("delivery", "person"))
                     .toUpperCase(Locale.ROOT))));
+  }
+
+  private static Entrances entrances(YamlTree root) {
+    boolean http = root.need("http").flag();
+    return new Entrances(
+        http,
+        root.need("queue").flag(),
+        ChannelPath.read(root, http),
+        root.find("folder").map(DropFolder::read),
+        root.find("sftp").flatMap(SftpServer::read));
+  }
+
+  private static URI unused(YamlTree root) {
+    root.find("push")
+        .ifPresent(push -> push.problem("push is for answers: rest.", "Delete it, or write rest."));
+    return null;
   }
 }

@@ -4,6 +4,8 @@ import io.bancheng.calendar.WorkingCalendar;
 import io.bancheng.canonical.DepartmentId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +33,14 @@ public record HubConfig(
     RepeatPolicy repeats,
     List<RoutingPhrase> phrases) {
   private static final String FIRST_STAFF_ACCOUNT = "staff.admin";
+
+  /** The addresses whose letters the hub itself takes to their receiver's system. */
+  public Set<String> pushed() {
+    return channels.values().stream()
+        .filter(channel -> channel.push() != null)
+        .map(channel -> "channel." + channel.code() + ".answers")
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /**
    * The ids of all that get a key: channel systems, department systems, the first staff account.

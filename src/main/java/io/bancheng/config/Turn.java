@@ -40,6 +40,14 @@ public record Turn(CaseFile file, HubConfig config, Instant now, List<OpenCase> 
     return file.submission();
   }
 
+  /** How long the departments have: the class's own limit, and a shorter one in a later round. */
+  public TimeLimit handleLimit() {
+    var classification = current().classification();
+    return current().round() > 1
+        ? config.limits().rehandle().get(classification.issueClass())
+        : TimeLimit.parse(classification.handleLimit());
+  }
+
   /** A clock that starts now, with the office's limit for that class. */
   public Clock clock(ClockKind kind, String subject, IssueClass issueClass) {
     return clock(kind, subject, config.limits().limit(kind, issueClass, current().kind()));

@@ -1,6 +1,9 @@
 package io.bancheng.console;
 
+import static java.util.Map.entry;
+
 import io.bancheng.config.ActiveConfig;
+import io.bancheng.config.ChannelConfig;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -14,6 +17,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -23,18 +27,32 @@ import org.springframework.context.annotation.Configuration;
 /** The API's document: what the controllers show of themselves, and the channels' entrances. */
 @Configuration(proxyBeanMethods = false)
 class ApiDocument {
+  private static final String CASE = "Push a case";
+  private static final String NOTE = "Urge, supplement, take back, redo or supervise a case";
   private static final Map<String, String> ANSWERS =
       new TreeMap<>(
-          Map.of(
-              "201", "Registered: the case is in the ledger.",
-              "200", "Registered before by the same push; the same receipt.",
-              "400", "Not readable; parked.",
-              "401", "No valid key.",
-              "403", "Not this key's channel.",
-              "409", "The source id stands for another text; parked.",
-              "413", "More than 1 MiB.",
-              "422", "Readable, but not a case; every fault is named; parked.",
-              "503", "The ledger is away; nothing was accepted, send it again."));
+          Map.ofEntries(
+              entry("201", "Registered: the case is in the ledger."),
+              entry("200", "Registered before by the same push; the same receipt."),
+              entry("202", "A note: it is in the ledger. Or nothing follows from the message."),
+              entry("400", "Not readable; parked."),
+              entry("401", "No valid key."),
+              entry("403", "Not this key's channel."),
+              entry("404", "A note about a case that this channel does not have; parked."),
+              entry(
+                  "409",
+                  "The source id stands for another text, or the case's state does not permit"
+                      + " what the note wants; parked."),
+              entry("413", "Larger than the hub takes."),
+              entry("422", "Readable, but not a case or note; every fault is named; parked."),
+              entry("503", "The ledger is away; nothing was accepted, send it again.")));
+
+  private static final List<String> FORMATS =
+      List.of(
+          "application/json",
+          "application/xml",
+          "application/x-www-form-urlencoded",
+          "multipart/form-data");
 
   @Bean
   OpenApiCustomizer document(ActiveConfig configuration) {
@@ -43,12 +61,17 @@ class ApiDocument {
       secure(api);
       configuration.current().channels().values().stream()
           .filter(channel -> channel.in().http())
-          .forEach(
-              channel ->
-                  api.path(
-                      "/api/v1/channels/" + channel.code() + "/cases",
-                      new PathItem().post(intake(channel.code()))));
+          .forEach(channel -> intake(api, channel));
     };
+  }
+
+  private static void intake(OpenAPI api, ChannelConfig channel) {
+    String doors = "/api/v1/channels/" + channel.code();
+    api.path(doors + "/cases", new PathItem().post(intake(channel.code(), CASE)));
+    api.path(doors + "/messages", new PathItem().post(intake(channel.code(), NOTE)));
+    if (channel.in().path() != null) {
+      api.path(channel.in().path(), new PathItem().post(intake(channel.code(), CASE)));
+    }
   }
 
   private static void secure(OpenAPI api) {
@@ -61,18 +84,17 @@ class ApiDocument {
     api.addSecurityItem(new SecurityRequirement().addList("key"));
   }
 
-  private static Operation intake(String code) {
+  private static Operation intake(String code, String what) {
     var responses = new ApiResponses();
     ANSWERS.forEach(
         (status, text) -> responses.addApiResponse(status, new ApiResponse().description(text)));
     var body = new MediaType().schema(new ObjectSchema());
+    var content = new Content();
+    FORMATS.forEach(format -> content.addMediaType(format, body));
     return new Operation()
         .addTagsItem("channels")
-        .summary("Push one message of channel " + code + ", in the channel's own format")
-        .requestBody(
-            new RequestBody()
-                .required(true)
-                .content(new Content().addMediaType("application/json", body)))
+        .summary(what + " of channel " + code + ", in the channel's own format")
+        .requestBody(new RequestBody().required(true).content(content))
         .responses(responses);
   }
 }

@@ -4,6 +4,7 @@ import io.bancheng.canonical.Assignment;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseStatus;
 import io.bancheng.canonical.Clock;
+import io.bancheng.canonical.NoteType;
 import io.bancheng.canonical.Submission;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.security.Caller;
@@ -58,6 +59,7 @@ final class CaseJson {
     json.put("confidential", c.confidential());
     json.put("urges", c.urges());
     json.put("suspects", c.suspects().isEmpty() ? null : c.suspects());
+    json.put("supervision", c.supervision());
     json.put("mergedInto", c.mergedInto());
     json.put("rulesVersion", c.rulesVersion());
     json.put("sourceDueAt", c.source().dueAt());
@@ -157,8 +159,15 @@ final class CaseJson {
       case SUSPENDED -> "duty coordinator: resume";
       case REVIEWING -> "clerk: close or rejectOpinion";
       case CLOSED -> "clerk: giveFeedback";
+      case FEEDBACK_GIVEN, ARCHIVED -> redoAsked(c) ? "efficiency supervisor: reopen" : null;
+      case REJECTED -> redoAsked(c) ? "service administration: reconsider" : null;
       default -> null;
     };
+  }
+
+  private static boolean redoAsked(Case c) {
+    return c.supervision().stream()
+        .anyMatch(s -> s.asked() == NoteType.REDO && s.round() == c.round());
   }
 
   private static String departments(Case c) {

@@ -19,6 +19,7 @@ final class EventJson {
     data.remove("submission");
     if (!caller.staff()) {
       data.remove("texts");
+      data.remove("attachments");
     }
     return data;
   }

@@ -6,10 +6,14 @@ import io.bancheng.canonical.CaseTransitions;
 import io.bancheng.canonical.Role;
 import io.bancheng.canonical.TransitionTable;
 import io.bancheng.security.Caller;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** In which role a member of staff takes an action: the first of theirs that the tables allow. */
+/**
+ * In which role a member of staff takes an action: that of theirs which the tables allow it in the
+ * most states, the first of several.
+ */
 final class StaffActor {
   private static final List<Role> ROLES =
       List.of(
@@ -23,19 +27,21 @@ final class StaffActor {
 
   static Actor of(Caller caller, String action) {
     var role =
-        first(CaseTransitions.TABLE, action)
-            .or(() -> first(AssignmentTransitions.TABLE, action))
+        widest(CaseTransitions.TABLE, action)
+            .or(() -> widest(AssignmentTransitions.TABLE, action))
             .orElse(Role.WINDOW_CLERK);
     return new Actor(role, caller.id(), null);
   }
 
-  private static Optional<Role> first(TransitionTable<?, ?> table, String action) {
+  private static Optional<Role> widest(TransitionTable<?, ?> table, String action) {
     return ROLES.stream()
-        .filter(
-            role ->
-                table.rows().stream()
-                    .anyMatch(
-                        row -> row.action().toString().equals(action) && row.by().contains(role)))
-        .findFirst();
+        .filter(role -> ways(table, action, role) > 0)
+        .max(Comparator.comparingLong(role -> ways(table, action, role)));
+  }
+
+  private static long ways(TransitionTable<?, ?> table, String action, Role role) {
+    return table.rows().stream()
+        .filter(row -> row.action().toString().equals(action) && row.by().contains(role))
+        .count();
   }
 }

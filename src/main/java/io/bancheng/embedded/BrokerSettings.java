@@ -167,6 +167,11 @@ record BrokerSettings(Path directory, String host, int port) {
         .setAutoDeleteAddresses(false);
   }
 
+  /** What the hub puts back goes to the front at once: the next one must not overtake it. */
+  static AddressSettings reserved() {
+    return attempts(FOR_EVER).setRedeliveryDelay(0);
+  }
+
   private static AddressSettings attempts(int most) {
     return new AddressSettings().setMaxDeliveryAttempts(most);
   }

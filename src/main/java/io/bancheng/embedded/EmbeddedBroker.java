@@ -61,6 +61,14 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /**
+   * Reserves addresses for the hub to read, in order and however often it must try: it takes their
+   * messages to systems that do not come to the broker. Call it before {@link #start}.
+   */
+  public synchronized void reserve(Collection<String> addresses) {
+    mailroom.reserve(addresses, Optional.ofNullable(broker).map(it -> server()));
+  }
+
+  /**
    * Starts with all messages kept from before.
    *
    * @throws EmbeddedException {@code broker-port-taken} or {@code broker-start}

@@ -12,6 +12,7 @@ import org.apache.activemq.artemis.core.server.ActiveMQServer;
 final class Mailroom {
   private final BrokerGuard guard;
   private final Set<String> systems = new LinkedHashSet<>();
+  private final Set<String> reserved = new LinkedHashSet<>();
 
   Mailroom(BrokerGuard guard) {
     this.guard = guard;
@@ -33,6 +34,27 @@ final class Mailroom {
     }
   }
 
+  /** Reserves these addresses, and no others any more, for the hub to read. */
+  void reserve(Collection<String> addresses, Optional<ActiveMQServer> running) {
+    reserved.clear();
+    reserved.addAll(addresses);
+    running.ifPresent(
+        server ->
+            systems.stream()
+                .flatMap(id -> Mailbox.of(id).stream())
+                .forEach(mailbox -> apply(server, mailbox)));
+  }
+
+  private void apply(ActiveMQServer server, Mailbox mailbox) {
+    String address = mailbox.address();
+    server.getSecurityRepository().addMatch(address, rights(mailbox));
+    if (reserved.contains(address)) {
+      server.getAddressSettingsRepository().addMatch(address, BrokerSettings.reserved());
+    } else {
+      server.getAddressSettingsRepository().removeMatch(address);
+    }
+  }
+
   /** Writes the mailboxes of all systems into the configuration of a broker to be started. */
   void prepare(Configuration configuration) {
     for (String id : systems) {
@@ -42,9 +64,12 @@ final class Mailroom {
         configuration.addQueueConfiguration(BrokerSettings.queue(mailbox.address()));
       }
     }
+    for (String address : reserved) {
+      configuration.addAddressSetting(address, BrokerSettings.reserved());
+    }
   }
 
-  private static void open(ActiveMQServer server, String id) {
+  private void open(ActiveMQServer server, String id) {
     server.getConfiguration().addResourceLimitSettings(BrokerSettings.limits(id));
     try {
       for (Mailbox mailbox : Mailbox.of(id)) {
@@ -56,7 +81,9 @@ final class Mailroom {
     }
   }
 
-  private static Set<Role> rights(Mailbox mailbox) {
-    return Set.of(BrokerSettings.hub(), mailbox.right());
+  private Set<Role> rights(Mailbox mailbox) {
+    return reserved.contains(mailbox.address())
+        ? Set.of(BrokerSettings.hub())
+        : Set.of(BrokerSettings.hub(), mailbox.right());
   }
 }

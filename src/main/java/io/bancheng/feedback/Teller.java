@@ -1,10 +1,12 @@
 package io.bancheng.feedback;
 
 import io.bancheng.canonical.Actor;
+import io.bancheng.canonical.AnsweredOnSpot;
 import io.bancheng.canonical.Archived;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.CaseEvent;
 import io.bancheng.canonical.CaseStatus;
+import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.Decision;
 import io.bancheng.canonical.Feedback;
@@ -13,6 +15,7 @@ import io.bancheng.canonical.FeedbackGiven;
 import io.bancheng.canonical.FeedbackMethod;
 import io.bancheng.canonical.FeedbackOutcome;
 import io.bancheng.config.Turn;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,6 +40,14 @@ public final class Teller {
             && channel.feedback().confirmedByDelivery();
     return counts
         ? turn.add(given(turn, Actor.HUB, channel.feedback().method(), FeedbackOutcome.REACHED))
+        : turn;
+  }
+
+  /** Notes that whoever was answered at the counter while the case was registered has heard it. */
+  public Turn toldOnSpot(Turn turn) {
+    var fresh = turn.file().fresh();
+    return fresh.get(fresh.size() - 1) instanceof AnsweredOnSpot answer
+        ? turn.add(given(turn, answer.actor(), FeedbackMethod.ON_SITE, FeedbackOutcome.REACHED))
         : turn;
   }
 
@@ -65,9 +76,11 @@ public final class Teller {
     return new FeedbackGiven(turn.now(), by, next(turn), method, outcome, List.of(callback));
   }
 
-  /** Whether this attempt makes three on two different days. */
+  /** Whether this attempt is the third in this round, on two different days at least. */
   private static boolean documented(Turn turn) {
-    var earlier = turn.current().feedback();
+    var c = turn.current();
+    var since = c.clock(ClockKind.FEEDBACK, c.caseNo()).map(Clock::startedAt).orElse(Instant.MIN);
+    var earlier = c.feedback().stream().filter(f -> !f.at().isBefore(since)).toList();
     long days =
         Stream.concat(earlier.stream().map(Feedback::at), Stream.of(turn.now()))
             .map(at -> at.atZone(CanonicalJson.ZONE).toLocalDate())

@@ -42,7 +42,8 @@ public final class CaseReader {
       String state,
       Instant createdAt,
       Instant sentAt,
-      Instant ackedAt) {}
+      Instant ackedAt,
+      Instant takenAt) {}
 
   /** A case in a list. */
   public record Listed(Case current, Instant changedAt) {}
@@ -127,7 +128,7 @@ public final class CaseReader {
   /** The letters written about a case. */
   public List<Sent> letters(String caseNo) {
     return jdbc.sql(
-            "select type, address, state, created_at, sent_at, acked_at from outbox"
+            "select type, address, state, created_at, sent_at, acked_at, taken_at from outbox"
                 + " where case_no = ? order by id")
         .param(caseNo)
         .query(
@@ -138,7 +139,8 @@ public final class CaseReader {
                     rs.getString("state"),
                     instant(rs.getTimestamp("created_at")),
                     instant(rs.getTimestamp("sent_at")),
-                    instant(rs.getTimestamp("acked_at"))))
+                    instant(rs.getTimestamp("acked_at")),
+                    instant(rs.getTimestamp("taken_at"))))
         .list();
   }
 

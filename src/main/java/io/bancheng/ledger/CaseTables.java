@@ -2,6 +2,7 @@ package io.bancheng.ledger;
 
 import static java.util.function.Predicate.not;
 
+import io.bancheng.canonical.Addition;
 import io.bancheng.canonical.Assignment;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Case;
@@ -37,6 +38,12 @@ final class CaseTables {
       select r.state, r.length, r.head, p.words
       from case_record r left join person_data p on p.case_no = r.case_no and p.seq = 1
       where r.case_no = ? for update of r
+      """;
+  private static final String ADDITIONS =
+      """
+      select e.type, e.data, p.words
+      from case_event e left join person_data p on p.case_no = e.case_no and p.seq = e.seq
+      where e.case_no = ? and e.type = any (?) order by e.seq
       """;
   private static final String CLOCK =
       """
@@ -119,6 +126,23 @@ final class CaseTables {
   }
 
   Optional<CaseFile> lock(String caseNo) {
+    return stands(caseNo).map(file -> file.with(additions(caseNo)));
+  }
+
+  private List<Addition> additions(String caseNo) {
+    return jdbc
+        .query(
+            ADDITIONS,
+            (rs, i) ->
+                codec.read(rs.getString("type"), rs.getString("data"), rs.getString("words")),
+            caseNo,
+            EventCodec.ADDING.toArray(String[]::new))
+        .stream()
+        .flatMap(event -> event.addition().stream())
+        .toList();
+  }
+
+  private Optional<CaseFile> stands(String caseNo) {
     return jdbc
         .query(
             LOCK,

@@ -14,11 +14,16 @@ import java.util.stream.Collectors;
 
 /**
  * Writes an event as a ledger row and reads it back. What people said ({@code submission}, {@code
- * texts}) is taken out of the data and replaced by its salted hash, so that erasing it leaves the
- * chain valid.
+ * texts}, {@code attachments}) is taken out of the data and replaced by its salted hash, so that
+ * erasing it leaves the chain valid.
  */
 final class EventCodec {
-  private static final List<String> SAID = List.of("submission", "texts");
+  private static final List<String> SAID = List.of("submission", "texts", "attachments");
+
+  /** The events that say more about a case. */
+  static final List<String> ADDING =
+      List.of("Supplemented", "SupplementAdded", "Supervised", "Reopened");
+
   private static final Map<String, Class<?>> TYPES =
       Arrays.stream(CaseEvent.class.getPermittedSubclasses())
           .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));

@@ -5,6 +5,7 @@ import io.bancheng.canonical.Unacceptable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class Inbox {
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
   private static final int MAX_ATTEMPTS = 5;
+
+  /** Shorter than what {@link #MAX_ATTEMPTS} attempts take. */
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(5);
+
   private static final String INSERT =
       """
       insert into inbound (door, msg_id, content_type, idempotency_key, raw, received_at, state,
@@ -135,10 +140,30 @@ public final class Inbox {
         m.raw().length);
   }
 
+  /**
+   * Whether a refused message is to be parked. One that speaks of a case which may be on its way
+   * still is not yet: what came by a queue at the same time is read by several readers at once. It
+   * stays kept and is looked at again.
+   */
+  public boolean unfit(InboundMessage m, Exception refusal, Instant now) {
+    boolean unknown = Unacceptable.in(refusal).kind() == Unacceptable.Kind.UNKNOWN_SUBJECT;
+    return !unknown || m.fromDepartment() || !now.isBefore(m.receivedAt().plus(ON_ITS_WAY));
+  }
+
   /** Parks a message that the broker gave up on. */
   public void parkDead(InboundMessage m) {
     insert(m, "Q", "DEAD_LETTER", "Its receiver never took it.", null);
     LOG.error("{}: a message was never taken and is parked; ask its receiver why.", m.door());
+  }
+
+  /** Parks an answer that its receiver refused; tried again, it is answered once more. */
+  public void parkRefused(InboundMessage m, int status, Optional<String> caseNo) {
+    String detail = "%s refused it with HTTP %d.".formatted(m.sender(), status);
+    insert(m, "Q", "REFUSED", detail, caseNo.orElse(null));
+    LOG.warn(
+        "an answer to {} was refused with HTTP {} and is parked. Look at GET /api/v1/parked.",
+        m.sender(),
+        status);
   }
 
   /** The parked messages after that id, oldest first. */

@@ -31,11 +31,15 @@ public final class Ledger {
   /** Older open cases are never proposed as the same matter, whatever config/repeats.yaml says. */
   private static final Duration FAR_ENOUGH = Duration.ofDays(60);
 
+  /** A ring of cases merged into each other, which only a mistake can make, shall not hang. */
+  private static final int MOST_MERGERS = 20;
+
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
   private final CaseTables tables;
   private final SourceIndex sources;
   private final ReporterIndex reporters;
+  private final UnknownCodes unknownCodes;
   private final Parts parts;
 
   /**
@@ -58,6 +62,7 @@ public final class Ledger {
     this.tables = new CaseTables(jdbc);
     this.sources = new SourceIndex(jdbc);
     this.reporters = new ReporterIndex(jdbc, parts.reporterKeys());
+    this.unknownCodes = new UnknownCodes(jdbc);
     this.parts = parts;
   }
 
@@ -94,6 +99,7 @@ public final class Ledger {
           }
           write(file, rows);
           reporters.note(file);
+          unknownCodes.count(file);
           parts.inbox().accepted(message, file.current().caseNo());
           var c = file.current();
           return receipt(c.caseNo(), c.status(), c.registeredAt(), c.mergedInto(), false);
@@ -112,6 +118,19 @@ public final class Ledger {
             () ->
                 new Unacceptable(
                     Unacceptable.Kind.UNKNOWN_SUBJECT, "There is no case " + caseNo + "."));
+  }
+
+  /**
+   * Takes a case out of the ledger, or the one that it was merged into, and locks it.
+   *
+   * @throws Unacceptable (UNKNOWN_SUBJECT) if there is no such case
+   */
+  public CaseFile openMerged(String caseNo) {
+    var file = open(caseNo);
+    for (int i = 0; i < MOST_MERGERS && file.current().mergedInto() != null; i++) {
+      file = open(file.current().mergedInto());
+    }
+    return file;
   }
 
   /** Writes what was added to an opened case; call it in the transaction that opened it. */

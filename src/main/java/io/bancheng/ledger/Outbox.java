@@ -3,12 +3,15 @@ package io.bancheng.ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.canonical.DepartmentId;
+import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.Letter;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -151,14 +154,69 @@ public final class Outbox {
   }
 
   /**
-   * Cases whose feedback the source channel has in its queue, but the case does not know it yet.
+   * Cases whose feedback the source channel has, but the case does not know it yet: the broker has
+   * it for the channel, or, where the hub itself takes answers to a channel's system, that system
+   * took it.
+   *
+   * @param pushed addresses that the hub itself empties
    */
-  public List<String> feedbackHandedOver(int limit) {
+  public List<String> feedbackHandedOver(Collection<String> pushed, int limit) {
     return jdbc.queryForList(
-        "select distinct case_no from (select case_no from outbox where type = 'FEEDBACK'"
-            + " and state = 'S' and acked_at is null order by id limit ?) handed",
+        """
+        select distinct case_no from (
+          select case_no from outbox o
+          where type = 'FEEDBACK' and state = 'S' and acked_at is null
+            and (taken_at is not null or not (address = any (?)))
+            and not exists (select 1 from outbox later
+              where later.case_no = o.case_no and later.type = 'FEEDBACK' and later.id > o.id)
+          order by id limit ?) handed
+        """,
         String.class,
+        pushed.toArray(String[]::new),
         limit);
+  }
+
+  /** Notes that the receiver's own system took a letter. */
+  public void taken(String msgId, Instant now) {
+    jdbc.update(
+        "update outbox set taken_at = ? where msg_id = ?::uuid", Timestamp.from(now), msgId);
+  }
+
+  /**
+   * Gives a letter up that its receiver refused.
+   *
+   * @return the case that it is about; none if the ledger does not know the letter
+   */
+  public Optional<String> refused(String msgId) {
+    return jdbc
+        .queryForList(
+            "update outbox set state = 'X' where msg_id = ?::uuid returning case_no",
+            String.class,
+            msgId)
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * Owes a letter once more that its receiver refused, as a message of its own.
+   *
+   * @return the case that it is about
+   */
+  public String owedAgain(InboundMessage refused) {
+    var letter =
+        jdbc.queryForObject(
+            "select address, stream, case_no, type, body from outbox where msg_id = ?::uuid",
+            (rs, i) ->
+                new Letter(
+                    rs.getString("address"),
+                    rs.getString("stream"),
+                    rs.getString("case_no"),
+                    rs.getString("type"),
+                    withoutMessageId(rs.getString("body"))),
+            refused.messageId());
+    put(List.of(letter), refused.receivedAt());
+    AfterCommit.run(this::wake);
+    return letter.caseNo();
   }
 
   /** Notes that the receiver of a case's letters of that type has them. */

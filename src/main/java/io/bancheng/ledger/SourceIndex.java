@@ -1,6 +1,8 @@
 package io.bancheng.ledger;
 
 import io.bancheng.canonical.CaseStatus;
+import io.bancheng.canonical.ChannelNote;
+import io.bancheng.canonical.NoteSubject;
 import io.bancheng.canonical.Source;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +59,31 @@ final class SourceIndex {
   /** The names of the states in which a case is open, for SQL. */
   static String[] open() {
     return OPEN.stream().map(CaseStatus::name).toArray(String[]::new);
+  }
+
+  /** The cases of a channel that a note may mean: all that it says of the case must fit. */
+  List<NoteSubject> subjects(ChannelNote note, String channelCode) {
+    return jdbc.query(
+        """
+        select case_no, source_system, source_case_id from case_record
+        where channel_code = ?
+          and (cast(? as text) is null or case_no = ?)
+          and (cast(? as text) is null or source_case_id = ?)
+          and (cast(? as text) is null or source_system = ?)
+        limit 2
+        """,
+        (rs, i) ->
+            new NoteSubject(
+                rs.getString("case_no"),
+                rs.getString("source_system"),
+                rs.getString("source_case_id")),
+        channelCode,
+        note.caseNo(),
+        note.caseNo(),
+        note.sourceCaseId(),
+        note.sourceCaseId(),
+        note.sourceSystem(),
+        note.sourceSystem());
   }
 
   Optional<String> openCaseOf(String channelCode, List<String> sourceCaseIds) {

@@ -3,15 +3,15 @@ package io.bancheng.mappings;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bancheng.canonical.Addition;
 import io.bancheng.canonical.Assignment;
-import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.Dispatched;
-import io.bancheng.canonical.Submission.Attachment;
 import io.bancheng.canonical.Submission.Reporter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -47,7 +47,21 @@ final class AssignmentSlip {
       body.with("reporter", reporter(file.submission().reporter())).with("demand", demand());
     }
     return body.words("dispatchOpinion", Spoken.of(event.texts(), "dispatchOpinion"))
-        .with("attachments", attachments());
+        .with("additions", file.additions().isEmpty() ? null : additions())
+        .attachments(file.submission() == null ? List.of() : file.submission().attachments());
+  }
+
+  /** What was said after the registration, so that whoever comes later knows it too. */
+  private ArrayNode additions() {
+    var list = JsonNodeFactory.instance.arrayNode();
+    file.additions().forEach(a -> list.add(addition(a)));
+    return list;
+  }
+
+  private ObjectNode addition(Addition a) {
+    var told =
+        Body.part(discretion).with("type", a.type()).with("at", a.at()).words("text", a.text());
+    return (a.attachments().isEmpty() ? told : told.attachments(a.attachments())).node();
   }
 
   private ArrayNode others(Assignment a) {
@@ -101,18 +115,5 @@ final class AssignmentSlip {
         .words("content", demand.content())
         .words("expectation", demand.expectation())
         .node();
-  }
-
-  private ArrayNode attachments() {
-    var list = JsonNodeFactory.instance.arrayNode();
-    if (file.submission() != null) {
-      file.submission().attachments().forEach(a -> list.add(attachment(a)));
-    }
-    return list;
-  }
-
-  private ObjectNode attachment(Attachment a) {
-    ObjectNode told = CanonicalJson.MAPPER.valueToTree(a);
-    return told.put("name", discretion.apply(a.name()));
   }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Letter;
+import io.bancheng.canonical.Submission.Attachment;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** The JSON body of a letter being written; what is null or empty text is left out. */
@@ -40,6 +42,16 @@ final class Body {
   /** Words that a person wrote, without what must not be told to this addressee. */
   Body words(String name, String text) {
     return with(name, text == null ? null : discretion.apply(text));
+  }
+
+  /** Documents; their names are words of a person, too. */
+  Body attachments(List<Attachment> attachments) {
+    var list = node.putArray("attachments");
+    for (Attachment a : attachments) {
+      ObjectNode told = CanonicalJson.MAPPER.valueToTree(a);
+      list.add(a.name() == null ? told : told.put("name", discretion.apply(a.name())));
+    }
+    return this;
   }
 
   ObjectNode node() {

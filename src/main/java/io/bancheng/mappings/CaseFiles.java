@@ -5,20 +5,29 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.bancheng.canonical.CanonicalJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The examples beside a field table: {@code name.json} (or what its format is called) is what came
- * in, {@code name.expected.json} what must be made of it. A table is as many examples as it has
+ * in, {@code name.expected.json} what must be made of it. A file {@code name.http} is a request:
+ * its head with the content type, an empty line, its body. A table is as many examples as it has
  * rows, and what is expected is a list with a {@code row} in each entry.
  */
 record CaseFiles(Path input, Path expected) {
   private static final String EXPECTED = ".expected.json";
   private static final String ARRIVED = "2026-01-01T00:00:00+08:00";
+  private static final String REQUEST = ".http";
+  private static final Pattern EMPTY_LINE = Pattern.compile("\\r?\\n\\r?\\n");
+  private static final Pattern CONTENT_TYPE =
+      Pattern.compile(
+          "^content-type:[ \\t]*([^\\r\\n]*)", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
   /** Every example of the folder, by name; none if there is no folder. */
   static List<CaseFiles> in(Path folder, SourceFormat format) {
@@ -49,7 +58,7 @@ record CaseFiles(Path input, Path expected) {
   List<Example> examples(FieldTable table) {
     var expectation = complete() ? expectation() : MissingNode.getInstance();
     return table.columns() == null
-        ? List.of(new Example(expected.toString(), raw(), null, expectation))
+        ? List.of(new Example(expected.toString(), raw(), contentType(), expectation))
         : rows(table, expectation);
   }
 
@@ -76,11 +85,24 @@ record CaseFiles(Path input, Path expected) {
     return MissingNode.getInstance();
   }
 
-  private boolean complete() {
+  boolean complete() {
     return Files.exists(expected);
   }
 
-  private byte[] raw() {
+  byte[] raw() {
+    byte[] file = bytes();
+    return Arrays.copyOfRange(file, head(file), file.length);
+  }
+
+  /** As the request's head declares it, null if there is no head. */
+  private String contentType() {
+    byte[] file = bytes();
+    var declared =
+        CONTENT_TYPE.matcher(new String(file, 0, head(file), StandardCharsets.ISO_8859_1));
+    return declared.find() ? declared.group(1) : null;
+  }
+
+  private byte[] bytes() {
     try {
       return Files.readAllBytes(input);
     } catch (IOException e) {
@@ -88,7 +110,13 @@ record CaseFiles(Path input, Path expected) {
     }
   }
 
-  private JsonNode expectation() {
+  /** How long the head of a request is. */
+  private int head(byte[] file) {
+    var empty = EMPTY_LINE.matcher(new String(file, StandardCharsets.ISO_8859_1));
+    return input.toString().endsWith(REQUEST) && empty.find() ? empty.end() : 0;
+  }
+
+  JsonNode expectation() {
     try {
       return CanonicalJson.MAPPER.readTree(Files.readAllBytes(expected));
     } catch (IOException e) {

@@ -5,18 +5,25 @@ import io.bancheng.canonical.Assignment;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseEvent;
 import io.bancheng.canonical.CaseFile;
+import io.bancheng.canonical.CaseStatus;
 import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.Closed;
 import io.bancheng.canonical.Closure;
+import io.bancheng.canonical.ExclusionReason;
+import io.bancheng.canonical.Expired;
 import io.bancheng.canonical.ExtensionDecided;
 import io.bancheng.canonical.InfoRequested;
 import io.bancheng.canonical.Letter;
 import io.bancheng.canonical.Merged;
+import io.bancheng.canonical.NoteReceipt;
 import io.bancheng.canonical.Progressed;
 import io.bancheng.canonical.Registered;
 import io.bancheng.canonical.Rejected;
+import io.bancheng.canonical.Role;
 import io.bancheng.canonical.Signed;
+import io.bancheng.canonical.TransferredOut;
+import io.bancheng.canonical.Withdrawn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +40,19 @@ final class ChannelLetters {
     this.current = file.current();
   }
 
+  /** That a note was taken, to the channel it came by. */
+  static Letter receipt(NoteReceipt receipt, Instant receivedAt, String channelCode) {
+    var subject = receipt.subject();
+    return Body.of("ACK", subject.caseNo(), UnaryOperator.identity())
+        .with("sourceSystem", subject.sourceSystem())
+        .with("sourceCaseId", subject.sourceCaseId())
+        .with("status", receipt.status())
+        .with("noteType", receipt.noteType())
+        .with("receivedAt", receivedAt)
+        .with("mergedIntoCaseNo", receipt.mergedIntoCaseNo())
+        .letter(address(channelCode), stream(subject.caseNo()));
+  }
+
   Stream<Letter> of(CaseEvent event) {
     return bodies(event).map(this::letter);
   }
@@ -45,13 +65,36 @@ final class ChannelLetters {
       return Stream.of(
           about("INFO_REQUESTED").with("askedAt", e.at()).with("missingFields", e.missingFields()));
     }
-    if (event instanceof Rejected e) {
-      return Stream.of(rejected(e));
-    }
     if (event instanceof Closed || event instanceof AnsweredOnSpot) {
       return Optional.ofNullable(current.closure()).stream().flatMap(this::result);
     }
-    return underWay(event);
+    return Stream.concat(returned(event), underWay(event));
+  }
+
+  /** Towards the channel the hub is a unit that handles: what it will not handle, it gives back. */
+  private Stream<Body> returned(CaseEvent event) {
+    if (event instanceof Rejected e) {
+      return Stream.of(
+          returned(e, e.exclusionReason())
+              .with("exclusionReason", e.exclusionReason())
+              .with("referralText", e.referralText())
+              .with("toldReporterAt", e.toldReporterAt()));
+    }
+    if (event instanceof TransferredOut e) {
+      return Stream.of(
+          returned(e, ExclusionReason.OTHER_JURISDICTION)
+              .with("targetRegionCode", e.targetRegionCode()));
+    }
+    if (event instanceof Expired e) {
+      return Stream.of(returned(e, "INFO_INSUFFICIENT"));
+    }
+    return event instanceof Withdrawn e && e.actor().role() != Role.REPORTER
+        ? Stream.of(returned(e, "WITHDRAWN").words("text", Spoken.of(e.texts(), "reasonText")))
+        : Stream.empty();
+  }
+
+  private Body returned(CaseEvent event, Object reason) {
+    return about("RETURN").with("reasonCode", reason).with("returnedAt", event.at());
   }
 
   private Stream<Body> underWay(CaseEvent event) {
@@ -81,13 +124,6 @@ final class ChannelLetters {
         .with("mergedIntoCaseNo", current.mergedInto());
   }
 
-  private Body rejected(Rejected e) {
-    return about("REJECTED")
-        .with("exclusionReason", e.exclusionReason())
-        .with("referralText", e.referralText())
-        .with("toldReporterAt", e.toldReporterAt());
-  }
-
   private Body delay(ExtensionDecided e, Assignment a) {
     return by("DELAY", a)
         .with("decidedAt", e.at())
@@ -97,18 +133,20 @@ final class ChannelLetters {
 
   private Stream<Body> result(Closure closure) {
     String text = publicText(closure);
-    var feedback = due(current.clocks(), ClockKind.FEEDBACK);
-    return Stream.of(
+    var reply =
         about("REPLY")
             .with("resultType", closure.resultType())
             .with("resultText", text)
             .with("policyBasis", closure.policyBasis())
-            .with("closedAt", closure.at()),
+            .with("closedAt", closure.at());
+    var feedback =
         about("FEEDBACK")
             .with("resultType", closure.resultType())
             .with("publicReplyText", text)
             .with("closedAt", closure.at())
-            .with("feedbackBefore", feedback));
+            .with("feedbackBefore", due(current.clocks(), ClockKind.FEEDBACK));
+    boolean told = current.status() == CaseStatus.FEEDBACK_GIVEN;
+    return told ? Stream.of(reply) : Stream.of(reply, feedback);
   }
 
   /** The words meant for the public; never the department's internal opinion. */
@@ -152,7 +190,14 @@ final class ChannelLetters {
   }
 
   private Letter letter(Body body) {
-    return body.letter(
-        "channel." + current.source().channelCode() + ".answers", current.caseNo() + "/channel");
+    return body.letter(address(current.source().channelCode()), stream(current.caseNo()));
+  }
+
+  private static String address(String channelCode) {
+    return "channel." + channelCode + ".answers";
+  }
+
+  private static String stream(String caseNo) {
+    return caseNo + "/channel";
   }
 }

@@ -16,13 +16,15 @@ import java.util.stream.Stream;
  * so a leaf that nothing asks for, and a path that nothing answers, are told.
  */
 final class Coverage {
+  private final Mapping mapping;
   private final FieldTable table;
   private final TreeMap<String, String> leaves = new TreeMap<>();
   private final TreeSet<String> asked = new TreeSet<>();
   private final TreeSet<String> present = new TreeSet<>();
 
-  Coverage(FieldTable table, Path folder) {
-    this.table = table;
+  Coverage(Mapping mapping, Path folder) {
+    this.mapping = mapping;
+    this.table = mapping.table();
     CaseFiles.in(folder, table.source()).forEach(this::look);
   }
 
@@ -52,7 +54,7 @@ final class Coverage {
 
   private void look(CaseFiles files) {
     try {
-      files.examples(table).stream()
+      files.examples(mapping.table()).stream()
           .filter(example -> example.raw() != null)
           .forEach(example -> look(example, files.input().getFileName().toString()));
     } catch (Unacceptable e) {
@@ -62,7 +64,7 @@ final class Coverage {
 
   private void look(CaseFiles.Example example, String file) {
     try {
-      var message = table.read(example.raw(), example.contentType());
+      var message = mapping.source(example.raw(), example.contentType());
       var input = watched("", message.tree(), file);
       if (table.accepts() == null || table.accepts().of(input)) {
         table.note().values().forEach(expression -> ask(expression, input));

@@ -4,6 +4,7 @@ import io.bancheng.canonical.Assignment;
 import io.bancheng.canonical.AssignmentWithdrawn;
 import io.bancheng.canonical.CaseEvent;
 import io.bancheng.canonical.CaseFile;
+import io.bancheng.canonical.CaseStatus;
 import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockBreached;
 import io.bancheng.canonical.ClockKind;
@@ -13,6 +14,8 @@ import io.bancheng.canonical.Letter;
 import io.bancheng.canonical.OpinionRejected;
 import io.bancheng.canonical.ReturnApproved;
 import io.bancheng.canonical.ReturnRefused;
+import io.bancheng.canonical.Supervised;
+import io.bancheng.canonical.SupplementAdded;
 import io.bancheng.canonical.Texts;
 import io.bancheng.canonical.Urged;
 import io.bancheng.canonical.Withdrawn;
@@ -25,6 +28,9 @@ import java.util.stream.Stream;
 final class DepartmentLetters {
   private static final Set<ClockKind> REMINDED =
       Set.of(ClockKind.SIGN, ClockKind.HANDLE, ClockKind.SUPPORT_REPLY, ClockKind.FIRST_CONTACT);
+
+  private static final Set<CaseStatus> AT_WORK =
+      Set.of(CaseStatus.HANDLING, CaseStatus.SUSPENDED, CaseStatus.REVIEWING);
 
   private final CaseFile file;
   private final Discretion discretion;
@@ -49,7 +55,17 @@ final class DepartmentLetters {
       return file.current().activeAssignments().stream()
           .map(a -> to(a, about("ASSIGNMENT_WITHDRAWN", a).with("withdrawnAt", e.at())));
     }
-    return answer(event);
+    return Stream.concat(added(event), answer(event));
+  }
+
+  /** What those who have the case already are told of what came in since. */
+  private Stream<Letter> added(CaseEvent event) {
+    if (event instanceof SupplementAdded e) {
+      return working().map(a -> to(a, supplement(e, a)));
+    }
+    return event instanceof Supervised e
+        ? working().filter(Assignment::lead).map(a -> to(a, supervised(e, a)))
+        : Stream.empty();
   }
 
   private Stream<Letter> answer(CaseEvent event) {
@@ -99,6 +115,21 @@ final class DepartmentLetters {
         .with("urges", file.current().urges());
   }
 
+  private Body supplement(SupplementAdded e, Assignment a) {
+    return about("SUPPLEMENT", a)
+        .with("addedAt", e.at())
+        .words("text", Spoken.of(e.texts(), "content"))
+        .attachments(e.attachments());
+  }
+
+  private Body supervised(Supervised e, Assignment a) {
+    return about("SUPERVISED", a)
+        .with("supervisedAt", e.at())
+        .words("level", e.level())
+        .with("answerBefore", e.dueAt())
+        .words("text", Spoken.of(e.texts(), "content"));
+  }
+
   private Body reminder(ClockBreached e, Assignment a) {
     return about("REMINDER", a)
         .with("kind", e.kind())
@@ -115,6 +146,14 @@ final class DepartmentLetters {
 
   private boolean concerns(ClockBreached e, Assignment a) {
     return e.subject().equals(a.id()) || e.subject().equals(file.current().caseNo());
+  }
+
+  /** Who had the case before this change and still works on it. */
+  private Stream<Assignment> working() {
+    return AT_WORK.contains(file.current().status()) && file.before() != null
+        ? file.current().activeAssignments().stream()
+            .filter(a -> file.before().assignment(a.id()).isPresent())
+        : Stream.empty();
   }
 
   private Stream<Assignment> waitedFor() {

@@ -10,16 +10,19 @@ import java.util.List;
 import org.apache.tika.Tika;
 
 /**
- * The documents of one message: at most twenty of at most 20 MiB, typed by their content. A name
- * may say more about a container (a ZIP that calls itself .docx), never something else.
+ * The documents of one message, typed by their content, within the limits of reading. A name may
+ * say more about a container (a ZIP that calls itself .docx), never something else.
  */
 final class Documents {
-  static final int MOST = 20;
-  static final int MOST_BYTES = 20 << 20;
   private static final int LONGEST_NAME = 255;
   private static final Tika TIKA = new Tika();
 
   private final List<Enclosure> list = new ArrayList<>();
+  private final ReadingLimits limits;
+
+  Documents(ReadingLimits limits) {
+    this.limits = limits;
+  }
 
   /**
    * Adds a document.
@@ -28,11 +31,12 @@ final class Documents {
    * @throws Unacceptable UNREADABLE if there are too many or it is too large
    */
   void add(String name, byte[] content) {
-    if (list.size() == MOST) {
-      throw refused("More than " + MOST + " documents");
+    if (list.size() == limits.attachments()) {
+      throw ReadingLimits.refusal("More than " + limits.attachments() + " documents");
     }
-    if (content.length > MOST_BYTES) {
-      throw refused("A document larger than 20 MiB");
+    if (content.length > limits.attachment()) {
+      throw ReadingLimits.refusal(
+          "A document larger than " + ReadingLimits.bytes(limits.attachment()));
     }
     String plain = plain(name);
     list.add(new Enclosure(plain, TIKA.detect(content, plain), digest(content), content));
@@ -54,10 +58,6 @@ final class Documents {
       end--;
     }
     return end == 0 ? null : shown.substring(0, end);
-  }
-
-  private static Unacceptable refused(String why) {
-    return new Unacceptable(Unacceptable.Kind.UNREADABLE, why);
   }
 
   private static String digest(byte[] content) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.canonical.Enclosure;
+import io.bancheng.canonical.Submission;
 import io.bancheng.mappings.FieldTable.Field;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class Draft {
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}");
 
   private final ObjectNode root = NODES.objectNode();
+  private final CodeWords codes = new CodeWords();
 
   /** Starts with the parts that every submission has. */
   Draft() {
@@ -43,7 +45,7 @@ final class Draft {
    * Puts a value that an expression gave at the field's place, in the type that is wanted there.
    */
   void put(Field field, Object value) {
-    JsonNode node = typed(node(value), field.type());
+    JsonNode node = codes.kept(field, typed(node(value), field.kind().type()));
     if (node == null) {
       return;
     }
@@ -53,6 +55,13 @@ final class Draft {
       parent = parent.withObjectProperty(step);
     }
     parent.set(path.get(path.size() - 1), node);
+  }
+
+  /** Notes the codes that no list knows, in the extensions. */
+  void noteUnknownCodes() {
+    if (!codes.unknown().isEmpty()) {
+      root.withObjectProperty("extensions").set(Submission.UNKNOWN_CODES, codes.unknown());
+    }
   }
 
   /** Names a document that came along with the message itself. */
@@ -83,7 +92,7 @@ final class Draft {
     return type.equals("array") && !node.isArray() ? NODES.arrayNode().add(node) : node;
   }
 
-  private static JsonNode node(Object value) {
+  static JsonNode node(Object value) {
     if (value instanceof String text) {
       String clean = Words.clean(text);
       return clean.isEmpty() ? null : NODES.textNode(clean);

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param nothing which messages are kept and not acted on, and why; null if none are
  * @param note how a message that speaks of a known case is read, by the note's fields; empty if the
  *     source sends none
+ * @param answers how the hub's answers are put into the source's own words; empty if they are not
  * @param ignored source leaves that are dropped on purpose, such as {@code data.mainOrg}
  * @param fieldsAt where the table of fields stands in the file
  */
@@ -26,18 +27,9 @@ record FieldTable(
     Choice nothing,
     Map<String, Expression> note,
     List<Field> fields,
+    List<Field> answers,
     Set<String> ignored,
     YamlPlace fieldsAt) {
-
-  /**
-   * Reads a message of the source.
-   *
-   * @throws Unacceptable if it is not of the source's format
-   */
-  Source read(byte[] raw, String contentType) {
-    var message = source.read(raw, contentType);
-    return columns == null ? message : columns.sort(message);
-  }
 
   /**
    * Takes a file of the source apart into rows.
@@ -61,9 +53,9 @@ record FieldTable(
   /**
    * One line: where the value goes and how it is made.
    *
-   * @param type JSON type that the schema wants there
+   * @param kind what the schema wants there
    */
-  record Field(List<String> target, String type, Expression expression) {
+  record Field(List<String> target, Target kind, Expression expression) {
     String pointer() {
       return "/" + String.join("/", target);
     }

@@ -21,7 +21,7 @@ final class FieldTableReader {
       new TreeSet<>(
           Set.of(
               "source", "version", "columns", "accepts", "nothing", "note", "lookups", "fields",
-              "ignore"));
+              "answers", "ignore"));
   private static final Set<String> NOTE =
       new TreeSet<>(
           Set.of(
@@ -33,14 +33,17 @@ final class FieldTableReader {
               "from",
               "at",
               "text",
-              "dueAt"));
+              "dueAt",
+              "level",
+              "regionCode",
+              "attachments"));
   private static final String EXTENSION = "extensions.";
 
   private final Path file;
-  private final TreeMap<String, String> targets;
+  private final TreeMap<String, Target> targets;
   private final List<Problem> problems;
 
-  FieldTableReader(Path file, TreeMap<String, String> targets, List<Problem> problems) {
+  FieldTableReader(Path file, TreeMap<String, Target> targets, List<Problem> problems) {
     this.file = file;
     this.targets = targets;
     this.problems = problems;
@@ -74,6 +77,7 @@ final class FieldTableReader {
         section(keys, "nothing").map(at -> choice(at, expressions)).orElse(null),
         section(keys, "note").map(at -> note(at, expressions)).orElse(Map.of()),
         fields.map(at -> fields(at, expressions)).orElse(List.of()),
+        section(keys, "answers").map(at -> answers(at, expressions)).orElse(List.of()),
         section(keys, "ignore").map(this::words).orElse(Set.of()),
         fields.orElse(root));
   }
@@ -140,11 +144,23 @@ final class FieldTableReader {
               boolean good = extension || known(entry.key(), "target", targets.keySet());
               var expression = expressions.compile(entry.value());
               if (good && expression.isPresent()) {
-                String type = extension ? "any" : targets.get(target);
-                fields.add(new Field(List.of(target.split("\\.")), type, expression.get()));
+                var kind = extension ? Target.ANYTHING : targets.get(target);
+                fields.add(new Field(List.of(target.split("\\.")), kind, expression.get()));
               }
             });
     return List.copyOf(fields);
+  }
+
+  private List<Field> answers(YamlPlace at, Expressions expressions) {
+    var answers = new ArrayList<Field>();
+    at.entries(problems)
+        .forEach(
+            (target, entry) ->
+                expressions
+                    .compile(entry.value())
+                    .map(e -> new Field(List.of(target.split("\\.")), Target.ANYTHING, e))
+                    .ifPresent(answers::add));
+    return List.copyOf(answers);
   }
 
   private Set<String> words(YamlPlace at) {

@@ -10,17 +10,20 @@ import io.bancheng.canonical.Unacceptable.Fault;
 import io.bancheng.canonical.Unacceptable.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads the messages of one source; safe for any number of threads. */
 public final class Mapping {
   private final FieldTable table;
   private final Normaliser normaliser;
   private final SubmissionSchema schema;
+  private final ReadingLimits limits;
 
-  Mapping(FieldTable table, Normaliser normaliser, SubmissionSchema schema) {
+  Mapping(FieldTable table, Normaliser normaliser, SubmissionSchema schema, ReadingLimits limits) {
     this.table = table;
     this.normaliser = normaliser;
     this.schema = schema;
+    this.limits = limits;
   }
 
   /** Name and version, e.g. {@code hotline-json@1}; it stands in every submission's envelope. */
@@ -36,7 +39,7 @@ public final class Mapping {
    *     content); INVALID if it can be read but is not a case, with every fault by JSON pointer
    */
   public Incoming read(byte[] raw, Received received) {
-    var source = table.read(raw, received.contentType());
+    var source = source(raw, received.contentType());
     var nothing = table.nothing();
     if (nothing != null && nothing.of(source.tree())) {
       return new Incoming.Nothing(nothing.message());
@@ -61,12 +64,14 @@ public final class Mapping {
 
   /** What is wrong with a row, for its sender, by column; empty if it is a case. */
   public List<String> complaints(byte[] row, Received received) {
-    var source = table.read(row, received.contentType());
+    Object tree = Map.of();
     try {
+      var source = source(row, received.contentType());
+      tree = source.tree();
       draft(source, received);
       return List.of();
     } catch (Unacceptable e) {
-      return new Complaints(table.fields(), source.tree()).about(e);
+      return new Complaints(table.fields(), tree).about(e);
     }
   }
 
@@ -83,6 +88,7 @@ public final class Mapping {
         faults.add(new Fault(field.pointer(), "cannot be made from this message"));
       }
     }
+    draft.noteUnknownCodes();
     envelope(draft, received);
     source.enclosures().forEach(draft::enclose);
     normaliser.normalise(draft);
@@ -91,6 +97,12 @@ public final class Mapping {
       throw new Unacceptable(Kind.INVALID, "Not a case: " + faults.size() + " faults", faults);
     }
     return draft.root();
+  }
+
+  /** The message as the table's expressions see it. */
+  Source source(byte[] raw, String contentType) {
+    var message = table.source().read(raw, contentType, limits);
+    return table.columns() == null ? message : table.columns().sort(message);
   }
 
   FieldTable table() {

@@ -2,14 +2,17 @@ package io.bancheng.mappings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Channel;
+import io.bancheng.canonical.ChannelNote;
 import io.bancheng.canonical.Incoming;
 import io.bancheng.canonical.Unacceptable;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -19,7 +22,8 @@ import java.util.stream.Stream;
  * Runs the examples beside the field tables. An expectation is {@code {"canonical": {…}}}, {@code
  * {"note": {…}}} for what speaks of a known case, {@code {"nothing": "why"}} for what is only kept,
  * or {@code {"refused": "INVALID"}}; for a table it is a list of these with a {@code row} each,
- * where {@code "canonical": null} is a row from which no case comes.
+ * where {@code "canonical": null} is a row from which no case comes. In the folder {@code answers}
+ * lie answers of the hub, and {@code {"answer": {…}}} for each in the source's own words.
  */
 public final class MappingCases {
   private final List<Difference> differences = new ArrayList<>();
@@ -46,6 +50,8 @@ public final class MappingCases {
     for (Mapping mapping : mappings.all()) {
       CaseFiles.in(mappings.cases(mapping), mapping.table().source())
           .forEach(files -> run.one(mapping, files));
+      CaseFiles.in(mappings.cases(mapping).resolve("answers"), SourceFormat.JSON)
+          .forEach(files -> run.answer(mapping, files));
     }
     return List.copyOf(run.differences);
   }
@@ -88,6 +94,16 @@ public final class MappingCases {
     return new Received("example", Channel.valueOf(channel), null, example.contentType());
   }
 
+  private void answer(Mapping mapping, CaseFiles files) {
+    var table = mapping.table();
+    var said =
+        new Dialect(table.id(), table.answers())
+            .said(new String(files.raw(), StandardCharsets.UTF_8));
+    var expected =
+        files.complete() ? files.expectation().path("answer") : MissingNode.getInstance();
+    compare(files.expected().toString(), "", expected, said);
+  }
+
   private static JsonNode outcome(Mapping mapping, CaseFiles.Example example, JsonNode expected) {
     if (example.raw() == null) {
       return NullNode.getInstance();
@@ -113,8 +129,15 @@ public final class MappingCases {
       return c.submission();
     }
     return incoming instanceof Incoming.About about
-        ? CanonicalJson.MAPPER.<ObjectNode>valueToTree(about.note()).without("enclosures")
+        ? note(about.note())
         : ((Incoming.Nothing) incoming).why();
+  }
+
+  /** Without the bytes that came along; documents that are only named stand there if there are. */
+  private static ObjectNode note(ChannelNote note) {
+    ObjectNode tree = CanonicalJson.MAPPER.valueToTree(note);
+    tree.remove("enclosures");
+    return note.attachments().isEmpty() ? tree.without("attachments") : tree;
   }
 
   private void compare(String file, String pointer, JsonNode expected, JsonNode actual) {

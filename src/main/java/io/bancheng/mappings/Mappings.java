@@ -11,15 +11,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The operators' field tables, one per source format, compiled once. */
 public final class Mappings {
   private final Path dir;
   private final Map<String, Mapping> byName;
+  private final ReadingLimits limits;
 
-  private Mappings(Path dir, Map<String, Mapping> byName) {
+  private Mappings(Path dir, Map<String, Mapping> byName, ReadingLimits limits) {
     this.dir = dir;
     this.byName = byName;
+    this.limits = limits;
+  }
+
+  /** Reads every table, with the limits that hold where nothing else is set. */
+  public static Mappings load(Path mappingsDir, Gazetteer gazetteer) {
+    return load(mappingsDir, gazetteer, ReadingLimits.DEFAULTS);
   }
 
   /**
@@ -27,7 +35,7 @@ public final class Mappings {
    *
    * @throws Problems if any of them cannot be used, with every fault of every file
    */
-  public static Mappings load(Path mappingsDir, Gazetteer gazetteer) {
+  public static Mappings load(Path mappingsDir, Gazetteer gazetteer, ReadingLimits limits) {
     var problems = new ArrayList<Problem>();
     var schema = new SubmissionSchema();
     var normaliser = new Normaliser(gazetteer);
@@ -35,12 +43,12 @@ public final class Mappings {
     for (Path file : tables(mappingsDir, problems)) {
       new FieldTableReader(file, schema.targets(), problems)
           .read()
-          .ifPresent(t -> byName.put(t.name(), new Mapping(t, normaliser, schema)));
+          .ifPresent(t -> byName.put(t.name(), new Mapping(t, normaliser, schema, limits)));
     }
     if (!problems.isEmpty()) {
       throw new Problems(problems);
     }
-    return new Mappings(mappingsDir, byName);
+    return new Mappings(mappingsDir, byName, limits);
   }
 
   /**
@@ -60,6 +68,32 @@ public final class Mappings {
                         .strip()));
   }
 
+  /**
+   * How that mapping's channel is answered in its own words.
+   *
+   * @throws IllegalArgumentException if there is no such mapping, or it does not say
+   */
+  public Dialect dialect(String id) {
+    var table = mapping(id).table();
+    if (table.answers().isEmpty()) {
+      throw new IllegalArgumentException("mapping \"%s\" has no answers.".formatted(id));
+    }
+    return new Dialect(table.id(), table.answers());
+  }
+
+  /** Says where a file wants to answer by a mapping that does not tell how. */
+  public Stream<Problem> mute(String id, String file) {
+    return mapping(id).table().answers().isEmpty()
+        ? Stream.of(
+            new Problem(
+                file,
+                1,
+                1,
+                "mapping \"%s\" of answersAs has no answers.".formatted(id),
+                "Add \"answers:\" to mappings/%s.yaml, or delete answersAs.".formatted(id)))
+        : Stream.empty();
+  }
+
   /** Names of all mappings, without version, in alphabetical order. */
   public List<String> names() {
     return List.copyOf(byName.keySet());
@@ -70,7 +104,12 @@ public final class Mappings {
    * mapped nor ignored, and paths that no example has.
    */
   public List<Problem> uncovered() {
-    return all().stream().flatMap(m -> new Coverage(m.table(), cases(m)).problems()).toList();
+    return all().stream().flatMap(m -> new Coverage(m, cases(m)).problems()).toList();
+  }
+
+  /** How much of one message is read. */
+  public ReadingLimits limits() {
+    return limits;
   }
 
   List<Mapping> all() {

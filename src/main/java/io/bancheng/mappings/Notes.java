@@ -1,7 +1,11 @@
 package io.bancheng.mappings;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.ChannelNote;
 import io.bancheng.canonical.NoteType;
+import io.bancheng.canonical.Submission.Attachment;
 import io.bancheng.canonical.Unacceptable;
 import io.bancheng.canonical.Unacceptable.Fault;
 import java.time.OffsetDateTime;
@@ -12,6 +16,9 @@ import java.util.Map;
 
 /** Reads the {@code note:} part of a field table: what a message says about a known case. */
 final class Notes {
+  private static final int LONGEST_LEVEL = 64;
+  private static final int COUNTY = 6;
+
   private final Map<String, Expression> fields;
   private final List<Fault> faults = new ArrayList<>();
 
@@ -42,7 +49,10 @@ final class Notes {
             time("at", input),
             text("text", input),
             time("dueAt", input),
-            source.enclosures());
+            source.enclosures(),
+            level(input),
+            region(input),
+            attachments(input));
     if (note.caseNo() == null && note.sourceCaseId() == null) {
       faults.add(new Fault("/sourceCaseId", "says of no case that it means it"));
     }
@@ -51,6 +61,39 @@ final class Notes {
           Unacceptable.Kind.INVALID, "Not a note: " + faults.size() + " faults", faults);
     }
     return note;
+  }
+
+  private String level(Object input) {
+    String level = text("level", input);
+    if (level != null && level.length() > LONGEST_LEVEL) {
+      faults.add(new Fault("/level", "is longer than " + LONGEST_LEVEL + " characters"));
+    }
+    return level;
+  }
+
+  /** The county's six digits, however far down the code goes. */
+  private String region(Object input) {
+    String code = text("regionCode", input);
+    return code == null || code.length() < COUNTY ? code : code.substring(0, COUNTY);
+  }
+
+  /** One document or a list of them, each with the fields of a submission's attachment. */
+  private List<Attachment> attachments(Object input) {
+    var attachments = new ArrayList<Attachment>();
+    var expression = fields.get("attachments");
+    try {
+      var listed = expression == null ? null : Draft.node(expression.on(input));
+      for (JsonNode one : listed == null ? List.<JsonNode>of() : each(listed)) {
+        attachments.add(CanonicalJson.MAPPER.treeToValue(one, Attachment.class));
+      }
+    } catch (Expression.Failed | IllegalArgumentException | JsonProcessingException e) {
+      faults.add(new Fault("/attachments", "cannot be made from this message"));
+    }
+    return attachments;
+  }
+
+  private static Iterable<JsonNode> each(JsonNode listed) {
+    return listed.isArray() ? listed : List.of(listed);
   }
 
   private NoteType type(Object input) {

@@ -3,10 +3,14 @@ package io.bancheng.mappings;
 import io.bancheng.canonical.CaseEvent;
 import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.Correspondence;
+import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.Letter;
+import io.bancheng.canonical.NoteReceipt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Every letter of the hub: to the departments of a case and to the channel that it came from.
@@ -16,12 +20,16 @@ import java.util.function.Predicate;
  */
 public final class OutgoingLetters implements Correspondence {
   private final Predicate<String> answering;
+  private final Function<String, UnaryOperator<Letter>> dialects;
 
   /**
    * @param answering whether the channel of that code takes answers
+   * @param dialects in which words the channel of that code is answered
    */
-  public OutgoingLetters(Predicate<String> answering) {
+  public OutgoingLetters(
+      Predicate<String> answering, Function<String, UnaryOperator<Letter>> dialects) {
     this.answering = answering;
+    this.dialects = dialects;
   }
 
   @Override
@@ -29,13 +37,23 @@ public final class OutgoingLetters implements Correspondence {
     var letters = new ArrayList<Letter>();
     var departments = new DepartmentLetters(file);
     var channel = new ChannelLetters(file);
-    boolean answers = answering.test(file.current().source().channelCode());
+    String code = file.current().source().channelCode();
+    boolean answers = answering.test(code);
     for (CaseEvent event : file.fresh()) {
       if (answers) {
-        channel.of(event).forEach(letters::add);
+        channel.of(event).map(dialects.apply(code)).forEach(letters::add);
       }
       departments.of(event).forEach(letters::add);
     }
     return List.copyOf(letters);
+  }
+
+  @Override
+  public List<Letter> receipt(NoteReceipt receipt, InboundMessage note) {
+    String code = note.sender();
+    return answering.test(code)
+        ? List.of(
+            dialects.apply(code).apply(ChannelLetters.receipt(receipt, note.receivedAt(), code)))
+        : List.of();
   }
 }

@@ -45,7 +45,7 @@ public final class Replies {
    *     reply
    */
   public static Reply read(byte[] raw, DepartmentId department) {
-    var said = new ReplyFields(SourceJson.read(raw, null));
+    var said = new ReplyFields(SourceJson.read(raw, null, ReadingLimits.DEFAULTS));
     var type = said.code("eventType", ReplyType.class);
     var reply = reply(said, type, department);
     said.refuseIfFaulty();

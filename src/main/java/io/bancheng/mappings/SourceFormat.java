@@ -5,23 +5,28 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** The formats that a field table can read, by the word that stands behind {@code source:}. */
 enum SourceFormat {
-  JSON("json", (raw, contentType) -> Source.of(SourceJson.read(raw, contentType))),
-  CSV("csv", (raw, contentType) -> Source.of(SourceCsv.read(raw, contentType)));
+  JSON("json", (raw, type, limits) -> Source.of(SourceJson.read(raw, type, limits))),
+  XML("xml", (raw, type, limits) -> Source.of(SourceXml.read(raw, type, limits))),
+  FORM("http", SourceForm::read),
+  CSV("csv", (raw, type, limits) -> Source.of(SourceCsv.read(raw, type)));
 
   private final String suffix;
-  private final BiFunction<byte[], String, Source> reader;
+  private final Reader reader;
+
+  private interface Reader {
+    Source read(byte[] raw, String contentType, ReadingLimits limits);
+  }
 
   /**
    * A format.
    *
-   * @param suffix how the files of its examples end
+   * @param suffix how the files of its examples end; a form's are requests with their head
    */
-  SourceFormat(String suffix, BiFunction<byte[], String, Source> reader) {
+  SourceFormat(String suffix, Reader reader) {
     this.suffix = suffix;
     this.reader = reader;
   }
@@ -44,7 +49,7 @@ enum SourceFormat {
    * @param contentType as declared, may be null
    * @throws Unacceptable UNREADABLE if the bytes are not of the format, or more than the hub takes
    */
-  Source read(byte[] raw, String contentType) {
-    return reader.apply(raw, contentType);
+  Source read(byte[] raw, String contentType, ReadingLimits limits) {
+    return reader.read(raw, contentType, limits);
   }
 }

@@ -1,42 +1,53 @@
 package io.bancheng.mappings;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Unacceptable;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * A sender's JSON as maps, lists and plain values. A null counts as absent. Complaints give the
  * place and never the content.
  */
 final class SourceJson {
-  private static final int MOST_BYTES = 1 << 20;
-  private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*\"?([\\w.:-]+)");
+  private static final int LONGEST_NAME = 5_000;
+  private static final int LONGEST_NUMBER = 100;
 
-  private SourceJson() {}
+  private final ReadingLimits limits;
+  private final String text;
+  private final boolean surrogates;
+  private int fields;
+
+  private SourceJson(String text, ReadingLimits limits) {
+    this.text = text;
+    this.limits = limits;
+    this.surrogates = text.contains("\\ud") || text.contains("\\uD");
+  }
 
   /**
    * @param contentType may be null: UTF-8
    * @throws Unacceptable if the bytes are no JSON, or more of it than the hub takes
    */
-  static Object read(byte[] raw, String contentType) {
-    String text = text(raw, contentType);
-    try {
-      Object tree = CanonicalJson.MAPPER.readValue(text, Object.class);
-      prune(tree, text.contains("\\ud") || text.contains("\\uD"));
+  static Object read(byte[] raw, String contentType, ReadingLimits limits) {
+    limits.admit(raw, limits.document());
+    return new SourceJson(SourceText.read(raw, contentType), limits).tree();
+  }
+
+  private Object tree() {
+    try (var parser = factory().createParser(text)) {
+      Object tree = CanonicalJson.MAPPER.readerFor(Object.class).readValue(parser);
+      prune(tree);
       return tree == null ? Map.of() : tree;
     } catch (StreamConstraintsException e) {
       throw unreadable("Deeper, longer or larger in a number than the hub takes", e);
@@ -47,59 +58,44 @@ final class SourceJson {
       throw unreadable(twice ? "A key stands twice in one object" : "Not JSON", e);
     } catch (JsonProcessingException e) {
       throw unreadable(text.isBlank() ? "Nothing in it" : "Something follows the JSON", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static String text(byte[] raw, String contentType) {
-    if (raw.length > MOST_BYTES) {
-      throw new Unacceptable(Unacceptable.Kind.UNREADABLE, "Larger than 1 MiB");
-    }
-    var bytes = ByteBuffer.wrap(raw);
-    try {
-      var chars =
-          charset(contentType)
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(bytes);
-      String text = chars.toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
-      throw new Unacceptable(
-          Unacceptable.Kind.UNREADABLE,
-          "Not text in " + charset(contentType) + " at byte " + (bytes.position() + 1));
-    }
+  private JsonFactory factory() {
+    return JsonFactory.builder()
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxDocumentLength(limits.document())
+                .maxNestingDepth(limits.depth())
+                .maxStringLength(limits.text())
+                .maxNameLength(LONGEST_NAME)
+                .maxNumberLength(LONGEST_NUMBER)
+                .build())
+        .build();
   }
 
-  private static Charset charset(String contentType) {
-    var named = CHARSET.matcher(contentType == null ? "" : contentType.toLowerCase(Locale.ROOT));
-    if (!named.find()) {
-      return StandardCharsets.UTF_8;
-    }
-    String name = named.group(1);
-    try {
-      return name.startsWith("gb") ? Charset.forName("GB18030") : Charset.forName(name);
-    } catch (IllegalArgumentException e) {
-      throw new Unacceptable(Unacceptable.Kind.UNREADABLE, "Unknown charset in Content-Type");
-    }
-  }
-
-  private static void prune(Object node, boolean surrogates) {
+  private void prune(Object node) {
     if (node instanceof Map<?, ?> map) {
+      fields += map.size();
+      if (fields > limits.fields()) {
+        throw ReadingLimits.refusal("More than " + limits.fields() + " fields");
+      }
       map.values().removeIf(Objects::isNull);
-      pruneAll(map.values(), surrogates);
+      pruneAll(map.values());
     } else if (node instanceof List<?> list) {
       list.removeIf(Objects::isNull);
-      pruneAll(list, surrogates);
-    } else if (surrogates && node instanceof String text && halfCharacter(text)) {
-      throw new Unacceptable(
-          Unacceptable.Kind.UNREADABLE, "Half a character (lone surrogate) in a text");
+      pruneAll(list);
+    } else if (surrogates && node instanceof String value && halfCharacter(value)) {
+      throw ReadingLimits.refusal("Half a character (lone surrogate) in a text");
     }
   }
 
-  private static void pruneAll(Collection<?> nodes, boolean surrogates) {
+  private void pruneAll(Collection<?> nodes) {
     for (Object node : nodes) {
-      prune(node, surrogates);
+      prune(node);
     }
   }
 
@@ -110,6 +106,6 @@ final class SourceJson {
   private static Unacceptable unreadable(String what, JsonProcessingException e) {
     var at = e.getLocation();
     String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-    return new Unacceptable(Unacceptable.Kind.UNREADABLE, what + place);
+    return ReadingLimits.refusal(what + place);
   }
 }

@@ -14,7 +14,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The shipped schema of a submission: which fields there are, and what is wrong with one. */
 final class SubmissionSchema {
@@ -36,9 +38,9 @@ final class SubmissionSchema {
             .getSchema(withoutNotes(source.deepCopy()));
   }
 
-  /** Every place that a field table may fill, with the JSON type that the schema wants there. */
-  TreeMap<String, String> targets() {
-    var all = new TreeMap<String, String>();
+  /** Every place that a field table may fill, and what the schema wants there. */
+  TreeMap<String, Target> targets() {
+    var all = new TreeMap<String, Target>();
     collect("", source, all);
     List.of("schemaVersion", "envelope.mappingId").forEach(all::remove);
     List.of("messageId", "receivedAt", "rawSha256").forEach(f -> all.remove("envelope." + f));
@@ -76,15 +78,22 @@ final class SubmissionSchema {
     return name.replace("~", "~0").replace("/", "~1");
   }
 
-  private static void collect(String prefix, JsonNode node, TreeMap<String, String> all) {
+  private static void collect(String prefix, JsonNode node, TreeMap<String, Target> all) {
     for (var property : node.path("properties").properties()) {
       String path = prefix + property.getKey();
       if (property.getValue().has("properties")) {
         collect(path + ".", property.getValue(), all);
       } else {
-        all.put(path, type(property.getValue()));
+        all.put(path, new Target(type(property.getValue()), words(property.getValue())));
       }
     }
+  }
+
+  private static Set<String> words(JsonNode node) {
+    var words = new TreeSet<String>();
+    node.path("enum").forEach(word -> words.add(word.asText()));
+    node.path("items").path("enum").forEach(word -> words.add(word.asText()));
+    return words;
   }
 
   private static String type(JsonNode node) {

@@ -6,9 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The text of a table and the encoding it was read in, which its sender is told.
@@ -17,7 +15,6 @@ import java.util.regex.Pattern;
  */
 record TableText(String text, String encoding) {
   private static final Charset GB18030 = Charset.forName("GB18030");
-  private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*\"?([\\w.:-]+)");
   private static final String SAVE_AS = "请在表格软件中另存为“CSV UTF-8（逗号分隔）”后重新提交。";
 
   /**
@@ -39,14 +36,7 @@ record TableText(String text, String encoding) {
    */
   static TableText declared(byte[] raw, String contentType) {
     refuseOtherFiles(raw);
-    var named = CHARSET.matcher(contentType == null ? "" : contentType.toLowerCase(Locale.ROOT));
-    String name = named.find() ? named.group(1) : "utf-8";
-    if (name.equals("utf-8") || name.equals("utf8")) {
-      return utf8(raw).orElseThrow(() -> unreadable("不是UTF-8文本。其他编码请在Content-Type中用charset注明。"));
-    }
-    return charset(name)
-        .flatMap(charset -> decoded(raw, charset).map(text -> new TableText(text, charset.name())))
-        .orElseThrow(() -> unreadable("不是所注明编码（charset）的文本。请注明实际编码。"));
+    return new TableText(SourceText.read(raw, contentType), "");
   }
 
   private static Optional<TableText> utf8(byte[] raw) {
@@ -56,14 +46,6 @@ record TableText(String text, String encoding) {
                 text.startsWith("\uFEFF")
                     ? new TableText(text.substring(1), "UTF-8 (BOM)")
                     : new TableText(text, "UTF-8"));
-  }
-
-  private static Optional<Charset> charset(String name) {
-    try {
-      return Optional.of(name.startsWith("gb") ? GB18030 : Charset.forName(name));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   private static Optional<String> decoded(byte[] raw, Charset charset) {

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
@@ -59,8 +58,7 @@ public final class Flow {
    * @throws Exception with file, line and column if it cannot be built
    */
   public void check(CamelContext live, Edition edition) throws Exception {
-    try (var scratch = new DefaultCamelContext(live.getRegistry())) {
-      Scratch.prepare(scratch, live);
+    try (var scratch = Scratch.beside(live)) {
       into(scratch, edition);
       scratch.start();
     }
@@ -132,6 +130,7 @@ public final class Flow {
     var all = new LinkedHashMap<String, Connection>();
     for (ChannelConfig channel : config.channels().values()) {
       entrances(channel, all);
+      files(channel, all);
     }
     for (DepartmentConnection department : config.connections().values()) {
       String id = department.id().dotted();
@@ -140,21 +139,43 @@ public final class Flow {
     return all;
   }
 
-  private void entrances(ChannelConfig channel, Map<String, Connection> all) {
-    var in = channel.in();
+  private static void entrances(ChannelConfig channel, Map<String, Connection> all) {
+    var code = Map.of("code", channel.code());
+    http(all, channel);
+    if (channel.push() != null) {
+      var push = Map.of("code", channel.code(), "url", channel.push().toString());
+      all.put("push-answers-" + channel.code(), new Connection("rest-answer", push));
+    }
+    if (channel.in().queue()) {
+      all.put("accept-queue-" + channel.code(), new Connection("jms-channel", code));
+    }
+  }
+
+  private void files(ChannelConfig channel, Map<String, Connection> all) {
     String code = channel.code();
-    if (in.http()) {
-      all.put("accept-http-" + code, new Connection("http-channel", Map.of("code", code)));
-    }
-    if (in.queue()) {
-      all.put("accept-queue-" + code, new Connection("jms-channel", Map.of("code", code)));
-    }
+    var in = channel.in();
     in.folder()
         .map(folder -> Map.of("code", code, "at", var.resolve(folder.at()).toString()))
         .ifPresent(at -> all.put("accept-folder-" + code, new Connection("folder-channel", at)));
     in.sftp()
         .flatMap(server -> logins.parameters(code, server))
         .ifPresent(at -> all.put("accept-sftp-" + code, new Connection("sftp-channel", at)));
+  }
+
+  private static void http(Map<String, Connection> all, ChannelConfig channel) {
+    String id = "accept-http-" + channel.code();
+    String doors = "/api/v1/channels/" + channel.code();
+    if (channel.in().http()) {
+      all.put(id + "-cases", entrance(channel, doors + "/cases"));
+      all.put(id + "-messages", entrance(channel, doors + "/messages"));
+    }
+    if (channel.in().path() != null) {
+      all.put(id + "-path", entrance(channel, channel.in().path()));
+    }
+  }
+
+  private static Connection entrance(ChannelConfig channel, String path) {
+    return new Connection("http-channel", Map.of("code", channel.code(), "path", path));
   }
 
   private static void load(CamelContext context, Edition edition, Set<String> files)

@@ -2,6 +2,7 @@ package io.bancheng.routes;
 
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.NoteReceipt;
 import io.bancheng.canonical.Receipt;
 import io.bancheng.canonical.Unacceptable;
 import java.time.Clock;
@@ -37,10 +38,12 @@ public final class HttpDoor {
         null, door, null, contentType, key, raw == null ? new byte[0] : raw, clock.instant());
   }
 
-  /** 201 for a new case, 200 for one that was registered before, 202 for what opens none. */
+  /** 201 for a new case, 200 for one that was registered before, 202 for a note or for nothing. */
   public void answer(Exchange exchange) {
     if (exchange.getIn().getBody() instanceof Receipt receipt) {
       registered(exchange, receipt);
+    } else if (exchange.getIn().getBody() instanceof NoteReceipt receipt) {
+      taken(exchange, receipt);
     } else {
       reply(exchange, 202, "application/json", Map.of("code", "0"));
     }
@@ -65,13 +68,28 @@ public final class HttpDoor {
     }
   }
 
+  private static void taken(Exchange exchange, NoteReceipt receipt) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("code", "0");
+    body.put("caseNo", receipt.subject().caseNo());
+    body.put("status", receipt.status());
+    body.put("noteType", receipt.noteType());
+    if (receipt.mergedIntoCaseNo() != null) {
+      body.put("mergedIntoCaseNo", receipt.mergedIntoCaseNo());
+    }
+    reply(exchange, 202, "application/json", body);
+    if (receipt.replayed()) {
+      exchange.getIn().setHeader("Idempotent-Replayed", "true");
+    }
+  }
+
   /** The refusal of a message that was parked. */
   public void refuse(Exchange exchange) {
     var why = Unacceptable.in(cause(exchange));
     int status =
         switch (why.kind()) {
           case UNREADABLE -> 400;
-          case CONFLICT -> 409;
+          case CONFLICT, NOT_ALLOWED -> 409;
           case UNKNOWN_SUBJECT -> 404;
           case INVALID, KEY_REUSED -> 422;
         };
@@ -115,6 +133,8 @@ public final class HttpDoor {
       case "UNREADABLE" -> "报文无法解析，已留存待人工处理";
       case "INVALID" -> "报文内容不符合要求，已留存待人工处理";
       case "CONFLICT" -> "来源编号已登记且内容不同，已留存待人工处理";
+      case "NOT_ALLOWED" -> "工单当前状态不允许该操作，已留存待人工处理";
+      case "UNKNOWN_SUBJECT" -> "未找到对应的工单，已留存待人工处理";
       case "KEY_REUSED" -> "幂等键已用于其他内容";
       case "UNAVAILABLE" -> "系统暂不可用，请稍后重试";
       default -> "处理失败，请稍后重试";

@@ -18,12 +18,20 @@ import org.apache.camel.component.jms.JmsMessage;
  * and every other kind of message than text and bytes stay outside.
  */
 public final class QueueDoor {
-  private static final int MAX_BYTES = 1 << 20;
+  /** A message of text has become UTF-8 here, whatever an XML declaration in it says. */
+  private static final String TEXT = "; charset=UTF-8";
 
   private final Clock clock;
+  private final int most;
 
-  public QueueDoor(Clock clock) {
+  /**
+   * A door.
+   *
+   * @param most how many bytes of a message are read
+   */
+  public QueueDoor(Clock clock, int most) {
     this.clock = clock;
+    this.most = most;
   }
 
   /** What was sent, as an envelope; the door is the queue's owner, never what the message says. */
@@ -32,7 +40,8 @@ public final class QueueDoor {
     byte[] raw = bytes(message);
     String id = message.getJMSMessageID() + ":" + digest(raw);
     exchange.getIn().removeHeaders("*");
-    return new InboundMessage(null, door, id, null, null, raw, clock.instant());
+    String charset = message instanceof TextMessage ? TEXT : null;
+    return new InboundMessage(null, door, id, charset, null, raw, clock.instant());
   }
 
   /** A message that the broker gave up on, under the address where nobody could take it. */
@@ -42,13 +51,13 @@ public final class QueueDoor {
   }
 
   /** One byte more than allowed is enough for the reader to refuse it. */
-  private static byte[] bytes(Message message) throws JMSException {
+  private byte[] bytes(Message message) throws JMSException {
     if (message instanceof TextMessage text) {
       String said = text.getText() == null ? "" : text.getText();
       return said.getBytes(StandardCharsets.UTF_8);
     }
     if (message instanceof BytesMessage bytes) {
-      var raw = new byte[(int) Math.min(bytes.getBodyLength(), MAX_BYTES + 1L)];
+      var raw = new byte[(int) Math.min(bytes.getBodyLength(), most + 1L)];
       bytes.readBytes(raw);
       return raw;
     }

@@ -57,6 +57,11 @@ public final class Reader {
     return mapping(channel, config).complaints(row.raw(), received(channel, row));
   }
 
+  /** The mappings of that version of the configuration. */
+  public Mappings mappings(HubConfig config) {
+    return byVersion.get(config.version());
+  }
+
   /** The region whose numbers a channel's cases get when they name no region themselves. */
   public String region(InboundMessage message, HubConfig config) {
     return channel(message, config).region();
@@ -82,7 +87,7 @@ public final class Reader {
   }
 
   private Mapping mapping(ChannelConfig channel, HubConfig config) {
-    return byVersion.get(config.version()).mapping(channel.mapping());
+    return mappings(config).mapping(channel.mapping());
   }
 
   private static Received received(ChannelConfig channel, InboundMessage message) {

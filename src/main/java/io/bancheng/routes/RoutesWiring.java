@@ -24,8 +24,8 @@ public class RoutesWiring {
   }
 
   @Bean
-  QueueDoor queueDoor(Clock clock) {
-    return new QueueDoor(clock);
+  QueueDoor queueDoor(Clock clock, Edition edition) {
+    return new QueueDoor(clock, edition.mappings().limits().document());
   }
 
   @Bean
@@ -54,6 +54,16 @@ public class RoutesWiring {
       @Value("${bancheng.var:./var}") Path var,
       OutsideSecrets outsideSecrets) {
     return new Flow(turnstile, var, outsideSecrets);
+  }
+
+  @Bean
+  Patience patience(Clock clock) {
+    return new Patience(clock);
+  }
+
+  @Bean
+  OutsideClient outsideClient() {
+    return new OutsideClient();
   }
 
   @Bean

@@ -1,100 +1,64 @@
 package io.bancheng.security;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a body larger than a channel may send (413) before it is read into memory; a body without
- * a declared length ends one byte after the limit, where the reader refuses it.
+ * Refuses a body larger than the hub reads (413) before it is read into memory; a body without a
+ * declared length ends one byte after the limit, where the reader refuses it. At a channel's
+ * entrance a multipart form with its documents may be larger than anything else.
  */
 public final class BodyLimit extends OncePerRequestFilter {
-  private final int most;
+  private final int document;
+  private final int multipart;
+  private final ChannelPaths paths;
 
   /**
-   * A limit in bytes.
+   * Limits in bytes.
    *
-   * @param most the largest body that is let in
+   * @param document of anything but a multipart form
+   * @param paths where channels post
    */
-  public BodyLimit(int most) {
-    this.most = most;
+  public BodyLimit(int document, int multipart, ChannelPaths paths) {
+    this.document = document;
+    this.multipart = multipart;
+    this.paths = paths;
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    boolean entrance = paths.channel(request.getServletPath()).isPresent();
+    int most = entrance && multipart(request) ? multipart : document;
     if (request.getContentLengthLong() > most) {
-      response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
-      response.setContentType("application/problem+json");
-      String body =
-          """
-          {"title":"TOO_LARGE","status":413,"detail":"At most %d bytes.","code":"TOO_LARGE",\
-          "msg":"报文过大"}"""
-              .formatted(most);
-      response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+      refuse(response, most);
     } else {
-      chain.doFilter(request.getContentLengthLong() < 0 ? capped(request) : request, response);
+      chain.doFilter(
+          entrance ? new RawRequest(request, most + 1) : new CappedRequest(request, most + 1),
+          response);
     }
   }
 
-  private HttpServletRequest capped(HttpServletRequest request) {
-    return new HttpServletRequestWrapper(request) {
-      @Override
-      public ServletInputStream getInputStream() throws IOException {
-        return new Capped(request.getInputStream(), most + 1);
-      }
-    };
+  private static boolean multipart(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
   }
 
-  private static final class Capped extends ServletInputStream {
-    private final ServletInputStream in;
-    private int left;
-
-    Capped(ServletInputStream in, int left) {
-      this.in = in;
-      this.left = left;
-    }
-
-    @Override
-    public int read() throws IOException {
-      if (left == 0) {
-        return -1;
-      }
-      left--;
-      return in.read();
-    }
-
-    @Override
-    public int read(byte[] buffer, int from, int length) throws IOException {
-      if (left == 0) {
-        return -1;
-      }
-      int read = in.read(buffer, from, Math.min(length, left));
-      left -= Math.max(read, 0);
-      return read;
-    }
-
-    @Override
-    public boolean isFinished() {
-      return left == 0 || in.isFinished();
-    }
-
-    @Override
-    public boolean isReady() {
-      return in.isReady();
-    }
-
-    @Override
-    public void setReadListener(ReadListener listener) {
-      in.setReadListener(listener);
-    }
+  private static void refuse(HttpServletResponse response, int most) throws IOException {
+    response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+    response.setContentType("application/problem+json");
+    String body =
+        """
+        {"type":"urn:bancheng:problem:too_large","title":"TOO_LARGE","status":413,\
+        "detail":"At most %d bytes.","code":"TOO_LARGE","msg":"报文过大"}"""
+            .formatted(most);
+    response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
   }
 }

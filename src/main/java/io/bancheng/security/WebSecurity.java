@@ -25,7 +25,8 @@ public class WebSecurity {
   static final String STAFF = "STAFF";
 
   @Bean
-  SecurityFilterChain doors(HttpSecurity http, SystemKeys keys) throws Exception {
+  SecurityFilterChain doors(HttpSecurity http, SystemKeys keys, ChannelPaths paths)
+      throws Exception {
     return http.csrf(AbstractHttpConfigurer::disable)
         .formLogin(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
@@ -43,6 +44,8 @@ public class WebSecurity {
                     .permitAll()
                     .requestMatchers("/api/v1/channels/{channel}/**")
                     .access((who, where) -> channel(who, where, keys))
+                    .requestMatchers("/intake/**")
+                    .access((who, where) -> atOwnPath(who, where, paths))
                     .requestMatchers("/api/v1/cases/*/actions/*", "/api/v1/parked/**")
                     .hasAuthority(STAFF)
                     .requestMatchers(
@@ -50,6 +53,7 @@ public class WebSecurity {
                         "/api/v1/alerts",
                         "/api/v1/alerts/**",
                         "/api/v1/configuration",
+                        "/api/v1/unknown-codes",
                         "/actuator/**")
                     .hasAuthority(STAFF)
                     .anyRequest()
@@ -74,6 +78,16 @@ public class WebSecurity {
         authentication.getPrincipal() instanceof Caller
             && keys.list().stream().noneMatch(key -> key.id().equals(id));
     return new AuthorizationDecision(own || nobodys);
+  }
+
+  /** The same for a path of a channel's own. */
+  private static AuthorizationDecision atOwnPath(
+      Supplier<Authentication> who, RequestAuthorizationContext where, ChannelPaths paths) {
+    String code = paths.codes().get().get(where.getRequest().getServletPath());
+    return new AuthorizationDecision(
+        code == null
+            ? who.get().getPrincipal() instanceof Caller
+            : who.get().getAuthorities().contains(new SimpleGrantedAuthority("channel." + code)));
   }
 
   private static void unknown(HttpServletResponse response) throws IOException {

@@ -85,6 +85,10 @@ public final class CaseHistory {
                 now, clerk, 1, FeedbackMethod.PHONE, FeedbackOutcome.REACHED, clocks()),
         () -> new Reopened(now, clerk, current.round() + 1, words, clocks()),
         () -> new Urged(now, Actor.HUB, null, words),
+        () -> new SupplementAdded(now, clerk, Texts.of("content", "还有"), attachments()),
+        () -> new Supervised(now, clerk, NoteType.SUPERVISE, "重点", now, null, words, wanted()),
+        () -> new Withdrawn(now, clerk, words),
+        () -> new AssignmentWithdrawn(now, Actor.HUB, assignment, words),
         () -> new ClockBreached(now, Actor.HUB, ClockKind.HANDLE, CASE_NO, current.round(), now));
   }
 
@@ -105,8 +109,21 @@ public final class CaseHistory {
   }
 
   private List<Clock> clocks() {
+    return clocks(ClockKind.HANDLE);
+  }
+
+  /** No clock is started on a case that is over. */
+  private List<Clock> wanted() {
+    return current.status().terminal() ? List.of() : clocks(ClockKind.SOURCE);
+  }
+
+  private List<Clock> clocks(ClockKind kind) {
     var due = new Due(now.plus(Duration.ofDays(3)), "cn@1", random.nextBoolean());
-    return List.of(Clock.started(ClockKind.HANDLE, CASE_NO, 1, "3wd", now, due));
+    return List.of(Clock.started(kind, CASE_NO, 1, "3wd", now, due));
+  }
+
+  private static List<Submission.Attachment> attachments() {
+    return List.of(new Submission.Attachment("𬭎某.pdf", "application/pdf", 3L, "ab", null, null));
   }
 
   private List<ScreeningHit> hits() {

@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What operators get to read when they slip; these texts are part of the product. */
 class OperatorMistakesTest {
@@ -48,8 +50,47 @@ class OperatorMistakesTest {
     assertThat(problems())
         .containsExactly(
             "config/channels/hotline.yaml:2:1: this file lacks \"mapping\". Add the key.",
-            "config/channels/hotline.yaml:4:1: unknown key \"maping\". Keys: answers, channel,"
-                + " feedback, folder, http, mapping, queue, region, sftp, versions. Did you mean \"mapping\"?");
+            "config/channels/hotline.yaml:4:1: unknown key \"maping\". Keys: answers, answersAs,"
+                + " channel, feedback, folder, http, mapping, path, push, queue, region, sftp, versions."
+                + " Did you mean \"mapping\"?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "http://city.example/answers | \"http://city.example/answers\" is not called by the hub."
+            + " Write https://host/path; http only for localhost.",
+        "ftp://city.example/answers | \"ftp://city.example/answers\" is not called by the hub."
+            + " Write https://host/path; http only for localhost.",
+        "https://user:word@city.example/ | the address holds a user. Put the secret into its own"
+            + " file or variable.",
+        "https://city.example/?token=1 | the address holds ? or #. Write it without; secrets go in"
+            + " a header.",
+        "https://169.254.169.254/latest | \"169.254.169.254\" is not called by the hub. Name"
+            + " another host.",
+        "https://{city}/ | \"https://{city}/\" is no address. Write it as https://host/path."
+      })
+  void an_address_that_the_hub_does_not_call(String url, String problem) throws IOException {
+    change(
+        "channels/hotline.yaml", "answers: queue", "answers: rest\npush: { url: \"" + url + "\" }");
+
+    assertThat(problems()).singleElement().asString().endsWith(problem);
+  }
+
+  @Test
+  void answers_by_rest_need_an_address_and_others_have_none() throws IOException {
+    change("channels/hotline.yaml", "answers: queue", "answers: rest");
+    assertThat(problems())
+        .contains("config/channels/hotline.yaml:2:1: this file lacks \"push\". Add the key.");
+    change(
+        "channels/hotline.yaml",
+        "answers: rest",
+        "answers: none\npush: { url: \"https://a.example/\" }");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .endsWith("push is for answers: rest. Delete it, or write rest.");
   }
 
   @Test
@@ -246,6 +287,22 @@ class OperatorMistakesTest {
         .contains(
             "config/tables/exclusions.csv:1:1: this file is not UTF-8. Save it again with encoding"
                 + " UTF-8.");
+  }
+
+  @Test
+  void a_path_that_is_no_channels_or_anothers() throws IOException {
+    change("channels/web.yaml", "/intake/web/submit", "/api/v1/parked");
+    append("channels/counter.yaml", "path: /intake/x\n");
+    change("channels/counter.yaml", "http: true", "http: false");
+    append("channels/hotline.yaml", "path: /intake/x\n");
+
+    assertThat(problems())
+        .containsExactly(
+            "config/channels/counter.yaml:18:7: a path without an entrance. Write http: true.",
+            "config/channels/hotline.yaml:1:1: the path /intake/x is that of channel counter. Give"
+                + " each channel its own.",
+            "config/channels/web.yaml:9:7: \"/api/v1/parked\" cannot be a channel's path. Write"
+                + " /intake/ and words of small letters, digits and hyphens.");
   }
 
   @Test

@@ -482,6 +482,34 @@ class EmbeddedBrokerTest {
   }
 
   @Test
+  void what_the_hub_takes_to_a_system_itself_only_the_hub_reads_in_order_and_for_ever()
+      throws Exception {
+    broker.close();
+    broker = new EmbeddedBroker(var, keys, 0);
+    broker.reserve(List.of(HOTLINE + ".answers"));
+    broker.connect(List.of(HOTLINE));
+    broker.start();
+    hubSends(HOTLINE + ".answers", "first");
+    hubSends(HOTLINE + ".answers", "second");
+
+    for (int attempt = 0; attempt < 12; attempt++) {
+      try (Connection hub = hub();
+          Session session = hub.createSession(Session.SESSION_TRANSACTED);
+          MessageConsumer answers =
+              session.createConsumer(session.createQueue(HOTLINE + ".answers"))) {
+        assertThat(text(answers.receive(5_000))).isEqualTo("first");
+        session.rollback();
+      }
+    }
+    try (Connection hotline = amqp(HOTLINE)) {
+      assertThatThrownBy(() -> receive(hotline, HOTLINE + ".answers"))
+          .isInstanceOf(JMSException.class);
+    }
+    assertThat(hubReceives(HOTLINE + ".answers")).isEqualTo("first");
+    assertThat(hubReceives(HOTLINE + ".answers")).isEqualTo("second");
+  }
+
+  @Test
   void a_port_in_use_is_named() throws IOException {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       EmbeddedBroker second = new EmbeddedBroker(var, keys, other.getLocalPort());

@@ -82,6 +82,17 @@ public final class Department implements AutoCloseable {
     }
   }
 
+  /** Sends bytes as they are. */
+  public synchronized void send(byte[] body) {
+    try (var producer = session.createProducer(session.createQueue(repliesQueue))) {
+      var message = session.createBytesMessage();
+      message.writeBytes(body);
+      producer.send(message);
+    } catch (JMSException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private void take(Message message) {
     try {
       received.add(

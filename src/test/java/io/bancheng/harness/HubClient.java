@@ -19,7 +19,7 @@ public final class HubClient {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final URI hub;
-  private final Path keys;
+  private final Path var;
 
   /** What the hub answered. */
   public record Answer(int status, JsonNode body, HttpResponse<String> raw) {
@@ -30,13 +30,22 @@ public final class HubClient {
 
   public HubClient(int port, Path var) {
     this.hub = URI.create("http://127.0.0.1:" + port);
-    this.keys = var.resolve("keys");
+    this.var = var;
   }
 
   /** Posts a body to a channel's entrance; status 0 if the hub could not be reached. */
   public Answer push(String channel, String body) {
+    return post(channel, "cases", body);
+  }
+
+  /** Posts what a channel says about a case. */
+  public Answer say(String channel, String body) {
+    return post(channel, "messages", body);
+  }
+
+  private Answer post(String channel, String path, String body) {
     return send(
-        request("channel." + channel, "/api/v1/channels/" + channel + "/cases")
+        request("channel." + channel, "/api/v1/channels/" + channel + "/" + path)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
@@ -50,6 +59,14 @@ public final class HubClient {
             .POST(HttpRequest.BodyPublishers.ofString(csv)));
   }
 
+  /** Posts a sample as its channel does, to the path that the sample names. */
+  public Answer push(ShippedSample sample) {
+    return send(
+        request("channel." + sample.channel(), sample.path())
+            .header("Content-Type", sample.contentType())
+            .POST(HttpRequest.BodyPublishers.ofByteArray(sample.body())));
+  }
+
   public Answer get(String system, String path) {
     return send(request(system, path).GET());
   }
@@ -61,26 +78,39 @@ public final class HubClient {
             .POST(HttpRequest.BodyPublishers.ofString(data)));
   }
 
+  /** Lets a parked message be tried again. */
+  public Answer retryParked(long id) {
+    return send(
+        request("staff.admin", "/api/v1/parked/" + id + "/retry")
+            .POST(HttpRequest.BodyPublishers.noBody()));
+  }
+
   /** The case as staff sees it. */
   public JsonNode find(String caseNo) {
     return get("staff.admin", "/api/v1/cases/" + caseNo).body();
   }
 
+  /** The folder that the hub writes to. */
+  public Path var() {
+    return var;
+  }
+
   public String secret(String system) {
     try {
-      return Files.readString(keys.resolve(system + ".key")).strip();
+      return Files.readString(var.resolve("keys").resolve(system + ".key")).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private HttpRequest.Builder request(String system, String path) {
+  /** A request that a test goes on with by itself. */
+  public HttpRequest.Builder request(String system, String path) {
     return HttpRequest.newBuilder(hub.resolve(path))
         .timeout(Duration.ofSeconds(20))
         .header("Authorization", "Bearer " + secret(system));
   }
 
-  private Answer send(HttpRequest.Builder request) {
+  public Answer send(HttpRequest.Builder request) {
     try {
       var raw = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
       boolean json = raw.headers().firstValue("Content-Type").orElse("").contains("json");

@@ -33,6 +33,17 @@ public final class Orders {
     return "194%08d".formatted(Math.floorMod(orderCode.hashCode() * 2654435761L, 100_000_000L));
   }
 
+  /** What the hotline says about an order later, with the fields given as name, value, … */
+  public static ObjectNode note(String pushType, String orderCode, String... fields) {
+    var note = JSON.createObjectNode();
+    note.put("sysCode", "AH-AQ-12345").put("pushType", pushType).put("pushSeq", 1);
+    var data = note.putObject("data").put("orderCode", orderCode);
+    for (int i = 0; i + 1 < fields.length; i += 2) {
+      data.put(fields[i], fields[i + 1]);
+    }
+    return note;
+  }
+
   public static ObjectNode order(String orderCode, String area, String title, String content) {
     try {
       var order = (ObjectNode) JSON.readTree(H01.toFile());

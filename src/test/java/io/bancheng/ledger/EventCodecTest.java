@@ -2,9 +2,16 @@ package io.bancheng.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bancheng.canonical.Actor;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseEvent;
 import io.bancheng.canonical.CaseHistory;
+import io.bancheng.canonical.Submission;
+import io.bancheng.canonical.SupplementAdded;
+import io.bancheng.canonical.Texts;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -32,6 +39,30 @@ class EventCodecTest {
     var row = codec.write(registered, "");
     assertThat(row.data()).doesNotContain("19400000021", "异地就医", "𬭎某").contains("\"said\"");
     assertThat(row.words()).contains("19400000021", "𬭎某");
+  }
+
+  @Test
+  void what_was_supplied_later_is_kept_apart_too_with_the_names_of_its_documents() {
+    var document = new Submission.Attachment("张某某身份证.jpg", "image/jpeg", 3L, "ab", null, null);
+    var added =
+        new SupplementAdded(Instant.EPOCH, Actor.HUB, Texts.of("content", "补充"), List.of(document));
+    var row = codec.write(added, "");
+    assertThat(row.data()).doesNotContain("张某某", "补充");
+    assertThat(codec.read(row.type(), row.data(), row.words())).isEqualTo(added);
+    assertThat(codec.read(row.type(), row.data(), null).addition()).isEmpty();
+  }
+
+  @Test
+  void every_event_that_adds_words_is_looked_for() {
+    var adding =
+        Arrays.stream(CaseEvent.class.getPermittedSubclasses())
+            .filter(type -> declares(type, "addition"))
+            .map(Class::getSimpleName);
+    assertThat(adding).containsExactlyInAnyOrderElementsOf(EventCodec.ADDING);
+  }
+
+  private static boolean declares(Class<?> type, String method) {
+    return Arrays.stream(type.getDeclaredMethods()).anyMatch(m -> m.getName().equals(method));
   }
 
   @Test

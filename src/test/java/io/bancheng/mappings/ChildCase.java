@@ -71,7 +71,11 @@ final class ChildCase {
   }
 
   static CaseFile dispatched(Consumer<ObjectNode> change) {
-    return registered(change)
+    return dispatched(registered(change));
+  }
+
+  static CaseFile dispatched(CaseFile registered) {
+    return registered
         .add(new Screened(T, Actor.HUB, List.of(), List.of()))
         .add(new Accepted(T, Actor.HUB, "0403", IssueClass.COMPLEX, "10wd", List.of()))
         .add(

@@ -31,15 +31,15 @@ class DocumentsTest {
 
   @Test
   void too_many_are_refused() {
-    var documents = new Documents();
-    for (int i = 0; i < Documents.MOST; i++) {
+    var documents = new Documents(ReadingLimits.DEFAULTS);
+    for (int i = 0; i < ReadingLimits.DEFAULTS.attachments(); i++) {
       documents.add("x", ZIP);
     }
     assertThatThrownBy(() -> documents.add("x", ZIP)).isInstanceOf(Unacceptable.class);
   }
 
   private static Enclosure one(String name, byte[] content) {
-    var documents = new Documents();
+    var documents = new Documents(ReadingLimits.DEFAULTS);
     documents.add(name, content);
     return documents.all().get(0);
   }

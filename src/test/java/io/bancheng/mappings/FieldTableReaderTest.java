@@ -36,7 +36,7 @@ class FieldTableReaderTest {
                 + String.join(", ", SourceFormat.byWord().keySet())
                 + ". Did you mean \"json\"?",
             "t.yaml:3:10: \"one\" is no version. Write 1, 2, 3 …",
-            "t.yaml:4:1: unknown key \"feilds\". Known: accepts, columns, fields, ignore,"
+            "t.yaml:4:1: unknown key \"feilds\". Known: accepts, answers, columns, fields, ignore,"
                 + " lookups, note, nothing, source, version. Did you mean \"fields\"?",
             "t.yaml:6:3: \"yes\" cannot name a code list. Use letters, no own function.",
             "t.yaml:8:3: unknown target \"demand.contnet\". Known: see the schema,"

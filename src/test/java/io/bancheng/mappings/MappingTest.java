@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.canonical.CanonicalJson;
+import io.bancheng.canonical.CaseKind;
 import io.bancheng.canonical.Channel;
 import io.bancheng.canonical.Submission;
 import io.bancheng.canonical.Unacceptable;
@@ -17,6 +18,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +37,19 @@ class MappingTest {
     assertThat(refused.kind()).isEqualTo(Kind.INVALID);
     assertThat(refused.faults())
         .extracting(Fault::pointer)
-        .containsExactlyInAnyOrder("/demand/type", "/demand/reportedAt", "/demand/content");
+        .containsExactlyInAnyOrder("/demand/reportedAt", "/demand/content");
     assertThat(refused.faults()).noneMatch(f -> f.detail().contains("昨天"));
+  }
+
+  @Test
+  void a_code_that_no_list_knows_is_noted_and_refuses_nothing() {
+    var submission =
+        Samples.read(d -> d.put("appealType", 9).put("emergencyLevel", "很".repeat(70)));
+    assertThat(submission.demand().type()).isNull();
+    assertThat(submission.demand().urgencyReported()).isNull();
+    assertThat(submission.caseKind()).isEqualTo(CaseKind.HANDLING);
+    assertThat(submission.extensions().get("unknownCodes"))
+        .isEqualTo(Map.of("demand.type", "9", "demand.urgencyReported", "很".repeat(64)));
   }
 
   @Test
@@ -48,11 +61,13 @@ class MappingTest {
   }
 
   @Test
-  void other_messages_of_the_hotline_open_no_case() {
-    var urge = "{\"pushType\": \"URGE\", \"data\": {\"orderCode\": \"A1\"}}";
-    var refused = refused(urge.getBytes(StandardCharsets.UTF_8));
+  void a_push_of_an_unknown_kind_opens_no_case_and_is_refused_with_the_kinds_there_are() {
+    var visit = "{\"pushType\": \"VISIT_RESULT\", \"data\": {\"orderCode\": \"A1\"}}";
+    var refused = refused(visit.getBytes(StandardCharsets.UTF_8));
     assertThat(refused.kind()).isEqualTo(Kind.INVALID);
-    assertThat(refused).hasMessageStartingWith("Only pushType DISPATCH opens a case.");
+    assertThat(refused.faults())
+        .containsExactly(
+            new Fault("/type", "is none of [URGE, SUPPLEMENT, CANCEL, REDO, SUPERVISE, BOUNCE]"));
   }
 
   @Test

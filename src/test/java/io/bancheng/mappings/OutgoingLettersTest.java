@@ -11,14 +11,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.canonical.*;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class OutgoingLettersTest {
   private static final Consumer<ObjectNode> AS_IT_IS = tree -> {};
-  private final OutgoingLetters letters = new OutgoingLetters("counter"::equals);
+  private static final Function<String, UnaryOperator<Letter>> AS_THEY_ARE =
+      code -> UnaryOperator.identity();
+
+  private final OutgoingLetters letters = new OutgoingLetters("counter"::equals, AS_THEY_ARE);
 
   @Test
   void an_assignment_has_the_shape_that_departments_were_promised() throws IOException {
@@ -83,7 +89,7 @@ class OutgoingLettersTest {
                 + "\","
                 + "\"sourceSystem\":\"counter-1\",\"sourceCaseId\":\"HQ1\",\"status\":\"RECEIVED\","
                 + "\"receivedAt\":\"2026-10-10T10:31:00+08:00\"}");
-    assertThat(new OutgoingLetters(code -> false).letters(file)).isEmpty();
+    assertThat(new OutgoingLetters(code -> false, AS_THEY_ARE).letters(file)).isEmpty();
   }
 
   @Test
@@ -108,6 +114,49 @@ class OutgoingLettersTest {
     assertThat(only(letters.letters(breached), "REMINDER"))
         .extracting(l -> json(l).get("kind").asText() + " " + json(l).get("department").asText())
         .containsExactly("SIGN 341522:gaj", "HANDLE 341522:gaj", "HANDLE 341522:jyj");
+  }
+
+  @Test
+  void who_has_the_case_hears_what_is_added_and_who_gets_it_later_reads_it_with_the_rest() {
+    var added = supplement("李某某补充：手机 19400000003");
+    var file = ChildCase.taken(ChildCase.dispatched(OutgoingLettersTest::confidential)).add(added);
+    var told = only(letters.letters(file), "SUPPLEMENT");
+    assertThat(told).extracting(l -> json(l).get("department").asText()).hasSize(2);
+    assertThat(json(told.get(0)).get("text").asText()).isEqualTo("***补充：手机 ***");
+    assertThat(json(told.get(0)).at("/attachments/0/sha256").asText()).isEqualTo("ab");
+    var before = ChildCase.registered(AS_IT_IS).with(List.of(added.addition().orElseThrow()));
+    var slip = only(letters.letters(ChildCase.dispatched(before)), "ASSIGNMENT_DISPATCHED").get(0);
+    assertThat(json(slip).at("/additions/0/text").asText()).contains("补充");
+    assertThat(only(letters.letters(ChildCase.dispatched(before)), "SUPPLEMENT")).isEmpty();
+  }
+
+  @Test
+  void the_lead_hears_that_its_source_supervises() {
+    var supervised =
+        new Supervised(
+            T, POLICE, NoteType.SUPERVISE, "重点", T, null, Texts.of("content", "请答复"), List.of());
+    var file = ChildCase.taken(ChildCase.dispatched(AS_IT_IS)).add(supervised);
+    var letter = json(one(letters.letters(file), "SUPERVISED"));
+    assertThat(letter.get("department").asText()).isEqualTo("341522:gaj");
+    assertThat(letter.get("level").asText()).isEqualTo("重点");
+    assertThat(letter.get("answerBefore").asText()).isEqualTo("2026-10-10T10:31:00+08:00");
+  }
+
+  @Test
+  void a_note_by_queue_is_acknowledged_about_the_case_that_was_meant() {
+    var receipt =
+        new NoteReceipt(
+            new NoteSubject(NO, "counter-1", "HQ1"),
+            CaseStatus.MERGED,
+            NoteType.URGE,
+            "OTHER",
+            false);
+    var message = new InboundMessage(1L, "channel.counter", null, null, null, new byte[0], T);
+    var ack = letters.receipt(receipt, message).get(0);
+    assertThat(ack.address()).isEqualTo("channel.counter.answers");
+    assertThat(json(ack).get("noteType").asText()).isEqualTo("URGE");
+    assertThat(json(ack).get("mergedIntoCaseNo").asText()).isEqualTo("OTHER");
+    assertThat(new OutgoingLetters(code -> false, AS_THEY_ARE).receipt(receipt, message)).isEmpty();
   }
 
   @Test
@@ -192,8 +241,53 @@ class OutgoingLettersTest {
         ChildCase.registered(AS_IT_IS)
             .add(new Screened(T, Actor.HUB, List.of(), List.of()))
             .add(new Rejected(T, COORDINATOR, ExclusionReason.PETITION, "请到信访局", T));
-    assertThat(json(one(letters.letters(refused), "REJECTED")).get("referralText").asText())
+    assertThat(json(one(letters.letters(refused), "RETURN")).get("referralText").asText())
         .isEqualTo("请到信访局");
+  }
+
+  @Test
+  void what_the_hub_will_not_handle_it_gives_back_to_the_channel() {
+    var screened =
+        ChildCase.registered(AS_IT_IS).add(new Screened(T, Actor.HUB, List.of(), List.of()));
+    var elsewhere = screened.add(new TransferredOut(T, COORDINATOR, "340100", null));
+    var gaveBack = json(one(letters.letters(elsewhere), "RETURN"));
+    assertThat(gaveBack.get("reasonCode").asText()).isEqualTo("OTHER_JURISDICTION");
+    assertThat(gaveBack.get("targetRegionCode").asText()).isEqualTo("340100");
+    var asked =
+        ChildCase.registered(AS_IT_IS)
+            .add(new InfoRequested(T, Actor.HUB, List.of("demand.content"), List.of()))
+            .add(new Expired(T, Actor.HUB));
+    assertThat(json(one(letters.letters(asked), "RETURN")).get("reasonCode").asText())
+        .isEqualTo("INFO_INSUFFICIENT");
+    var clerk = new Actor(Role.WINDOW_CLERK, "li", null);
+    var byOffice = screened.add(new Withdrawn(T, clerk, Texts.of("reasonText", "来电撤回")));
+    assertThat(json(one(letters.letters(byOffice), "RETURN")).get("text").asText())
+        .isEqualTo("来电撤回");
+    var reporter = new Actor(Role.REPORTER, "channel.counter", null);
+    var byItself = screened.add(new Withdrawn(T, reporter, Texts.NONE));
+    assertThat(only(letters.letters(byItself), "RETURN")).isEmpty();
+  }
+
+  @Test
+  void a_channel_that_has_its_own_words_is_answered_in_them_and_departments_are_not() {
+    var hotline = Mappings.load(Path.of("mappings"), new FixedGazetteer()).dialect("hotline-json");
+    var own = new OutgoingLetters("counter"::equals, code -> hotline);
+    var all = own.letters(ChildCase.dispatched(AS_IT_IS));
+    var ack = one(all, "ACK");
+    assertThat(ack.address()).isEqualTo("channel.counter.answers");
+    assertThat(json(ack).at("/data/orderCode").asText()).isEqualTo("HQ1");
+    assertThat(json(ack).at("/data/operateTime").asText()).isEqualTo("2026-10-10 10:31:00");
+    assertThat(json(ack).has("messageType")).isFalse();
+    assertThat(json(only(all, "ASSIGNMENT_DISPATCHED").get(0)).has("messageType")).isTrue();
+  }
+
+  private static void confidential(ObjectNode tree) {
+    ((ObjectNode) tree.get("reporter")).put("confidential", true);
+  }
+
+  private static SupplementAdded supplement(String text) {
+    var document = new Submission.Attachment(null, "image/jpeg", 3L, "ab", null, null);
+    return new SupplementAdded(T, POLICE, Texts.of("content", text), List.of(document));
   }
 
   private static CaseFile answeredByLead() {

@@ -3,6 +3,7 @@ package io.bancheng.mappings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bancheng.config.ConfigLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShippedMappingsTest {
-  private final Mappings mappings = Mappings.load(Path.of("mappings"), new FixedGazetteer());
+  private final Mappings mappings =
+      Mappings.load(
+          Path.of("mappings"),
+          ConfigLoader.load(Path.of("config"), Path.of("mappings"), Path.of("routes")).regions());
 
   @Test
   void every_example_comes_out_as_expected() {

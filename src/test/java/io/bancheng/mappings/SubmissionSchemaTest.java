@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.canonical.Unacceptable.Fault;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SubmissionSchemaTest {
   private final SubmissionSchema schema = new SubmissionSchema();
   private final ObjectNode draft =
-      Samples.MAPPING.draft(Source.of(SourceJson.read(Samples.raw(), null)), Samples.HOTLINE);
+      Samples.MAPPING.draft(
+          Source.of(SourceJson.read(Samples.raw(), null, ReadingLimits.DEFAULTS)), Samples.HOTLINE);
 
   @Test
   void an_unknown_key_is_pointed_at_itself_and_a_missing_one_too() {
@@ -23,9 +25,13 @@ class SubmissionSchemaTest {
   @Test
   void what_the_hub_makes_itself_is_no_target() {
     assertThat(schema.targets())
-        .containsEntry("demand.content", "string")
-        .containsEntry("matter.visitCount", "integer")
-        .containsEntry("reporter.onBehalfOf.name", "string")
+        .containsEntry("demand.content", new Target("string", Set.of()))
+        .containsEntry("matter.visitCount", new Target("integer", Set.of()))
+        .containsEntry("reporter.onBehalfOf.name", new Target("string", Set.of()))
+        .containsEntry("caseKind", new Target("string", Set.of("HANDLING", "CONSULTATION")))
+        .hasEntrySatisfying(
+            "reporter.vulnerableGroups",
+            groups -> assertThat(groups.words()).contains("MINOR", "VETERAN").hasSize(6))
         .doesNotContainKeys("envelope.rawSha256", "envelope.mappingId", "schemaVersion");
   }
 }
