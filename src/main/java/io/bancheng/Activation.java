@@ -113,7 +113,7 @@ class Activation {
   }
 
   private static void connect(EmbeddedBroker broker, HubConfig config) {
-    broker.reserve(config.pushed());
+    broker.reserve(config.carried());
     broker.connect(config.systemIds());
   }
 

@@ -41,7 +41,7 @@ class BrokerWiring {
     EmbeddedBroker embeddedBroker(
         VarLock lock, SystemKeys keys, NewKeys ensured, HubSettings settings, HubConfig config) {
       var broker = new EmbeddedBroker(lock, keys, settings.broker().port());
-      broker.reserve(config.pushed());
+      broker.reserve(config.carried());
       broker.connect(config.systemIds());
       broker.start();
       return broker;

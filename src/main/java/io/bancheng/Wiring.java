@@ -1,5 +1,6 @@
 package io.bancheng;
 
+import io.bancheng.accept.Correspondents;
 import io.bancheng.accept.NoteDesk;
 import io.bancheng.accept.Registrar;
 import io.bancheng.accept.ScreeningDesk;
@@ -53,6 +54,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -121,11 +123,6 @@ class Wiring {
   }
 
   @Bean
-  OutsideSecrets outsideSecrets(HubSettings settings) {
-    return new OutsideSecrets(settings.keys(), System.getenv());
-  }
-
-  @Bean
   AnswerPush answerPush(OutsideSecrets secrets, Patience patience) {
     return new AnswerPush(secrets::find, patience);
   }
@@ -133,6 +130,11 @@ class Wiring {
   @Bean
   HubSecret hubSecret(HubSettings settings) {
     return new HubSecret(settings.keys());
+  }
+
+  @Bean
+  OutsideSecrets outsideSecrets(HubSettings settings, Environment environment) {
+    return new OutsideSecrets(settings.keys(), environment::getProperty);
   }
 
   @Bean
@@ -240,6 +242,11 @@ class Wiring {
   @Bean
   NoteDesk noteDesk(Registrar registrar) {
     return new NoteDesk(registrar);
+  }
+
+  @Bean
+  Correspondents correspondents() {
+    return new Correspondents();
   }
 
   @Bean

@@ -144,6 +144,12 @@ public record Case(
     return withClocks(clocks.stream().map(c -> which.test(c) ? c.stop(at) : c).toList());
   }
 
+  /** The clock of this round runs again, to the time it was due before. */
+  Case resume(ClockKind kind, String subject) {
+    return withClocks(
+        clocks.stream().map(c -> c.is(kind, subject, round) ? c.resume() : c).toList());
+  }
+
   Case breach(ClockKind kind, String subject, int round, Instant at) {
     return withClocks(
         clocks.stream()
@@ -193,6 +199,13 @@ public record Case(
 
   Case told(Feedback attempt) {
     return copy(d -> d.feedback = join(feedback, List.of(attempt)));
+  }
+
+  /** The latest attempt, which seemed to have reached the reporter, did not. */
+  Case notTold() {
+    var attempts = new ArrayList<>(feedback);
+    attempts.set(attempts.size() - 1, attempts.get(attempts.size() - 1).failed());
+    return copy(d -> d.feedback = List.copyOf(attempts));
   }
 
   Case urged() {

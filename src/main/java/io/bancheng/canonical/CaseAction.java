@@ -20,6 +20,7 @@ public enum CaseAction {
   REJECT_OPINION("rejectOpinion"),
   CLOSE("close"),
   GIVE_FEEDBACK("giveFeedback"),
+  FAIL_FEEDBACK("failFeedback"),
   ARCHIVE("archive"),
   REOPEN("reopen"),
   WITHDRAW("withdraw");

@@ -36,6 +36,7 @@ public sealed interface CaseEvent
         Closed,
         FeedbackAttempted,
         FeedbackGiven,
+        FeedbackFailed,
         Archived,
         Reopened,
         Withdrawn,

@@ -72,6 +72,12 @@ public record Clock(
         : this;
   }
 
+  /** Running again, to the same time. */
+  public Clock resume() {
+    return new Clock(
+        kind, subject, round, limit, startedAt, dueAt, calendar, provisional, null, breachedAt);
+  }
+
   public Clock breach(Instant at) {
     return new Clock(
         kind, subject, round, limit, startedAt, dueAt, calendar, provisional, stoppedAt, at);

@@ -25,6 +25,8 @@ public final class Unacceptable extends RuntimeException {
     KEY_REUSED,
     /** The case's state does not permit what it asks for. */
     NOT_ALLOWED,
+    /** It speaks of a case that its sender is not known to have a part in. */
+    UNKNOWN_SENDER,
     /** It speaks of a case or assignment that is not known, or not the sender's. */
     UNKNOWN_SUBJECT
   }

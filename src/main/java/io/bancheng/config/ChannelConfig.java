@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param answers who reads {@code channel.<code>.answers}
  * @param push where the hub posts the answers, null unless {@link Answers#REST}
  * @param answersAs the mapping in whose words it is answered, null for the hub's own
+ * @param smtp the server that takes the hub's mails to the reporters
  */
 public record ChannelConfig(
     String code,
@@ -32,6 +33,7 @@ public record ChannelConfig(
     Answers answers,
     String answersAs,
     URI push,
+    Optional<MailServer> smtp,
     Feedback feedback) {
   private static final String FOLDER = "config/channels";
 
@@ -42,6 +44,7 @@ public record ChannelConfig(
    * @param queue it may send to {@code channel.<code>}
    * @param path a path of its own besides {@code /api/v1/channels/<code>/cases}, null if it has
    *     none
+   * @param mail the mailbox that the hub empties for it
    * @param folder the folder into which it drops files
    * @param sftp the server on which it leaves files
    */
@@ -49,20 +52,27 @@ public record ChannelConfig(
       boolean http,
       boolean queue,
       String path,
+      Optional<Mailbox> mail,
       Optional<DropFolder> folder,
       Optional<SftpServer> sftp) {}
 
   /**
    * Who reads {@code channel.<code>.answers}: nobody, the channel system itself, or the hub, which
-   * takes them to the channel system by HTTP.
+   * takes them to the channel system by HTTP or writes the reporter a mail.
    */
   public enum Answers {
     NONE,
     QUEUE,
-    REST;
+    REST,
+    MAIL;
 
     public boolean wanted() {
       return this != NONE;
+    }
+
+    /** Whether the hub itself brings them to the reporter, so that the queue is not the end. */
+    public boolean carried() {
+      return this == REST || this == MAIL;
     }
   }
 
@@ -112,12 +122,14 @@ public record ChannelConfig(
         "http",
         "path",
         "queue",
+        "mail",
         "folder",
         "sftp",
         "versions",
         "answers",
         "answersAs",
         "push",
+        "smtp",
         "feedback");
     var region = root.need("region");
     if (!region.text().isEmpty() && !regions.knows(region.text())) {
@@ -130,9 +142,7 @@ public record ChannelConfig(
     }
     var mapping = root.need("mapping");
     MappingNames.check(mapping, "mappings/", files, findings);
-    var answers =
-        Answers.valueOf(
-            root.need("answers").word(List.of("none", "queue", "rest")).toUpperCase(Locale.ROOT));
+    var answers = answers(root);
     var answersAs = root.find("answersAs");
     answersAs.ifPresent(name -> MappingNames.check(name, "mappings/", files, findings));
     var feedback = root.need("feedback").keys("method", "confirmedBy");
@@ -148,6 +158,7 @@ public record ChannelConfig(
         answers == Answers.REST
             ? OutsideAddress.read(root.need("push").keys("url").need("url"))
             : unused(root),
+        root.find("smtp").flatMap(MailServer::read),
         new Feedback(
             feedback.need("method").choice(FeedbackMethod.class),
             ConfirmedBy.valueOf(
@@ -163,6 +174,7 @@ public record ChannelConfig(
         http,
         root.need("queue").flag(),
         ChannelPath.read(root, http),
+        root.find("mail").flatMap(Mailbox::read),
         root.find("folder").map(DropFolder::read),
         root.find("sftp").flatMap(SftpServer::read));
   }
@@ -171,5 +183,16 @@ public record ChannelConfig(
     root.find("push")
         .ifPresent(push -> push.problem("push is for answers: rest.", "Delete it, or write rest."));
     return null;
+  }
+
+  private static Answers answers(YamlTree root) {
+    var value = root.need("answers");
+    var answers =
+        Answers.valueOf(
+            value.word(List.of("none", "queue", "rest", "mail")).toUpperCase(Locale.ROOT));
+    if (answers == Answers.MAIL && root.find("smtp").isEmpty()) {
+      value.problem("answers go by mail, but there is no server for them.", "Add \"smtp:\".");
+    }
+    return answers;
   }
 }

@@ -12,6 +12,7 @@ public final class ConfigLoader {
           "config/deadlines.yaml",
           "config/review.yaml",
           "config/repeats.yaml",
+          MailTexts.FILE,
           "config/tables/regions.csv",
           "config/tables/departments.csv",
           "config/tables/categories.csv",
@@ -51,6 +52,7 @@ public final class ConfigLoader {
     var connections = DepartmentConnection.read(files, departments, findings);
     var review = ReviewPolicy.read(files, findings);
     var repeats = RepeatPolicy.read(files, findings);
+    var mailTexts = MailTexts.read(files, findings);
     findings.refuse();
     return new HubConfig(
         files.version(),
@@ -66,6 +68,7 @@ public final class ConfigLoader {
         connections,
         review,
         repeats,
+        mailTexts,
         phrases);
   }
 

@@ -31,13 +31,14 @@ public record HubConfig(
     Map<DepartmentId, DepartmentConnection> connections,
     ReviewPolicy review,
     RepeatPolicy repeats,
+    MailTexts mailTexts,
     List<RoutingPhrase> phrases) {
   private static final String FIRST_STAFF_ACCOUNT = "staff.admin";
 
-  /** The addresses whose letters the hub itself takes to their receiver's system. */
-  public Set<String> pushed() {
+  /** The addresses whose letters the hub itself brings to their receivers. */
+  public Set<String> carried() {
     return channels.values().stream()
-        .filter(channel -> channel.push() != null)
+        .filter(channel -> channel.answers().carried())
         .map(channel -> "channel." + channel.code() + ".answers")
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -2,9 +2,11 @@ package io.bancheng.console;
 
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.ledger.Inbox;
+import io.bancheng.security.Caller;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,11 +34,17 @@ class ParkedController {
     return CanonicalJson.write(Map.of("parked", inbox.parked(after, PAGE)));
   }
 
-  /** Lets one message be tried again; the outcome shows in the list or in the ledger. */
+  /**
+   * Lets one message be tried again; the outcome shows in the list or in the ledger. {@code
+   * confirmSender} says that the caller has made sure who sent it.
+   */
   @PostMapping("/{id}/retry")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  void retry(@PathVariable long id) {
-    if (!inbox.retry(id)) {
+  void retry(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "false") boolean confirmSender,
+      @AuthenticationPrincipal Caller caller) {
+    if (!(confirmSender ? inbox.confirmSender(id, caller.id()) : inbox.retry(id))) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No parked message has that id.");
     }
   }

@@ -1,5 +1,7 @@
 package io.bancheng.feedback;
 
+import static io.bancheng.canonical.Actor.HUB;
+
 import io.bancheng.canonical.Actor;
 import io.bancheng.canonical.AnsweredOnSpot;
 import io.bancheng.canonical.Archived;
@@ -11,9 +13,11 @@ import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.Decision;
 import io.bancheng.canonical.Feedback;
 import io.bancheng.canonical.FeedbackAttempted;
+import io.bancheng.canonical.FeedbackFailed;
 import io.bancheng.canonical.FeedbackGiven;
 import io.bancheng.canonical.FeedbackMethod;
 import io.bancheng.canonical.FeedbackOutcome;
+import io.bancheng.canonical.Texts;
 import io.bancheng.config.Turn;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +43,7 @@ public final class Teller {
             && channel != null
             && channel.feedback().confirmedByDelivery();
     return counts
-        ? turn.add(given(turn, Actor.HUB, channel.feedback().method(), FeedbackOutcome.REACHED))
+        ? turn.add(given(turn, HUB, channel.feedback().method(), FeedbackOutcome.REACHED))
         : turn;
   }
 
@@ -49,6 +53,42 @@ public final class Teller {
     return fresh.get(fresh.size() - 1) instanceof AnsweredOnSpot answer
         ? turn.add(given(turn, answer.actor(), FeedbackMethod.ON_SITE, FeedbackOutcome.REACHED))
         : turn;
+  }
+
+  /**
+   * Notes that a mail to the reporter came back. If it had counted as the feedback, the reporter is
+   * still to be told.
+   *
+   * @param recipient whom it did not reach, null if the mail system did not say
+   */
+  public Turn bounced(Turn turn, String recipient, String why) {
+    var c = turn.current();
+    boolean told =
+        c.status() == CaseStatus.FEEDBACK_GIVEN
+            && c.feedback().stream()
+                .reduce((earlier, later) -> later)
+                .filter(f -> f.method() == FeedbackMethod.MAIL)
+                .filter(f -> f.outcome() == FeedbackOutcome.REACHED && f.by().equals(HUB.id()))
+                .isPresent();
+    return told && address(turn, recipient)
+        ? turn.add(new FeedbackFailed(turn.now(), HUB, FeedbackMethod.MAIL, Texts.of("text", why)))
+        : turn;
+  }
+
+  /** Notes that the reporter's mail server refused the result: an attempt that reached nobody. */
+  public Turn refused(Turn turn) {
+    return turn.current().status() == CaseStatus.CLOSED
+        ? turn.add(
+            new FeedbackAttempted(
+                turn.now(), HUB, next(turn), FeedbackMethod.MAIL, FeedbackOutcome.UNREACHABLE))
+        : turn;
+  }
+
+  private static boolean address(Turn turn, String recipient) {
+    return recipient == null
+        || turn.submission() != null
+            && turn.submission().reporter().contacts().stream()
+                .anyMatch(contact -> recipient.equalsIgnoreCase(contact.value()));
   }
 
   /** Applies what a clerk or handler reports about an attempt, or that the case may be archived. */

@@ -194,7 +194,25 @@ public final class Inbox {
         == 1;
   }
 
-  void accepted(InboundMessage m, String caseNo) {
+  /** Lets a parked message be tried again as one whose sender a person vouches for. */
+  public boolean confirmSender(long id, String by) {
+    return jdbc.update("update inbound set confirmed_by = ? where id = ? and state = 'Q'", by, id)
+            == 1
+        && retry(id);
+  }
+
+  /** Whether a person vouched for the sender of a message. */
+  public boolean senderConfirmed(InboundMessage m) {
+    return m.id() != null
+        && !jdbc.queryForList(
+                "select 1 from inbound where id = ? and confirmed_by is not null",
+                Integer.class,
+                m.id())
+            .isEmpty();
+  }
+
+  /** Notes which case a message went to, in the transaction that took it there. */
+  public void accepted(InboundMessage m, String caseNo) {
     if (m.id() != null) {
       done(m, caseNo);
     } else {

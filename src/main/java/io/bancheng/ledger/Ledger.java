@@ -133,6 +133,22 @@ public final class Ledger {
     return file;
   }
 
+  /** Whether a case of that number came by that channel; a merged one is not asked about. */
+  public boolean knows(String caseNo, String channelCode) {
+    return !caseNo.isEmpty()
+        && !jdbc.queryForList(
+                "select 1 from case_record where case_no = ? and channel_code = ?",
+                Integer.class,
+                caseNo,
+                channelCode)
+            .isEmpty();
+  }
+
+  /** The number with which a reporter looks the case up. */
+  public String queryCode(String caseNo) {
+    return parts.queryCodes().apply(caseNo);
+  }
+
   /** Writes what was added to an opened case; call it in the transaction that opened it. */
   public CaseFile append(CaseFile file) {
     if (!file.fresh().isEmpty()) {

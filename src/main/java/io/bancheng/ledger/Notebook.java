@@ -85,9 +85,12 @@ public final class Notebook {
         !first);
   }
 
-  /** The note is taken: keeps its bytes, and tells the sender if it came by a queue. */
-  public NoteReceipt acknowledge(NoteReceipt receipt, InboundMessage message) {
-    if (message.id() != null) {
+  /**
+   * The note is taken: keeps its bytes, and tells a system that sent it by its queue. People who
+   * write are not told: mails that answer mails make loops.
+   */
+  public NoteReceipt acknowledge(NoteReceipt receipt, ChannelNote note, InboundMessage message) {
+    if (message.id() != null && note.from() == null) {
       parts.outbox().put(parts.correspondence().receipt(receipt, message), message.receivedAt());
       AfterCommit.run(parts.outbox()::wake);
     }

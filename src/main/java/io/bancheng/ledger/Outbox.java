@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.Letter;
+import io.bancheng.canonical.OwedLetter;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,9 +159,9 @@ public final class Outbox {
    * it for the channel, or, where the hub itself takes answers to a channel's system, that system
    * took it.
    *
-   * @param pushed addresses that the hub itself empties
+   * @param carried addresses that the hub itself empties
    */
-  public List<String> feedbackHandedOver(Collection<String> pushed, int limit) {
+  public List<String> feedbackHandedOver(Collection<String> carried, int limit) {
     return jdbc.queryForList(
         """
         select distinct case_no from (
@@ -172,7 +173,7 @@ public final class Outbox {
           order by id limit ?) handed
         """,
         String.class,
-        pushed.toArray(String[]::new),
+        carried.toArray(String[]::new),
         limit);
   }
 
@@ -217,6 +218,32 @@ public final class Outbox {
     put(List.of(letter), refused.receivedAt());
     AfterCommit.run(this::wake);
     return letter.caseNo();
+  }
+
+  /**
+   * A letter that was on a channel's queue, unless the reporter has it: a broker may bring it
+   * twice, and a source that says the same thing twice needs only one receipt.
+   */
+  public List<OwedLetter> undelivered(String messageId) {
+    return jdbc.query(
+        """
+        select id, case_no, type, body from outbox o
+        where msg_id::text = ? and acked_at is null
+          and not (type = 'ACK' and exists (select 1 from outbox e
+            where e.case_no = o.case_no and e.type = 'ACK' and e.acked_at is not null))
+        """,
+        (rs, i) ->
+            new OwedLetter(
+                rs.getLong("id"),
+                rs.getString("case_no"),
+                rs.getString("type"),
+                rs.getString("body")),
+        messageId);
+  }
+
+  /** Notes that a letter is with its reporter, or that it never can be. */
+  public void settled(long number, Instant now) {
+    jdbc.update("update outbox set acked_at = ? where id = ?", Timestamp.from(now), number);
   }
 
   /** Notes that the receiver of a case's letters of that type has them. */

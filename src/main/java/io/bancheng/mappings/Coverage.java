@@ -67,6 +67,9 @@ final class Coverage {
       var message = mapping.source(example.raw(), example.contentType());
       var input = watched("", message.tree(), file);
       if (table.accepts() == null || table.accepts().of(input)) {
+        if (table.nothing() != null) {
+          ask(table.nothing().when(), input);
+        }
         table.note().values().forEach(expression -> ask(expression, input));
         table.fields().forEach(field -> ask(field.expression(), input));
         leaves(input);

@@ -60,7 +60,8 @@ final class Documents {
     return end == 0 ? null : shown.substring(0, end);
   }
 
-  private static String digest(byte[] content) {
+  /** SHA-256 in hexadecimal digits. */
+  static String digest(byte[] content) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {

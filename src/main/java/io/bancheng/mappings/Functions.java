@@ -2,6 +2,7 @@ package io.bancheng.mappings;
 
 import com.dashjoin.jsonata.Jsonata;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.function.Function;
  * hands on as it is, so that the schema points at it.
  */
 final class Functions {
+  private static final int LONGEST_KEY = 64;
   private static final Set<String> YES = Set.of("1", "true", "y", "yes", "是");
 
   private Functions() {}
@@ -32,6 +34,15 @@ final class Functions {
     all.put("hoursLater", (in, args) -> hoursLater(text(args, 0), text(args, 1)));
     all.put("firstOf", (in, args) -> firstOf(args));
     all.put("yes", (in, args) -> yes(text(args, 0)));
+    all.put("before", (in, args) -> before(text(args, 0), text(args, 1)));
+    all.put(
+        "key",
+        of(
+            text ->
+                text.length() > LONGEST_KEY
+                    ? Documents.digest(text.getBytes(StandardCharsets.UTF_8))
+                    : text));
+    all.put("template", (in, args) -> template(args, lookups));
     lookups.forEach((name, codes) -> all.put(name, of(code -> code(codes, code))));
     return all;
   }
@@ -105,6 +116,23 @@ final class Functions {
 
   private static Boolean yes(String text) {
     return text != null && YES.contains(text.toLowerCase(Locale.ROOT));
+  }
+
+  /** The limit that a text sets, seen from when it was written. */
+  private static String before(String text, String written) {
+    return text == null || written == null
+        ? null
+        : LocalTimes.read(written)
+            .flatMap(at -> Before.in(text, at))
+            .map(LocalTimes::write)
+            .orElse(null);
+  }
+
+  private static Map<String, String> template(
+      List<?> args, Map<String, Map<String, String>> lookups) {
+    String text = text(args, 0);
+    var labels = lookups.get(String.valueOf(text(args, 1)));
+    return text == null || labels == null ? null : Template.read(text, labels);
   }
 
   private static String code(Map<String, String> codes, String code) {

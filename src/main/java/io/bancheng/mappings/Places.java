@@ -6,6 +6,7 @@ import static io.bancheng.canonical.DataQualityFlag.REGION_MISSING;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.canonical.DataQualityFlag;
 import io.bancheng.canonical.Gazetteer;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,9 @@ record Places(Gazetteer gazetteer) {
       put(location, code.substring(0, 6), town(code));
       return;
     }
+    if (inWords(location, code)) {
+      return;
+    }
     var place = gazetteer.locate(location.path("address").asText());
     if (place.isPresent()) {
       flags.add(REGION_GUESSED);
@@ -31,6 +35,16 @@ record Places(Gazetteer gazetteer) {
       flags.add(REGION_MISSING);
       location.putNull("regionCode").remove("townCode");
     }
+  }
+
+  /** A form's own field for the place says it for certain, also if it says it by its name. */
+  private boolean inWords(ObjectNode location, String name) {
+    var place = name.matches("\\d*") ? Optional.<Gazetteer.Place>empty() : gazetteer.locate(name);
+    place.ifPresent(p -> put(location, p.regionCode(), p.townCode()));
+    if (place.isEmpty() && !name.matches("\\d*") && !location.has("address")) {
+      location.put("address", location.path("regionCode").asText());
+    }
+    return place.isPresent();
   }
 
   private static void put(ObjectNode location, String region, String town) {

@@ -6,13 +6,13 @@ import io.bancheng.config.HubConfig;
 import io.bancheng.security.OutsideSecrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
@@ -22,27 +22,18 @@ import org.apache.camel.support.ResourceHelper;
  */
 public final class Flow {
   private final Turnstile turnstile;
-  private final Path var;
-  private final SftpLogins logins;
+  private final MailSystem mail;
+  private final FilePlaces files;
 
   /**
    * A flow.
    *
    * @param var below it lie the folders into which channels drop files
    */
-  public Flow(Turnstile turnstile, Path var, OutsideSecrets secrets) {
+  public Flow(Turnstile turnstile, OutsideSecrets secrets, Path var, Clock clock) {
     this.turnstile = turnstile;
-    this.var = var.toAbsolutePath().normalize();
-    this.logins = new SftpLogins(secrets, this.var);
-  }
-
-  /** A route that is made from a template. */
-  private record Connection(String template, Map<String, String> parameters) {
-    void into(CamelContext context, String id) throws Exception {
-      var route = TemplatedRouteBuilder.builder(context, template).routeId(id);
-      parameters.forEach(route::parameter);
-      route.add();
-    }
+    this.mail = new MailSystem(secrets, clock);
+    this.files = new FilePlaces(secrets, var);
   }
 
   /** Loads the files and connects every system of the configuration. */
@@ -100,15 +91,13 @@ public final class Flow {
 
   private static boolean touched(
       Map.Entry<String, Connection> connection, Connection next, Set<String> templates) {
-    return !connection.getValue().equals(next)
+    return !connection.getValue().sameAs(next)
         || templates.contains(connection.getValue().template());
   }
 
-  private void connect(CamelContext context, Map<String, Connection> connections) throws Exception {
+  private static void connect(CamelContext context, Map<String, Connection> connections)
+      throws Exception {
     for (var connection : connections.entrySet()) {
-      if (connection.getValue().template().equals("sftp-channel")) {
-        logins.bind(context.getRegistry(), connection.getValue().parameters().get("code"));
-      }
       connection.getValue().into(context, connection.getKey());
     }
   }
@@ -129,37 +118,23 @@ public final class Flow {
   private Map<String, Connection> connections(HubConfig config) {
     var all = new LinkedHashMap<String, Connection>();
     for (ChannelConfig channel : config.channels().values()) {
-      entrances(channel, all);
-      files(channel, all);
+      var code = Map.of("code", channel.code());
+      http(all, channel);
+      mail.connect(all, channel);
+      files.connect(all, channel);
+      if (channel.push() != null) {
+        var push = Map.of("code", channel.code(), "url", channel.push().toString());
+        all.put("push-answers-" + channel.code(), Connection.of("rest-answer", push));
+      }
+      if (channel.in().queue()) {
+        all.put("accept-queue-" + channel.code(), Connection.of("jms-channel", code));
+      }
     }
     for (DepartmentConnection department : config.connections().values()) {
       String id = department.id().dotted();
-      all.put("replies-" + id, new Connection("jms-replies", Map.of("department", id)));
+      all.put("replies-" + id, Connection.of("jms-replies", Map.of("department", id)));
     }
     return all;
-  }
-
-  private static void entrances(ChannelConfig channel, Map<String, Connection> all) {
-    var code = Map.of("code", channel.code());
-    http(all, channel);
-    if (channel.push() != null) {
-      var push = Map.of("code", channel.code(), "url", channel.push().toString());
-      all.put("push-answers-" + channel.code(), new Connection("rest-answer", push));
-    }
-    if (channel.in().queue()) {
-      all.put("accept-queue-" + channel.code(), new Connection("jms-channel", code));
-    }
-  }
-
-  private void files(ChannelConfig channel, Map<String, Connection> all) {
-    String code = channel.code();
-    var in = channel.in();
-    in.folder()
-        .map(folder -> Map.of("code", code, "at", var.resolve(folder.at()).toString()))
-        .ifPresent(at -> all.put("accept-folder-" + code, new Connection("folder-channel", at)));
-    in.sftp()
-        .flatMap(server -> logins.parameters(code, server))
-        .ifPresent(at -> all.put("accept-sftp-" + code, new Connection("sftp-channel", at)));
   }
 
   private static void http(Map<String, Connection> all, ChannelConfig channel) {
@@ -175,7 +150,7 @@ public final class Flow {
   }
 
   private static Connection entrance(ChannelConfig channel, String path) {
-    return new Connection("http-channel", Map.of("code", channel.code(), "path", path));
+    return Connection.of("http-channel", Map.of("code", channel.code(), "path", path));
   }
 
   private static void load(CamelContext context, Edition edition, Set<String> files)

@@ -91,7 +91,7 @@ public final class HttpDoor {
           case UNREADABLE -> 400;
           case CONFLICT, NOT_ALLOWED -> 409;
           case UNKNOWN_SUBJECT -> 404;
-          case INVALID, KEY_REUSED -> 422;
+          case INVALID, KEY_REUSED, UNKNOWN_SENDER -> 422;
         };
     problem(exchange, status, why.kind().name(), why.getMessage(), why.faults());
   }
@@ -136,6 +136,7 @@ public final class HttpDoor {
       case "NOT_ALLOWED" -> "工单当前状态不允许该操作，已留存待人工处理";
       case "UNKNOWN_SUBJECT" -> "未找到对应的工单，已留存待人工处理";
       case "KEY_REUSED" -> "幂等键已用于其他内容";
+      case "UNKNOWN_SENDER" -> "发件人不是该办件登记的联系人，已留存待人工确认";
       case "UNAVAILABLE" -> "系统暂不可用，请稍后重试";
       default -> "处理失败，请稍后重试";
     };

@@ -1,9 +1,12 @@
 package io.bancheng.routes;
 
+import io.bancheng.canonical.ChannelNote;
 import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.Incoming;
+import io.bancheng.canonical.NoteType;
 import io.bancheng.canonical.Reply;
+import io.bancheng.canonical.Submission;
 import io.bancheng.canonical.Unacceptable;
 import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.HubConfig;
@@ -16,6 +19,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads what came in, by the mapping that its sender's file names. */
 public final class Reader {
@@ -60,6 +64,60 @@ public final class Reader {
   /** The mappings of that version of the configuration. */
   public Mappings mappings(HubConfig config) {
     return byVersion.get(config.version());
+  }
+
+  /** The number of the case that a mail answers, or that a returned mail was about; else empty. */
+  public String answered(Incoming read) {
+    if (read instanceof Incoming.NewCase c && c.submission().relations().inReplyTo() != null) {
+      return c.submission().relations().inReplyTo();
+    }
+    return read instanceof Incoming.About about && returned(about) ? about.note().caseNo() : "";
+  }
+
+  /**
+   * A reply to a case of ours as what it is: more about that case, not a case of its own. From a
+   * returned mail about no case of ours nothing follows.
+   *
+   * @param known whether the channel has the case that it answers
+   */
+  public Incoming settle(Incoming read, boolean known) {
+    if (known && read instanceof Incoming.NewCase reply) {
+      return supplement(reply);
+    }
+    return !known && read instanceof Incoming.About about && returned(about)
+        ? new Incoming.Nothing("A returned mail about no case of ours.")
+        : read;
+  }
+
+  private static boolean returned(Incoming.About about) {
+    return about.note().type() == NoteType.BOUNCE;
+  }
+
+  private static Incoming supplement(Incoming.NewCase reply) {
+    var said = reply.submission();
+    var envelope = said.envelope();
+    return new Incoming.About(
+        new ChannelNote(
+            NoteType.SUPPLEMENT,
+            null,
+            null,
+            said.relations().inReplyTo(),
+            envelope.sourceCaseId(),
+            address(said).orElse(""),
+            envelope.sentAt(),
+            said.demand().content(),
+            null,
+            reply.enclosures(),
+            null,
+            said.location().regionCode(),
+            List.of()));
+  }
+
+  private static Optional<String> address(Submission said) {
+    return said.reporter().contacts().stream()
+        .filter(contact -> contact.type().equals("EMAIL"))
+        .map(Submission.Contact::value)
+        .findFirst();
   }
 
   /** The region whose numbers a channel's cases get when they name no region themselves. */

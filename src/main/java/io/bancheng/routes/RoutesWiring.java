@@ -39,6 +39,11 @@ public class RoutesWiring {
   }
 
   @Bean
+  MailDoor mailDoor(Clock clock) {
+    return new MailDoor(clock);
+  }
+
+  @Bean
   Reader reader(Edition edition) {
     return new Reader(edition);
   }
@@ -51,9 +56,10 @@ public class RoutesWiring {
   @Bean
   Flow flow(
       Turnstile turnstile,
+      OutsideSecrets secrets,
       @Value("${bancheng.var:./var}") Path var,
-      OutsideSecrets outsideSecrets) {
-    return new Flow(turnstile, var, outsideSecrets);
+      Clock clock) {
+    return new Flow(turnstile, secrets, var, clock);
   }
 
   @Bean

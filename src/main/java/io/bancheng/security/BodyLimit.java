@@ -46,9 +46,11 @@ public final class BodyLimit extends OncePerRequestFilter {
     }
   }
 
+  /** A form or a mail, which may bring documents. */
   private static boolean multipart(HttpServletRequest request) {
     String type = request.getContentType();
-    return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+    String lower = type == null ? "" : type.toLowerCase(Locale.ROOT);
+    return lower.startsWith("multipart/") || lower.startsWith("message/rfc822");
   }
 
   private static void refuse(HttpServletResponse response, int most) throws IOException {

@@ -2,8 +2,8 @@ package io.bancheng.security;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -15,14 +15,17 @@ public final class OutsideSecrets {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,99}");
 
   private final Path folder;
-  private final Map<String, String> environment;
+  private final UnaryOperator<String> environment;
 
   /**
+   * Secrets in a folder or in the environment.
+   *
    * @param folder {@code $BANCHENG_VAR/keys}
+   * @param environment gives a variable's value, or null
    */
-  public OutsideSecrets(Path folder, Map<String, String> environment) {
+  public OutsideSecrets(Path folder, UnaryOperator<String> environment) {
     this.folder = folder.toAbsolutePath();
-    this.environment = Map.copyOf(environment);
+    this.environment = environment;
   }
 
   /**
@@ -36,9 +39,32 @@ public final class OutsideSecrets {
     if (!NAME.matcher(name).matches()) {
       throw new KeyException("key-id-invalid", "\"" + name + "\" cannot name a secret.");
     }
-    String variable = "BANCHENG_SECRET_" + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
-    return new SecretFile(folder.resolve(name + ".secret"))
+    return file(name)
         .read()
-        .or(() -> Optional.ofNullable(environment.get(variable)).filter(s -> !s.isBlank()));
+        .or(() -> Optional.ofNullable(environment.apply(variable(name))).filter(s -> !s.isBlank()));
+  }
+
+  /**
+   * The secret for that use of that system.
+   *
+   * @throws KeyException {@code secret-missing}, naming the file and the variable
+   */
+  public String need(String systemId, String purpose) {
+    String name = systemId + "." + purpose;
+    return find(systemId, purpose)
+        .orElseThrow(
+            () ->
+                new KeyException(
+                    "secret-missing",
+                    "The password of %s is not known. Write it into %s (mode 0600) or set %s."
+                        .formatted(name, file(name).path(), variable(name))));
+  }
+
+  private SecretFile file(String name) {
+    return new SecretFile(folder.resolve(name + ".secret"));
+  }
+
+  private static String variable(String name) {
+    return "BANCHENG_SECRET_" + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
   }
 }

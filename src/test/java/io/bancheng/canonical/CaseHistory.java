@@ -83,6 +83,8 @@ public final class CaseHistory {
         () ->
             new FeedbackGiven(
                 now, clerk, 1, FeedbackMethod.PHONE, FeedbackOutcome.REACHED, clocks()),
+        () -> new FeedbackFailed(now, Actor.HUB, FeedbackMethod.MAIL, words),
+        () -> new SupplementAdded(now, clerk, words, List.of()),
         () -> new Reopened(now, clerk, current.round() + 1, words, clocks()),
         () -> new Urged(now, Actor.HUB, null, words),
         () -> new SupplementAdded(now, clerk, Texts.of("content", "还有"), attachments()),

@@ -51,7 +51,8 @@ class OperatorMistakesTest {
         .containsExactly(
             "config/channels/hotline.yaml:2:1: this file lacks \"mapping\". Add the key.",
             "config/channels/hotline.yaml:4:1: unknown key \"maping\". Keys: answers, answersAs,"
-                + " channel, feedback, folder, http, mapping, path, push, queue, region, sftp, versions."
+                + " channel, feedback, folder, http, mail, mapping, path, push, queue, region, sftp,"
+                + " smtp, versions."
                 + " Did you mean \"mapping\"?");
   }
 
@@ -140,6 +141,39 @@ class OperatorMistakesTest {
             ":1: \"password\" is a secret in clear text. Take it out: keys of systems are files in"
                 + " var/keys, other secrets are environment variables.")
         .doesNotContain("hunter2");
+  }
+
+  @Test
+  void a_mail_server_that_cannot_be_one() throws IOException {
+    append(
+        "channels/mail.yaml",
+        """
+        mail: {server: "imap.example.gov.cn", user: bbcs, folder: INBOX, password: hunter2}
+        """);
+    change("channels/mail.yaml", "answers: none", "answers: mail");
+
+    assertThat(problems())
+        .hasSize(3)
+        .anyMatch(text -> text.contains("answers go by mail, but there is no server for them."))
+        .anyMatch(text -> text.contains("\"password\" is a secret in clear text."))
+        .anyMatch(
+            text ->
+                text.endsWith(
+                    "\"imap.example.gov.cn\" is no mail server. Write \"imaps://host:port\" or"
+                        + " \"imap://host:port\"; user and password stand elsewhere."));
+  }
+
+  @Test
+  void a_mail_text_with_a_placeholder_that_nobody_fills() throws IOException {
+    change("texts/mail.yaml", "{queryCode}", "{querycode}");
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith("config/texts/mail.yaml:")
+        .endsWith(
+            ": unknown placeholder \"querycode\". Known: caseNo, name, queryCode, receivedAt. Did"
+                + " you mean \"queryCode\"?");
   }
 
   @Test
@@ -341,7 +375,7 @@ class OperatorMistakesTest {
   void an_empty_folder_names_every_file_it_needs() {
     config = folder.resolve("nowhere");
 
-    assertThat(problems()).hasSize(9).allMatch(text -> text.contains("this file is missing."));
+    assertThat(problems()).hasSize(10).allMatch(text -> text.contains("this file is missing."));
   }
 
   @Test

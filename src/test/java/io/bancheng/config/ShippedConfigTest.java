@@ -58,8 +58,8 @@ class ShippedConfigTest {
   @Test
   void every_connected_system_has_an_id() {
     assertThat(HUB.systemIds())
-        .contains("channel.counter", "channel.hotline", "channel.township", "channel.web")
-        .contains("department.340202.jjzd", "department.340882.gaj")
+        .contains("channel.counter", "channel.hotline", "channel.mail", "channel.web")
+        .contains("channel.township", "department.340202.jjzd", "department.340882.gaj")
         .endsWith("department.341522.zgj", "staff.admin");
   }
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,19 +36,24 @@ public final class HubClient {
 
   /** Posts a body to a channel's entrance; status 0 if the hub could not be reached. */
   public Answer push(String channel, String body) {
-    return post(channel, "cases", body);
+    return push(channel, "application/json", body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same with a body of another kind. */
+  public Answer push(String channel, String mediaType, byte[] body) {
+    return post(channel, "cases", mediaType, body);
   }
 
   /** Posts what a channel says about a case. */
   public Answer say(String channel, String body) {
-    return post(channel, "messages", body);
+    return post(channel, "messages", "application/json", body.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Answer post(String channel, String path, String body) {
+  private Answer post(String channel, String path, String mediaType, byte[] body) {
     return send(
         request("channel." + channel, "/api/v1/channels/" + channel + "/" + path)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+            .header("Content-Type", mediaType)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
   }
 
   /** Posts a header and a row to a channel that sends tables. */
@@ -80,8 +86,12 @@ public final class HubClient {
 
   /** Lets a parked message be tried again. */
   public Answer retryParked(long id) {
+    return retry(id, "");
+  }
+
+  public Answer retry(long id, String query) {
     return send(
-        request("staff.admin", "/api/v1/parked/" + id + "/retry")
+        request("staff.admin", "/api/v1/parked/" + id + "/retry" + query)
             .POST(HttpRequest.BodyPublishers.noBody()));
   }
 

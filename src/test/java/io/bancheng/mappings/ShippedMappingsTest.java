@@ -52,7 +52,9 @@ class ShippedMappingsTest {
   @Test
   void an_unknown_mapping_is_named_with_those_that_exist() {
     assertThatThrownBy(() -> mappings.mapping("hotline-jsn"))
-        .hasMessageStartingWith("unknown mapping \"hotline-jsn\". Mappings: ")
-        .hasMessageEndingWith("Did you mean \"hotline-json\"?");
+        .hasMessage(
+            "unknown mapping \"hotline-jsn\". Mappings: "
+                + String.join(", ", mappings.names())
+                + ". Did you mean \"hotline-json\"?");
   }
 }

@@ -1,0 +1,3 @@
+-- Mail: who vouched for a sender.
+
+alter table inbound add column confirmed_by text;
