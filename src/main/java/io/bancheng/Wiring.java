@@ -19,6 +19,7 @@ import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.HubConfig;
 import io.bancheng.feedback.Teller;
 import io.bancheng.ledger.Alerts;
+import io.bancheng.ledger.BatchFiles;
 import io.bancheng.ledger.CaseNumbers;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.ledger.ConfigVersions;
@@ -154,6 +155,11 @@ class Wiring {
   @Bean
   Inbox inbox(JdbcTemplate jdbc) {
     return new Inbox(jdbc);
+  }
+
+  @Bean
+  BatchFiles batchFiles(JdbcTemplate jdbc) {
+    return new BatchFiles(jdbc);
   }
 
   @Bean

@@ -20,7 +20,7 @@ import org.springframework.test.context.bean.override.convention.TestBean;
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class HubTest {
-  private static final Path VAR = newVar();
+  static final Path VAR = newVar();
 
   static final CrankedClock CLOCK = new CrankedClock("2026-10-09T10:08:01");
 

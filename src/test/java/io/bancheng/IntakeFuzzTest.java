@@ -23,8 +23,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestContextManager;
 
 /**
- * Counter terminals and web forms that send anything at all: every message is a case, or is refused
- * with a reason and kept as it came.
+ * Terminals, forms, hotlines and mail systems that send anything at all: every message is a case, a
+ * note about one or nothing, or is refused with a reason and kept as it came.
  */
 class IntakeFuzzTest extends HubTest {
   private static final List<ShippedSample> SAMPLES =
@@ -34,7 +34,11 @@ class IntakeFuzzTest extends HubTest {
           ShippedSample.of("counter-xml", "gbk-and-a-list-of-names.xml"),
           ShippedSample.of("web-form", "every-field-gbk.http"),
           ShippedSample.of("web-form", "W02-emoji.http"),
-          ShippedSample.of("web-form", "with-documents.http"));
+          ShippedSample.of("web-form", "with-documents.http"),
+          ShippedSample.of("hotline-json", "H11-messy-formats.json"),
+          ShippedSample.of("hotline-json", "N04-supplement-with-files.json"),
+          ShippedSample.of("mail", "M01-template-gb18030.eml"),
+          ShippedSample.of("mail", "M04-reply-supplement.eml"));
   private static final List<String> TYPES =
       List.of(
           "application/xml;charset=GBK",
@@ -45,7 +49,7 @@ class IntakeFuzzTest extends HubTest {
           "multipart/form-data; boundary=----FormBoundary7MA4YWxk",
           "application/x-java-serialized-object",
           "a/b/c;;;charset=");
-  private static final Set<Integer> ANSWERS = Set.of(200, 201, 400, 409, 422);
+  private static final Set<Integer> ANSWERS = Set.of(200, 201, 202, 400, 404, 409, 422);
 
   @Autowired JdbcTemplate jdbc;
 
@@ -59,7 +63,7 @@ class IntakeFuzzTest extends HubTest {
   }
 
   @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
-  void whatever_comes_is_a_case_or_refused_and_kept(@ForAll("messages") Message message) {
+  void whatever_comes_is_taken_or_refused_and_kept(@ForAll("messages") Message message) {
     var answer = send(message);
 
     assertThat(answer.status()).isIn(ANSWERS);

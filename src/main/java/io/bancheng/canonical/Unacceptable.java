@@ -1,6 +1,7 @@
 package io.bancheng.canonical;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A message that is not a case or not a reply; it is parked with its bytes for a person to mend.
@@ -10,6 +11,7 @@ public final class Unacceptable extends RuntimeException {
 
   private final Kind kind;
   private final transient List<Fault> faults;
+  private final String caseNo;
 
   /** What is wrong with it. */
   public enum Kind {
@@ -33,9 +35,19 @@ public final class Unacceptable extends RuntimeException {
   public record Fault(String pointer, String detail) {}
 
   public Unacceptable(Kind kind, String detail, List<Fault> faults) {
+    this(kind, detail, faults, null);
+  }
+
+  private Unacceptable(Kind kind, String detail, List<Fault> faults, String caseNo) {
     super(detail);
     this.kind = kind;
     this.faults = List.copyOf(faults);
+    this.caseNo = caseNo;
+  }
+
+  /** A refusal because of what is registered as that case. */
+  public static Unacceptable because(String caseNo, Kind kind, String detail) {
+    return new Unacceptable(kind, detail, List.of(), caseNo);
   }
 
   public Unacceptable(Kind kind, String detail) {
@@ -62,5 +74,10 @@ public final class Unacceptable extends RuntimeException {
 
   public List<Fault> faults() {
     return faults;
+  }
+
+  /** The case that stands against it, if one does. */
+  public Optional<String> caseNo() {
+    return Optional.ofNullable(caseNo);
   }
 }

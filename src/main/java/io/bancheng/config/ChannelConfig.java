@@ -45,8 +45,16 @@ public record ChannelConfig(
    * @param path a path of its own besides {@code /api/v1/channels/<code>/cases}, null if it has
    *     none
    * @param mail the mailbox that the hub empties for it
+   * @param folder the folder into which it drops files
+   * @param sftp the server on which it leaves files
    */
-  public record Entrances(boolean http, boolean queue, String path, Optional<Mailbox> mail) {}
+  public record Entrances(
+      boolean http,
+      boolean queue,
+      String path,
+      Optional<Mailbox> mail,
+      Optional<DropFolder> folder,
+      Optional<SftpServer> sftp) {}
 
   /**
    * Who reads {@code channel.<code>.answers}: nobody, the channel system itself, or the hub, which
@@ -115,6 +123,8 @@ public record ChannelConfig(
         "path",
         "queue",
         "mail",
+        "folder",
+        "sftp",
         "versions",
         "answers",
         "answersAs",
@@ -164,7 +174,9 @@ public record ChannelConfig(
         http,
         root.need("queue").flag(),
         ChannelPath.read(root, http),
-        root.find("mail").flatMap(Mailbox::read));
+        root.find("mail").flatMap(Mailbox::read),
+        root.find("folder").map(DropFolder::read),
+        root.find("sftp").flatMap(SftpServer::read));
   }
 
   private static URI unused(YamlTree root) {

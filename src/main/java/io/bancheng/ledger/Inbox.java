@@ -125,12 +125,13 @@ public final class Inbox {
     String detail = detail(why);
     if (m.id() != null) {
       jdbc.update(
-          "update inbound set state = 'Q', reason = ?, detail = ? where id = ?",
+          "update inbound set state = 'Q', reason = ?, detail = ?, case_no = ? where id = ?",
           why.kind().name(),
           detail,
+          why.caseNo().orElse(null),
           m.id());
     } else {
-      insert(m, "Q", why.kind().name(), detail, null);
+      insert(m, "Q", why.kind().name(), detail, why.caseNo().orElse(null));
     }
     LOG.warn(
         "message from {} parked: {} {} bytes. Look at GET /api/v1/parked and retry it when mended.",
@@ -222,7 +223,10 @@ public final class Inbox {
   /** Notes a message that said what is registered already; true if it came by a queue. */
   boolean repeated(InboundMessage m, String caseNo) {
     if (m.id() != null) {
-      done(m, caseNo);
+      jdbc.update(
+          "update inbound set state = 'D', reason = 'REPEATED', case_no = ? where id = ? and state = 'N'",
+          caseNo,
+          m.id());
     }
     return m.id() != null;
   }

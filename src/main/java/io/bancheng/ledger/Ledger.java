@@ -199,7 +199,8 @@ public final class Ledger {
             || known.rawSha().equals(Sha256.hex(message.raw()));
     if (!same) {
       boolean byKey = source.caseId().equals(message.idempotencyKey());
-      throw new Unacceptable(
+      throw Unacceptable.because(
+          known.caseNo(),
           byKey ? Unacceptable.Kind.KEY_REUSED : Unacceptable.Kind.CONFLICT,
           "%s %s was registered before as case %s with another text."
               .formatted(byKey ? "Idempotency key" : "Source id", source.caseId(), known.caseNo()));

@@ -1,23 +1,28 @@
 package io.bancheng.mappings;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.bancheng.canonical.CanonicalJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
  * The examples beside a field table: {@code name.json} (or what its format is called) is what came
  * in, {@code name.expected.json} what must be made of it. A file {@code name.http} is a request:
- * its head with the content type, an empty line, its body.
+ * its head with the content type, an empty line, its body. A table is as many examples as it has
+ * rows, and what is expected is a list with a {@code row} in each entry.
  */
 record CaseFiles(Path input, Path expected) {
   private static final String EXPECTED = ".expected.json";
+  private static final String ARRIVED = "2026-01-01T00:00:00+08:00";
   private static final String REQUEST = ".http";
   private static final Pattern EMPTY_LINE = Pattern.compile("\\r?\\n\\r?\\n");
   private static final Pattern CONTENT_TYPE =
@@ -41,6 +46,45 @@ record CaseFiles(Path input, Path expected) {
     }
   }
 
+  /**
+   * One message and what must be made of it.
+   *
+   * @param place the expectation, and its row if it has one
+   * @param raw null for a row that the table does not have, or leaves blank
+   */
+  record Example(String place, byte[] raw, String contentType, JsonNode expectation) {}
+
+  /** The messages in the file; the expectation is missing where none was given. */
+  List<Example> examples(FieldTable table) {
+    var expectation = complete() ? expectation() : MissingNode.getInstance();
+    return table.columns() == null
+        ? List.of(new Example(expected.toString(), raw(), contentType(), expectation))
+        : rows(table, expectation);
+  }
+
+  private List<Example> rows(FieldTable table, JsonNode expectation) {
+    var raw = new TreeMap<Integer, byte[]>();
+    expectation.forEach(entry -> raw.put(entry.path("row").asInt(), null));
+    String name = input.getFileName().toString();
+    table.sheet(raw()).rows().forEach(r -> raw.put(r.number(), r.message(name, ARRIVED)));
+    var examples = new ArrayList<Example>();
+    raw.forEach(
+        (row, bytes) ->
+            examples.add(
+                new Example(
+                    expected + " row " + row, bytes, Sheet.ROW_TYPE, entry(expectation, row))));
+    return examples;
+  }
+
+  private static JsonNode entry(JsonNode expectation, int row) {
+    for (JsonNode entry : expectation) {
+      if (entry.path("row").asInt() == row) {
+        return entry;
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
   boolean complete() {
     return Files.exists(expected);
   }
@@ -51,7 +95,7 @@ record CaseFiles(Path input, Path expected) {
   }
 
   /** As the request's head declares it, null if there is no head. */
-  String contentType() {
+  private String contentType() {
     byte[] file = bytes();
     var declared =
         CONTENT_TYPE.matcher(new String(file, 0, head(file), StandardCharsets.ISO_8859_1));

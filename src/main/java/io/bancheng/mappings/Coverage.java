@@ -52,9 +52,20 @@ final class Coverage {
     return Stream.concat(unused, missed);
   }
 
-  private void look(CaseFiles example) {
+  private void look(CaseFiles files) {
     try {
-      var input = watched("", source(example), example);
+      files.examples(mapping.table()).stream()
+          .filter(example -> example.raw() != null)
+          .forEach(example -> look(example, files.input().getFileName().toString()));
+    } catch (Unacceptable e) {
+      // an example of what cannot be taken apart shows no leaves
+    }
+  }
+
+  private void look(CaseFiles.Example example, String file) {
+    try {
+      var message = mapping.source(example.raw(), example.contentType());
+      var input = watched("", message.tree(), file);
       if (table.accepts() == null || table.accepts().of(input)) {
         if (table.nothing() != null) {
           ask(table.nothing().when(), input);
@@ -66,10 +77,6 @@ final class Coverage {
     } catch (Unacceptable e) {
       // an example of what cannot be read shows no leaves
     }
-  }
-
-  private Object source(CaseFiles example) {
-    return mapping.source(example.raw(), example.contentType()).tree();
   }
 
   private static void ask(Expression expression, Object input) {
@@ -101,22 +108,24 @@ final class Coverage {
   }
 
   private boolean ignored(String leaf) {
-    return table.ignored().stream().anyMatch(i -> leaf.equals(i) || leaf.startsWith(i + "."));
+    boolean ours = table.columns() != null && leaf.startsWith("_");
+    return ours
+        || table.ignored().stream().anyMatch(i -> leaf.equals(i) || leaf.startsWith(i + "."));
   }
 
   private Problem problem(String what, String fix) {
     return table.fieldsAt().problem(what, fix);
   }
 
-  private Object watched(String path, Object node, CaseFiles example) {
+  private Object watched(String path, Object node, String file) {
     if (node instanceof Map<?, ?> map) {
-      var copy = new Watched(path, example.input().getFileName().toString());
-      map.forEach((k, v) -> copy.put(k.toString(), watched(path + k + ".", v, example)));
+      var copy = new Watched(path, file);
+      map.forEach((k, v) -> copy.put(k.toString(), watched(path + k + ".", v, file)));
       return copy;
     }
     if (node instanceof List<?> list) {
       var copy = new ArrayList<Object>();
-      list.forEach(item -> copy.add(watched(path, item, example)));
+      list.forEach(item -> copy.add(watched(path, item, file)));
       return copy;
     }
     return node;

@@ -20,8 +20,8 @@ final class FieldTableReader {
   private static final Set<String> KEYS =
       new TreeSet<>(
           Set.of(
-              "source", "version", "accepts", "nothing", "note", "lookups", "fields", "answers",
-              "ignore"));
+              "source", "version", "columns", "accepts", "nothing", "note", "lookups", "fields",
+              "answers", "ignore"));
   private static final Set<String> NOTE =
       new TreeSet<>(
           Set.of(
@@ -72,13 +72,28 @@ final class FieldTableReader {
         name,
         name + "@" + version,
         source,
+        columns(root, keys, source),
         section(keys, "accepts").map(at -> choice(at, expressions)).orElse(null),
         section(keys, "nothing").map(at -> choice(at, expressions)).orElse(null),
         section(keys, "note").map(at -> note(at, expressions)).orElse(Map.of()),
         fields.map(at -> fields(at, expressions)).orElse(List.of()),
         section(keys, "answers").map(at -> answers(at, expressions)).orElse(List.of()),
-        section(keys, "ignore").map(this::ignored).orElse(Set.of()),
+        section(keys, "ignore").map(this::words).orElse(Set.of()),
         fields.orElse(root));
+  }
+
+  /** A table's columns; needed for a table and for nothing else. */
+  private Columns columns(YamlPlace root, Map<String, Entry> keys, SourceFormat source) {
+    if (source != SourceFormat.CSV) {
+      section(keys, "columns")
+          .ifPresent(at -> problems.add(at.problem("Only a csv has columns.", "Delete them.")));
+      return null;
+    }
+    var parts = one(root, keys, "columns").map(at -> at.entries(problems)).orElse(Map.of());
+    parts.values().forEach(e -> known(e.key(), "key", new TreeSet<>(Set.of("needed", "optional"))));
+    return new Columns(
+        section(parts, "needed").map(this::words).orElse(Set.of()),
+        section(parts, "optional").map(this::words).orElse(Set.of()));
   }
 
   private Choice choice(YamlPlace at, Expressions expressions) {
@@ -148,7 +163,7 @@ final class FieldTableReader {
     return List.copyOf(answers);
   }
 
-  private Set<String> ignored(YamlPlace at) {
+  private Set<String> words(YamlPlace at) {
     return at.items(problems).stream()
         .map(item -> item.text(problems))
         .collect(Collectors.toUnmodifiableSet());

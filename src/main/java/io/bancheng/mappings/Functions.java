@@ -28,6 +28,7 @@ final class Functions {
     all.put("dueTime", of(Functions::dueTime));
     all.put("digits", of(text -> Words.narrow(text).replaceAll("\\D", "")));
     all.put("list", of(Functions::list));
+    all.put("bodyType", of(text -> BodyNames.typeOf(text).orElse(null)));
     all.put("wholeNumber", of(Functions::wholeNumber));
     all.put("howOften", of(HowOften::read));
     all.put("hoursLater", (in, args) -> hoursLater(text(args, 0), text(args, 1)));

@@ -10,6 +10,7 @@ import io.bancheng.canonical.Unacceptable.Fault;
 import io.bancheng.canonical.Unacceptable.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads the messages of one source; safe for any number of threads. */
 public final class Mapping {
@@ -51,6 +52,29 @@ public final class Mapping {
     return new Incoming.NewCase(submission, source.enclosures());
   }
 
+  /**
+   * Takes a file apart into rows, which are read one by one.
+   *
+   * @throws Unacceptable UNREADABLE or INVALID if it is no table with the columns that are needed;
+   *     the text is for its sender
+   */
+  public Sheet sheet(byte[] file) {
+    return table.sheet(file);
+  }
+
+  /** What is wrong with a row, for its sender, by column; empty if it is a case. */
+  public List<String> complaints(byte[] row, Received received) {
+    Object tree = Map.of();
+    try {
+      var source = source(row, received.contentType());
+      tree = source.tree();
+      draft(source, received);
+      return List.of();
+    } catch (Unacceptable e) {
+      return new Complaints(table.fields(), tree).about(e);
+    }
+  }
+
   /** The submission's tree on that input, normalised and checked. */
   ObjectNode draft(Source source, Received received) {
     var input = source.tree();
@@ -77,7 +101,8 @@ public final class Mapping {
 
   /** The message as the table's expressions see it. */
   Source source(byte[] raw, String contentType) {
-    return table.source().read(raw, contentType, limits);
+    var message = table.source().read(raw, contentType, limits);
+    return table.columns() == null ? message : table.columns().sort(message);
   }
 
   FieldTable table() {

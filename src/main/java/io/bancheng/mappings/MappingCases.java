@@ -3,7 +3,9 @@ package io.bancheng.mappings;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Channel;
 import io.bancheng.canonical.ChannelNote;
@@ -19,8 +21,9 @@ import java.util.stream.Stream;
 /**
  * Runs the examples beside the field tables. An expectation is {@code {"canonical": {…}}}, {@code
  * {"note": {…}}} for what speaks of a known case, {@code {"nothing": "why"}} for what is only kept,
- * or {@code {"refused": "INVALID"}}. In the folder {@code answers} lie answers of the hub, and
- * {@code {"answer": {…}}} for each in the source's own words.
+ * or {@code {"refused": "INVALID"}}; for a table it is a list of these with a {@code row} each,
+ * where {@code "canonical": null} is a row from which no case comes. In the folder {@code answers}
+ * lie answers of the hub, and {@code {"answer": {…}}} for each in the source's own words.
  */
 public final class MappingCases {
   private final List<Difference> differences = new ArrayList<>();
@@ -54,19 +57,41 @@ public final class MappingCases {
   }
 
   private void one(Mapping mapping, CaseFiles files) {
-    String file = files.expected().toString();
-    if (!files.complete()) {
-      differences.add(new Difference(file, "", "an expectation beside the example", "no file"));
+    try {
+      files.examples(mapping.table()).forEach(example -> one(mapping, example));
+    } catch (Unacceptable e) {
+      String file = files.expected().toString();
+      differences.add(new Difference(file, "", "a table beside it", e.getMessage()));
+    }
+  }
+
+  private void one(Mapping mapping, CaseFiles.Example example) {
+    String file = example.place();
+    var expectation = example.expectation();
+    if (expectation.isMissingNode()) {
+      differences.add(new Difference(file, "", "an expectation beside the example", "none"));
       return;
     }
-    var expectation = files.expectation();
     var expected =
         Stream.of("refused", "note", "nothing")
             .filter(expectation::has)
             .findFirst()
             .map(expectation::get)
             .orElseGet(() -> expectation.path("canonical"));
-    compare(file, "", expected, outcome(mapping, files, expected));
+    compare(file, "", expected, outcome(mapping, example, expected));
+    var error = expectation.at("/expect/error");
+    if (error.isTextual() && example.raw() != null) {
+      compare(file, "/expect/error", error, complaint(mapping, example));
+    }
+  }
+
+  private static JsonNode complaint(Mapping mapping, CaseFiles.Example example) {
+    var received = received(example, Channel.BATCH.name());
+    return TextNode.valueOf(String.join("；", mapping.complaints(example.raw(), received)));
+  }
+
+  private static Received received(CaseFiles.Example example, String channel) {
+    return new Received("example", Channel.valueOf(channel), null, example.contentType());
   }
 
   private void answer(Mapping mapping, CaseFiles files) {
@@ -79,15 +104,20 @@ public final class MappingCases {
     compare(files.expected().toString(), "", expected, said);
   }
 
-  private static JsonNode outcome(Mapping mapping, CaseFiles files, JsonNode expected) {
+  private static JsonNode outcome(Mapping mapping, CaseFiles.Example example, JsonNode expected) {
+    if (example.raw() == null) {
+      return NullNode.getInstance();
+    }
     String channel = expected.path("envelope").path("channel").asText(Channel.HOTLINE.name());
-    var received = new Received("example", Channel.valueOf(channel), null, files.contentType());
     try {
-      var incoming = mapping.read(files.raw(), received);
+      var incoming = mapping.read(example.raw(), received(example, channel));
       return CanonicalJson.MAPPER.readTree(CanonicalJson.write(said(incoming)));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     } catch (Unacceptable e) {
+      if (expected.isNull()) {
+        return expected;
+      }
       return expected.isTextual()
           ? CanonicalJson.MAPPER.valueToTree(e.kind())
           : CanonicalJson.MAPPER.valueToTree(e.getMessage() + " " + e.faults());

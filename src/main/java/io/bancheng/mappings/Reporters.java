@@ -5,6 +5,7 @@ import static io.bancheng.canonical.DataQualityFlag.*;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.canonical.DataQualityFlag;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ final class Reporters {
   private static final Pattern UNNAMED =
       Pattern.compile("匿名.*|.*不愿.*|.*不便透露.*|.*不肯透露.*|.*拒绝透露.*|无名氏");
   private static final Set<String> NO_NAME = Set.of("无", "不详", "未知", "未提供", "-", "/", "null");
+  private static final Pattern ROUNDED = Pattern.compile("[1-9](\\.\\d+)?[eE]\\+?\\d{1,2}");
   private static final String CITIZEN_CARD = "111";
 
   private Reporters() {}
@@ -23,6 +25,7 @@ final class Reporters {
     if (!reporter.has("confidential")) {
       reporter.put("confidential", false);
     }
+    rounded(reporter, flags);
     name(reporter, flags);
     contacts(reporter, flags);
     idNumber(reporter, flags);
@@ -33,6 +36,25 @@ final class Reporters {
         flags.add(MINOR_INVOLVED);
       }
     }
+  }
+
+  /** What a spreadsheet rounded ({@code 3.41522E+17}) is no number any more: dropped, and told. */
+  private static void rounded(ObjectNode reporter, Set<DataQualityFlag> flags) {
+    if (rounded(reporter.path("idNumber"))) {
+      reporter.remove(List.of("idNumber", "idType"));
+      flags.add(PRECISION_LOST);
+    }
+    var contacts = reporter.path("contacts").elements();
+    while (contacts.hasNext()) {
+      if (rounded(contacts.next())) {
+        contacts.remove();
+        flags.add(PRECISION_LOST);
+      }
+    }
+  }
+
+  private static boolean rounded(JsonNode number) {
+    return ROUNDED.matcher(Words.identifier(number.asText())).matches();
   }
 
   private static void name(ObjectNode reporter, Set<DataQualityFlag> flags) {
@@ -74,6 +96,9 @@ final class Reporters {
 
   private static void idNumber(ObjectNode reporter, Set<DataQualityFlag> flags) {
     identifier(reporter, "idNumber", flags);
+    if (NO_NAME.contains(reporter.path("idNumber").asText())) {
+      reporter.remove(List.of("idNumber", "idType"));
+    }
     String number = reporter.path("idNumber").asText();
     if (reporter.path("idType").asText(CITIZEN_CARD).equals(CITIZEN_CARD)
         && !number.isEmpty()

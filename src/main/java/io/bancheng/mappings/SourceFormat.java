@@ -12,7 +12,8 @@ enum SourceFormat {
   JSON("json", (raw, type, limits) -> Source.of(SourceJson.read(raw, type, limits))),
   XML("xml", (raw, type, limits) -> Source.of(SourceXml.read(raw, type, limits))),
   FORM("http", SourceForm::read),
-  MAIL("eml", (raw, type, limits) -> SourceMail.read(raw, limits));
+  MAIL("eml", (raw, type, limits) -> SourceMail.read(raw, limits)),
+  CSV("csv", (raw, type, limits) -> Source.of(SourceCsv.read(raw, type)));
 
   private final String suffix;
   private final Reader reader;

@@ -5,6 +5,7 @@ import io.bancheng.config.DepartmentConnection;
 import io.bancheng.config.HubConfig;
 import io.bancheng.security.OutsideSecrets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,10 +23,17 @@ import org.apache.camel.support.ResourceHelper;
 public final class Flow {
   private final Turnstile turnstile;
   private final MailSystem mail;
+  private final FilePlaces files;
 
-  public Flow(Turnstile turnstile, OutsideSecrets secrets, Clock clock) {
+  /**
+   * A flow.
+   *
+   * @param var below it lie the folders into which channels drop files
+   */
+  public Flow(Turnstile turnstile, OutsideSecrets secrets, Path var, Clock clock) {
     this.turnstile = turnstile;
     this.mail = new MailSystem(secrets, clock);
+    this.files = new FilePlaces(secrets, var);
   }
 
   /** Loads the files and connects every system of the configuration. */
@@ -113,6 +121,7 @@ public final class Flow {
       var code = Map.of("code", channel.code());
       http(all, channel);
       mail.connect(all, channel);
+      files.connect(all, channel);
       if (channel.push() != null) {
         var push = Map.of("code", channel.code(), "url", channel.push().toString());
         all.put("push-answers-" + channel.code(), Connection.of("rest-answer", push));

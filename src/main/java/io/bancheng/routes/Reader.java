@@ -10,9 +10,11 @@ import io.bancheng.canonical.Submission;
 import io.bancheng.canonical.Unacceptable;
 import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.HubConfig;
+import io.bancheng.mappings.Mapping;
 import io.bancheng.mappings.Mappings;
 import io.bancheng.mappings.Received;
 import io.bancheng.mappings.Replies;
+import io.bancheng.mappings.Sheet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,10 +43,22 @@ public final class Reader {
    */
   public Incoming read(InboundMessage message, HubConfig config) {
     var channel = channel(message, config);
-    var received =
-        new Received(
-            channel.code(), channel.channel(), message.idempotencyKey(), message.contentType());
-    return mappings(config).mapping(channel.mapping()).read(message.raw(), received);
+    return mapping(channel, config).read(message.raw(), received(channel, message));
+  }
+
+  /**
+   * A channel's file taken apart into rows.
+   *
+   * @throws Unacceptable if it is no such table; the text is for its sender
+   */
+  public Sheet sheet(InboundMessage file, HubConfig config) {
+    return mapping(channel(file, config), config).sheet(file.raw());
+  }
+
+  /** What is wrong with a row, for its sender; empty if it is a case. */
+  public List<String> complaints(InboundMessage row, HubConfig config) {
+    var channel = channel(row, config);
+    return mapping(channel, config).complaints(row.raw(), received(channel, row));
   }
 
   /** The mappings of that version of the configuration. */
@@ -128,6 +142,15 @@ public final class Reader {
     protected boolean removeEldestEntry(Map.Entry<String, Mappings> eldest) {
       return size() > REMEMBERED;
     }
+  }
+
+  private Mapping mapping(ChannelConfig channel, HubConfig config) {
+    return mappings(config).mapping(channel.mapping());
+  }
+
+  private static Received received(ChannelConfig channel, InboundMessage message) {
+    return new Received(
+        channel.code(), channel.channel(), message.idempotencyKey(), message.contentType());
   }
 
   private static ChannelConfig channel(InboundMessage message, HubConfig config) {

@@ -4,6 +4,7 @@ import io.bancheng.canonical.CaseDesk;
 import io.bancheng.canonical.IntakeDesk;
 import io.bancheng.security.OutsideSecrets;
 import jakarta.jms.ConnectionFactory;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -29,6 +30,16 @@ public class RoutesWiring {
   }
 
   @Bean
+  FileDoor fileDoor(Clock clock) {
+    return new FileDoor(clock);
+  }
+
+  @Bean
+  FileRows fileRows(Reader reader, Turnstile turnstile, Clock clock) {
+    return new FileRows(reader, turnstile, clock);
+  }
+
+  @Bean
   MailDoor mailDoor(Clock clock) {
     return new MailDoor(clock);
   }
@@ -44,8 +55,12 @@ public class RoutesWiring {
   }
 
   @Bean
-  Flow flow(Turnstile turnstile, OutsideSecrets secrets, Clock clock) {
-    return new Flow(turnstile, secrets, clock);
+  Flow flow(
+      Turnstile turnstile,
+      OutsideSecrets secrets,
+      @Value("${bancheng.var:./var}") Path var,
+      Clock clock) {
+    return new Flow(turnstile, secrets, var, clock);
   }
 
   @Bean

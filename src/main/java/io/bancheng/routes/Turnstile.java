@@ -26,6 +26,11 @@ public final class Turnstile {
     permits.release();
   }
 
+  /** Whether it is shut or somebody waits to shut it: then nothing long should go on. */
+  boolean closing() {
+    return permits.availablePermits() == 0 || permits.hasQueuedThreads();
+  }
+
   /**
    * Shuts it once everybody who entered has left; whoever shut it must open it.
    *

@@ -51,7 +51,8 @@ class OperatorMistakesTest {
         .containsExactly(
             "config/channels/hotline.yaml:2:1: this file lacks \"mapping\". Add the key.",
             "config/channels/hotline.yaml:4:1: unknown key \"maping\". Keys: answers, answersAs,"
-                + " channel, feedback, http, mail, mapping, path, push, queue, region, smtp, versions."
+                + " channel, feedback, folder, http, mail, mapping, path, push, queue, region, sftp,"
+                + " smtp, versions."
                 + " Did you mean \"mapping\"?");
   }
 
@@ -346,6 +347,28 @@ class OperatorMistakesTest {
     assertThat(problems())
         .contains(
             "config/channels/hotline.yaml:4:10: unknown mapping \"hotline-json\". Mappings: hotline.");
+  }
+
+  @Test
+  void a_folder_for_files_that_is_no_place_below_var() throws IOException {
+    change("channels/township.yaml", "at: batch/township", "at: ../etc");
+
+    assertThat(problems())
+        .containsExactly(
+            "config/channels/township.yaml:9:15: \"../etc\" cannot be a folder for files. Write a"
+                + " folder and a subfolder of var/ with letters, digits, - and _, such as"
+                + " batch/township.");
+  }
+
+  @Test
+  void an_sftp_server_that_is_none_or_has_its_password_in_the_address() throws IOException {
+    String sftp = "sftp: { server: \"%s\", user: hub, knownHosts: ../x }\n";
+    append("channels/township.yaml", sftp.formatted("sftp://hub:secret@files.example/in"));
+
+    assertThat(problems())
+        .hasSize(2)
+        .anyMatch(text -> text.contains("is no SFTP server. Write sftp://host:port/folder"))
+        .anyMatch(text -> text.contains("\"../x\" is no file below var/."));
   }
 
   @Test

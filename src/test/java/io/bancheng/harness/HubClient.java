@@ -56,6 +56,15 @@ public final class HubClient {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
   }
 
+  /** Posts a header and a row to a channel that sends tables. */
+  public Answer pushRow(String channel, String csv, String key) {
+    return send(
+        request("channel." + channel, "/api/v1/channels/" + channel + "/cases")
+            .header("Content-Type", "text/csv; charset=UTF-8")
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(csv)));
+  }
+
   /** Posts a sample as its channel does, to the path that the sample names. */
   public Answer push(ShippedSample sample) {
     return send(

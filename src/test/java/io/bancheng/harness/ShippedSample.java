@@ -17,7 +17,8 @@ public record ShippedSample(
     String channel, String path, String contentType, byte[] body, Path file) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, String> CHANNELS =
-      Map.of("hotline-json", "hotline", "counter-xml", "counter", "web-form", "web");
+      Map.of(
+          "mail", "mail", "hotline-json", "hotline", "counter-xml", "counter", "web-form", "web");
 
   /** The samples of one mapping whose outcome in the hub is told, by name. */
   public static List<ShippedSample> withOutcome(String mapping) {
@@ -45,7 +46,10 @@ public record ShippedSample(
     String path = "/api/v1/channels/" + channel + "/cases";
     String name = file.toString();
     if (!name.endsWith(".http")) {
-      String type = name.endsWith(".xml") ? "application/xml" : "application/json";
+      String type =
+          name.endsWith(".xml")
+              ? "application/xml"
+              : name.endsWith(".eml") ? "message/rfc822" : "application/json";
       return new ShippedSample(channel, path, type, raw, file);
     }
     String text = new String(raw, StandardCharsets.ISO_8859_1);

@@ -32,10 +32,12 @@ class FieldTableReaderTest {
                   demand.content: a.c
                 """))
         .containsExactly(
-            "t.yaml:2:9: unknown source \"jsn\". Known: form, json, mail, xml. Did you mean \"json\"?",
+            "t.yaml:2:9: unknown source \"jsn\". Known: "
+                + String.join(", ", SourceFormat.byWord().keySet())
+                + ". Did you mean \"json\"?",
             "t.yaml:3:10: \"one\" is no version. Write 1, 2, 3 …",
-            "t.yaml:4:1: unknown key \"feilds\". Known: accepts, answers, fields, ignore, lookups, note,"
-                + " nothing, source, version. Did you mean \"fields\"?",
+            "t.yaml:4:1: unknown key \"feilds\". Known: accepts, answers, columns, fields, ignore,"
+                + " lookups, note, nothing, source, version. Did you mean \"fields\"?",
             "t.yaml:6:3: \"yes\" cannot name a code list. Use letters, no own function.",
             "t.yaml:8:3: unknown target \"demand.contnet\". Known: see the schema,"
                 + " extensions.<name>. Did you mean \"demand.content\"?",
@@ -54,6 +56,19 @@ class FieldTableReaderTest {
         .containsExactly(
             "t.yaml:1:1: \"version\" is missing. Add \"version:\".",
             "t.yaml:1:1: \"fields\" is missing. Add \"fields:\".");
+  }
+
+  @Test
+  void a_table_has_columns_and_nothing_else_has() {
+    String fields = "version: 1\nfields:\n  demand.content: 诉求内容\n";
+    assertThat(problems("source: csv\n" + fields))
+        .containsExactly("t.yaml:1:1: \"columns\" is missing. Add \"columns:\".");
+    assertThat(problems("source: csv\ncolumns: {nedded: [诉求内容]}\n" + fields))
+        .containsExactly(
+            "t.yaml:2:11: unknown key \"nedded\". Known: needed, optional. Did you mean"
+                + " \"needed\"?");
+    assertThat(problems("source: json\ncolumns: {needed: [诉求内容]}\n" + fields))
+        .containsExactly("t.yaml:2:10: Only a csv has columns. Delete them.");
   }
 
   @Test
