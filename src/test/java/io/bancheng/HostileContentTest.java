@@ -179,7 +179,7 @@ class HostileContentTest extends HubTest {
   void a_form_with_documents_may_be_large_and_nothing_else() {
     byte[] large = multipart(8 << 20, "large");
     assertThat(hub().push(parts(large)).status()).isEqualTo(201);
-    var more = parts(multipart(31 << 20, "more"));
+    var more = parts(multipart(61 << 20, "more"));
     tooLarge(hub().push(more));
     tooLarge(post("web", FORM, new byte[2 << 20]));
     tooLarge(
