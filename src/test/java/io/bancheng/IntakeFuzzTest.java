@@ -3,9 +3,9 @@ package io.bancheng;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bancheng.harness.HubClient.Answer;
+import io.bancheng.harness.Mangled;
 import io.bancheng.harness.ShippedSample;
 import java.net.http.HttpRequest;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -81,37 +81,13 @@ class IntakeFuzzTest extends HubTest {
     return Arbitraries.of(SAMPLES)
         .flatMap(
             sample ->
-                Combinators.combine(types(sample), bodies(sample.body()))
+                Combinators.combine(types(sample), Mangled.of(sample.body()))
                     .as((type, body) -> new Message(sample, type, body)));
   }
 
   private static Arbitrary<String> types(ShippedSample sample) {
     return Arbitraries.frequencyOf(
         Tuple.of(4, Arbitraries.just(sample.contentType())), Tuple.of(1, Arbitraries.of(TYPES)));
-  }
-
-  private static Arbitrary<byte[]> bodies(byte[] body) {
-    var noise = Arbitraries.bytes().array(byte[].class).ofMaxSize(200);
-    var place = Arbitraries.integers().between(0, body.length);
-    var length = Arbitraries.integers().between(0, 60);
-    return Arbitraries.oneOf(
-        noise,
-        place.map(end -> Arrays.copyOf(body, end)),
-        Combinators.combine(place, length).as((at, cut) -> spliced(body, at, cut, new byte[0])),
-        Combinators.combine(place, length, noise).as((at, cut, n) -> spliced(body, at, cut, n)),
-        Combinators.combine(place, length)
-            .as((at, n) -> spliced(body, at, 0, Arrays.copyOfRange(body, at, at + n))),
-        Combinators.combine(place, Arbitraries.of("<", "&", "%", "\r\n--", "]]>", "=", "\0", "</"))
-            .as((at, sign) -> spliced(body, at, 1, sign.getBytes())));
-  }
-
-  /** The body with another piece in place of {@code cut} bytes. */
-  private static byte[] spliced(byte[] body, int at, int cut, byte[] piece) {
-    int rest = Math.min(at + cut, body.length);
-    byte[] made = Arrays.copyOf(body, at + piece.length + body.length - rest);
-    System.arraycopy(piece, 0, made, at, piece.length);
-    System.arraycopy(body, rest, made, at + piece.length, body.length - rest);
-    return made;
   }
 
   private Answer send(Message message) {

@@ -1,0 +1,154 @@
+package io.bancheng;
+
+import io.bancheng.attachments.AttachmentStore;
+import io.bancheng.attachments.FolderStore;
+import io.bancheng.canonical.Correspondence;
+import io.bancheng.canonical.Letter;
+import io.bancheng.config.ActiveConfig;
+import io.bancheng.config.ChannelConfig;
+import io.bancheng.config.HubConfig;
+import io.bancheng.ledger.Alerts;
+import io.bancheng.ledger.BatchFiles;
+import io.bancheng.ledger.CaseNumbers;
+import io.bancheng.ledger.CaseReader;
+import io.bancheng.ledger.ConfigVersions;
+import io.bancheng.ledger.DueClocks;
+import io.bancheng.ledger.Inbox;
+import io.bancheng.ledger.Ledger;
+import io.bancheng.ledger.MassTexts;
+import io.bancheng.ledger.Notebook;
+import io.bancheng.ledger.Outbox;
+import io.bancheng.ledger.UnknownCodes;
+import io.bancheng.mappings.OutgoingLetters;
+import io.bancheng.relay.Relay;
+import io.bancheng.routes.Reader;
+import io.bancheng.security.HubSecret;
+import jakarta.jms.ConnectionFactory;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The ledger and what works on its tables, and what carries its letters away. */
+@Configuration(proxyBeanMethods = false)
+class LedgerWiring {
+  @Bean
+  ConfigVersions configVersions(JdbcTemplate jdbc) {
+    return new ConfigVersions(jdbc);
+  }
+
+  @Bean
+  TransactionTemplate transaction(PlatformTransactionManager manager) {
+    return new TransactionTemplate(manager);
+  }
+
+  @Bean
+  Outbox outbox(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    return new Outbox(jdbc, transaction);
+  }
+
+  @Bean
+  AttachmentStore attachments(HubSettings settings) {
+    return new FolderStore(settings.var().resolve("attachments"));
+  }
+
+  @Bean
+  Inbox inbox(JdbcTemplate jdbc) {
+    return new Inbox(jdbc);
+  }
+
+  @Bean
+  BatchFiles batchFiles(JdbcTemplate jdbc) {
+    return new BatchFiles(jdbc);
+  }
+
+  @Bean
+  UnknownCodes unknownCodes(JdbcTemplate jdbc) {
+    return new UnknownCodes(jdbc);
+  }
+
+  @Bean
+  CaseNumbers caseNumbers(JdbcTemplate jdbc) {
+    return new CaseNumbers(jdbc);
+  }
+
+  @Bean
+  DueClocks clocks(JdbcTemplate jdbc) {
+    return new DueClocks(jdbc);
+  }
+
+  @Bean
+  Alerts alerts(JdbcTemplate jdbc) {
+    return new Alerts(jdbc);
+  }
+
+  @Bean
+  MassTexts massTexts(JdbcTemplate jdbc, Alerts alerts) {
+    return new MassTexts(jdbc, alerts);
+  }
+
+  @Bean
+  CaseReader caseReader(JdbcClient jdbc) {
+    return new CaseReader(jdbc);
+  }
+
+  @Bean
+  Correspondence letters(ActiveConfig configuration, Reader reader) {
+    return new OutgoingLetters(
+        code -> answers(configuration.current(), code),
+        code -> dialect(configuration.current(), reader, code));
+  }
+
+  @Bean
+  Notebook notebook(JdbcTemplate jdbc, Correspondence letters, Outbox outbox, Inbox inbox) {
+    return new Notebook(jdbc, new Notebook.Parts(letters, outbox, inbox));
+  }
+
+  @Bean
+  Ledger ledger(
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      Inbox inbox,
+      Outbox outbox,
+      CaseNumbers numbers,
+      HubSecret secret,
+      Correspondence letters) {
+    var parts =
+        new Ledger.Parts(
+            letters,
+            outbox,
+            inbox,
+            numbers,
+            caseNo -> queryCode(secret, caseNo),
+            key -> secret.hmac("reporter", key));
+    return new Ledger(jdbc, transaction, parts);
+  }
+
+  @Bean
+  Relay relay(Outbox outbox, ConnectionFactory factory, Clock clock) {
+    return new Relay(outbox, factory, clock);
+  }
+
+  private static UnaryOperator<Letter> dialect(HubConfig config, Reader reader, String code) {
+    return Optional.ofNullable(config.channels().get(code))
+        .flatMap(ChannelConfig::ownWords)
+        .<UnaryOperator<Letter>>map(reader.mappings(config)::dialect)
+        .orElse(UnaryOperator.identity());
+  }
+
+  private static boolean answers(HubConfig config, String channelCode) {
+    var channel = config.channels().get(channelCode);
+    return channel != null && channel.answers().wanted();
+  }
+
+  /** Six digits that only the hub can compute, the same at every repetition of the receipt. */
+  private static String queryCode(HubSecret secret, String caseNo) {
+    long bits = Long.parseUnsignedLong(secret.hmac("query-code", caseNo).substring(0, 15), 16);
+    return "%06d".formatted(bits % 1_000_000);
+  }
+}

@@ -1,0 +1,74 @@
+package io.bancheng;
+
+import io.bancheng.accept.Correspondents;
+import io.bancheng.accept.NoteDesk;
+import io.bancheng.accept.Registrar;
+import io.bancheng.accept.ScreeningDesk;
+import io.bancheng.assign.Assigner;
+import io.bancheng.classify.Classifier;
+import io.bancheng.close.AssignmentDesk;
+import io.bancheng.close.ReplyDesk;
+import io.bancheng.close.Reviewer;
+import io.bancheng.feedback.Teller;
+import io.bancheng.supervise.Supervisor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The steps: pure, so each is made of nothing but others of them. */
+@Configuration(proxyBeanMethods = false)
+class StepsWiring {
+  @Bean
+  Registrar registrar() {
+    return new Registrar();
+  }
+
+  @Bean
+  ScreeningDesk screeningDesk(Registrar registrar) {
+    return new ScreeningDesk(registrar);
+  }
+
+  @Bean
+  NoteDesk noteDesk(Registrar registrar) {
+    return new NoteDesk(registrar);
+  }
+
+  @Bean
+  Correspondents correspondents() {
+    return new Correspondents();
+  }
+
+  @Bean
+  Classifier classifier() {
+    return new Classifier();
+  }
+
+  @Bean
+  Assigner assigner() {
+    return new Assigner();
+  }
+
+  @Bean
+  ReplyDesk replyDesk() {
+    return new ReplyDesk();
+  }
+
+  @Bean
+  AssignmentDesk assignmentDesk() {
+    return new AssignmentDesk();
+  }
+
+  @Bean
+  Reviewer reviewer() {
+    return new Reviewer();
+  }
+
+  @Bean
+  Teller teller() {
+    return new Teller();
+  }
+
+  @Bean
+  Supervisor supervisor() {
+    return new Supervisor();
+  }
+}
