@@ -10,6 +10,7 @@ import io.bancheng.mappings.ReadingLimits;
 import io.bancheng.routes.Edition;
 import io.bancheng.routes.Flow;
 import io.bancheng.routes.Reader;
+import io.bancheng.routes.Turnstile;
 import io.bancheng.security.SystemKeys;
 import java.time.Clock;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +31,8 @@ import org.springframework.stereotype.Component;
 class Activation {
   private static final Logger LOG = LoggerFactory.getLogger(Activation.class);
 
+  private static final int ROUNDS_AFTER_BUSY = 15;
+
   private final Parts parts;
   private final ActiveConfig active;
   private final OperatorFiles files;
@@ -36,6 +40,7 @@ class Activation {
   private final LastGood lastGood;
   private Edition inForce;
   private String seen;
+  private int patience;
 
   /** What a new version is put into. */
   @Component
@@ -62,6 +67,10 @@ class Activation {
   @Scheduled(fixedDelay = 1000, initialDelay = 1000)
   synchronized void look() {
     try {
+      if (patience > 0) {
+        patience--;
+        return;
+      }
       String lying = files.version();
       boolean settled = lying.equals(seen);
       seen = lying;
@@ -91,6 +100,12 @@ class Activation {
       }
       parts.flow().check(parts.context(), next);
       swap(next);
+    } catch (Turnstile.Busy e) {
+      patience = ROUNDS_AFTER_BUSY;
+      LOG.warn("the changed flow waits for slow callers: {}", e.getMessage());
+    } catch (DataAccessException e) {
+      LOG.warn(
+          "configuration {} is in force, the ledger has no note of it: {}", version, e.toString());
     } catch (Problems e) {
       reject(version, e.list().stream().map(Object::toString).toList());
     } catch (Exception e) {
@@ -103,13 +118,37 @@ class Activation {
     parts.keys().ensure(config.systemIds());
     parts.broker().ifAvailable(broker -> connect(broker, config));
     parts.reader().use(next);
-    parts.versions().activated(config.version(), parts.clock().instant(), "files");
-    var before = inForce;
-    active.activate(config);
-    inForce = next;
-    parts.flow().swap(parts.context(), before, next);
+    exchange(next);
     lastGood.keep(files, config.version());
+    parts.versions().activated(config.version(), parts.clock().instant(), "files");
     LOG.info("configuration {} is in force", config.version().substring(0, 12));
+  }
+
+  /**
+   * The configuration goes first, for the entrances that open with it; on failure it comes back.
+   */
+  private void exchange(Edition next) throws Exception {
+    var before = inForce;
+    active.activate(next.config());
+    try {
+      parts.flow().swap(parts.context(), before, next);
+      inForce = next;
+    } catch (Exception e) {
+      active.activate(before.config());
+      if (!(e instanceof Turnstile.Busy)) {
+        restore(next, before);
+      }
+      throw e;
+    }
+  }
+
+  /** What was checked beforehand hardly ever fails; if it does, the flow is put back. */
+  private void restore(Edition half, Edition before) {
+    try {
+      parts.flow().swap(parts.context(), half, before);
+    } catch (Exception e) {
+      LOG.error("The flow could neither be exchanged nor put back. Restart the hub.", e);
+    }
   }
 
   private static void connect(EmbeddedBroker broker, HubConfig config) {

@@ -9,17 +9,27 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Turnstile {
   private static final int ALL = 1 << 20;
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long CALLER_SECONDS = 10;
+  private static final long SHUTTING_SECONDS = 2;
 
   private final Semaphore permits = new Semaphore(ALL, true);
+
+  /** It could not be passed or shut in time; nothing was changed. */
+  public static final class Busy extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    Busy(String message) {
+      super(message);
+    }
+  }
 
   /**
    * Passes, after waiting if it is shut; whoever entered must leave.
    *
-   * @throws IllegalStateException if it stays shut for ten seconds
+   * @throws Busy if it stays shut for ten seconds
    */
   public void enter() {
-    take(1);
+    take(1, CALLER_SECONDS);
   }
 
   public void leave() {
@@ -34,20 +44,21 @@ public final class Turnstile {
   /**
    * Shuts it once everybody who entered has left; whoever shut it must open it.
    *
-   * @throws IllegalStateException if that takes ten seconds
+   * @throws Busy if that takes two seconds, so that one slow caller does not keep all others
+   *     waiting
    */
   void shut() {
-    take(ALL);
+    take(ALL, SHUTTING_SECONDS);
   }
 
   void open() {
     permits.release(ALL);
   }
 
-  private void take(int many) {
+  private void take(int many, long seconds) {
     try {
-      if (!permits.tryAcquire(many, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("waited ten seconds at the turnstile");
+      if (!permits.tryAcquire(many, seconds, TimeUnit.SECONDS)) {
+        throw new Busy("waited %d seconds at the turnstile".formatted(seconds));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
