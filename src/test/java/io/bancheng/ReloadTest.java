@@ -2,6 +2,7 @@ package io.bancheng;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.harness.CrankedClock;
 import io.bancheng.harness.HubClient;
@@ -71,6 +72,35 @@ class ReloadTest {
 
     Files.delete(file);
     soon().untilAsserted(() -> assertThat(push("county-line", "REL-2")).isEqualTo(404));
+  }
+
+  @Test
+  void a_channel_that_numbers_its_versions_corrects_what_it_sent() throws IOException {
+    edit(
+        "mappings/hotline-json.yaml",
+        text ->
+            text.replace(
+                    "\nfields:\n", "\nfields:\n  envelope.sourceVersion: $wholeNumber(pushSeq)\n")
+                .replace("  - pushSeq\n", ""));
+    Files.writeString(
+        FILES.resolve("config/channels/numbered.yaml"),
+        Files.readString(FILES.resolve("config/channels/hotline.yaml"))
+            .replace("versions: false", "versions: true"));
+    var order = Orders.order("VER-1", "340882", "异地就医备案失败", "异地就医备案一直提示失败，请帮助。");
+    soon().until(() -> push("numbered", "VER-0") == 201);
+    String caseNo = hub().push("numbered", order.toString()).text("caseNo");
+
+    order.put("pushSeq", 2);
+    ((ObjectNode) order.get("data")).put("appealContent", "更正：失败的是门诊备案，不是住院备案。");
+    var corrected = hub().push("numbered", order.toString());
+    assertThat(corrected.status()).isEqualTo(202);
+    assertThat(corrected.text("caseNo")).isEqualTo(caseNo);
+    assertThat(hub().push("numbered", order.toString()).status()).isEqualTo(202);
+    order.put("pushSeq", 1);
+    assertThat(hub().push("numbered", order.toString()).status()).isEqualTo(409);
+
+    var types = hub().find(caseNo).path("timeline").findValuesAsText("type");
+    assertThat(types).containsOnlyOnce("SupplementAdded");
   }
 
   @Test

@@ -6,8 +6,10 @@ import io.bancheng.canonical.CaseStatus;
 import io.bancheng.canonical.ChannelNote;
 import io.bancheng.canonical.Correspondence;
 import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.Incoming;
 import io.bancheng.canonical.NoteReceipt;
 import io.bancheng.canonical.NoteSubject;
+import io.bancheng.canonical.NoteType;
 import io.bancheng.canonical.Unacceptable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,6 +48,43 @@ public final class Notebook {
               .formatted(message.sender(), found.isEmpty() ? "no" : "more than one", name(note)));
     }
     return found.get(0);
+  }
+
+  /**
+   * A later version of what a channel sent before, as a supplement to that case; anything else as
+   * it is. For channels whose file says {@code versions: true}.
+   */
+  public Incoming correction(Incoming read, String channelCode) {
+    if (!(read instanceof Incoming.NewCase sent)) {
+      return read;
+    }
+    var envelope = sent.submission().envelope();
+    boolean later =
+        envelope.sourceVersion() != null
+            && sources
+                .versionOf(channelCode, envelope)
+                .filter(first -> first < envelope.sourceVersion())
+                .isPresent();
+    return later ? new Incoming.About(correction(sent)) : read;
+  }
+
+  private static ChannelNote correction(Incoming.NewCase sent) {
+    var said = sent.submission();
+    var envelope = said.envelope();
+    return new ChannelNote(
+        NoteType.SUPPLEMENT,
+        envelope.sourceSystem(),
+        envelope.sourceCaseId(),
+        null,
+        envelope.sourceCaseId() + "@" + envelope.sourceVersion(),
+        null,
+        envelope.sentAt(),
+        said.demand().content(),
+        null,
+        sent.enclosures(),
+        null,
+        said.location().regionCode(),
+        List.of());
   }
 
   /**

@@ -4,6 +4,7 @@ import io.bancheng.canonical.CaseStatus;
 import io.bancheng.canonical.ChannelNote;
 import io.bancheng.canonical.NoteSubject;
 import io.bancheng.canonical.Source;
+import io.bancheng.canonical.Submission;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -102,6 +103,23 @@ final class SourceIndex {
         CaseStatus.valueOf(rs.getString("status")),
         rs.getTimestamp("registered_at").toInstant(),
         rs.getString("merged"));
+  }
+
+  /** The version of a case that its source sent first, if it is known and was sent with one. */
+  Optional<Integer> versionOf(String channelCode, Submission.Envelope said) {
+    return jdbc
+        .queryForList(
+            """
+            select (state->'source'->>'version')::int from case_record
+            where channel_code = ? and source_system = ? and source_case_id = ?
+              and state->'source'->>'version' is not null
+            """,
+            Integer.class,
+            channelCode,
+            said.sourceSystem(),
+            said.sourceCaseId())
+        .stream()
+        .findFirst();
   }
 
   Optional<String> openCaseOf(String channelCode, List<String> sourceCaseIds) {

@@ -61,6 +61,11 @@ public final class Reader {
     return mapping(channel, config).complaints(row.raw(), received(channel, row));
   }
 
+  /** Whether the message's channel numbers the versions of what it sends. */
+  public boolean versioned(InboundMessage message, HubConfig config) {
+    return channel(message, config).versions();
+  }
+
   /** The mappings of that version of the configuration. */
   public Mappings mappings(HubConfig config) {
     return byVersion.get(config.version());
