@@ -16,12 +16,17 @@ import org.apache.camel.component.mail.MailMessage;
  * head line becomes a Camel header, and nothing in the mail is looked at before it is kept.
  */
 public final class MailDoor {
-  private static final int MAX_BYTES = 30 << 20;
-
   private final Clock clock;
+  private final int most;
 
-  public MailDoor(Clock clock) {
+  /**
+   * A door.
+   *
+   * @param most how many bytes of a mail are read
+   */
+  public MailDoor(Clock clock, int most) {
     this.clock = clock;
+    this.most = most;
   }
 
   /**
@@ -45,8 +50,8 @@ public final class MailDoor {
     return ((UIDFolder) mail.getFolder()).getUIDValidity();
   }
 
-  private static byte[] bytes(Message mail) throws MessagingException, IOException {
-    var raw = new Capped();
+  private byte[] bytes(Message mail) throws MessagingException, IOException {
+    var raw = new Capped(most + 1);
     mail.writeTo(raw);
     return raw.bytes.toByteArray();
   }
@@ -54,18 +59,22 @@ public final class MailDoor {
   /** One byte more than allowed is enough for the reader to refuse it. */
   private static final class Capped extends OutputStream {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final int room;
+
+    Capped(int room) {
+      this.room = room;
+    }
 
     @Override
     public void write(int b) {
-      if (bytes.size() <= MAX_BYTES) {
+      if (bytes.size() < room) {
         bytes.write(b);
       }
     }
 
     @Override
     public void write(byte[] some, int from, int length) {
-      int room = Math.max(0, MAX_BYTES + 1 - bytes.size());
-      bytes.write(some, from, Math.min(room, length));
+      bytes.write(some, from, Math.min(room - bytes.size(), length));
     }
   }
 }

@@ -40,8 +40,8 @@ public class RoutesWiring {
   }
 
   @Bean
-  MailDoor mailDoor(Clock clock) {
-    return new MailDoor(clock);
+  MailDoor mailDoor(Clock clock, Edition edition) {
+    return new MailDoor(clock, edition.mappings().limits().multipart());
   }
 
   @Bean
