@@ -1,12 +1,8 @@
 package io.bancheng.mappings;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Text of a mail, whose declared charset is often missing or wrong: GB18030 under the name of its
@@ -28,23 +24,25 @@ final class SomeText {
   }
 
   private static String readable(byte[] bytes, String declared) {
-    var utf8 = strictly(bytes, StandardCharsets.UTF_8);
+    var utf8 = SourceText.strictly(bytes, StandardCharsets.UTF_8);
     if (ascii(bytes) && !declared.startsWith("iso-2022")) {
       return utf8.orElse("");
     }
     if (declared.startsWith("gb") || declared.endsWith("gbk") || declared.endsWith("936")) {
-      return utf8.filter(SomeText::han).or(() -> strictly(bytes, GB18030)).orElseGet(gb(bytes));
+      return utf8.filter(SomeText::han)
+          .or(() -> SourceText.strictly(bytes, GB18030))
+          .orElseGet(gb(bytes));
     }
     if (declared.isEmpty() || declared.equals("us-ascii") || declared.startsWith("utf-8")) {
-      return utf8.or(() -> strictly(bytes, GB18030)).orElseGet(utf8(bytes));
+      return utf8.or(() -> SourceText.strictly(bytes, GB18030)).orElseGet(utf8(bytes));
     }
     if (declared.startsWith("iso-8859") || declared.startsWith("windows-125")) {
-      return utf8.or(() -> strictly(bytes, GB18030).filter(SomeText::mostlyHan))
+      return utf8.or(() -> SourceText.strictly(bytes, GB18030).filter(SomeText::mostlyHan))
           .orElseGet(() -> new String(bytes, known(declared)));
     }
-    return strictly(bytes, known(declared))
+    return SourceText.strictly(bytes, known(declared))
         .or(() -> utf8)
-        .or(() -> strictly(bytes, GB18030))
+        .or(() -> SourceText.strictly(bytes, GB18030))
         .orElseGet(utf8(bytes));
   }
 
@@ -54,20 +52,6 @@ final class SomeText {
 
   private static java.util.function.Supplier<String> utf8(byte[] bytes) {
     return () -> new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  private static Optional<String> strictly(byte[] bytes, Charset charset) {
-    try {
-      return Optional.of(
-          charset
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
-              .toString());
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
-    }
   }
 
   private static Charset known(String name) {

@@ -70,4 +70,19 @@ final class SourceText {
       throw ReadingLimits.refusal("Unknown charset declared");
     }
   }
+
+  /** The text, if every byte of it fits the charset. */
+  static Optional<String> strictly(byte[] bytes, Charset charset) {
+    try {
+      return Optional.of(
+          charset
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(bytes))
+              .toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
 }

@@ -1,10 +1,7 @@
 package io.bancheng.mappings;
 
 import io.bancheng.canonical.Unacceptable;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -25,7 +22,7 @@ record TableText(String text, String encoding) {
   static TableText detected(byte[] raw) {
     refuseOtherFiles(raw);
     return utf8(raw)
-        .or(() -> decoded(raw, GB18030).map(text -> new TableText(text, "GB18030")))
+        .or(() -> SourceText.strictly(raw, GB18030).map(text -> new TableText(text, "GB18030")))
         .orElseThrow(() -> unreadable("既不是UTF-8，也不是GB18030编码的文本。" + SAVE_AS));
   }
 
@@ -40,26 +37,12 @@ record TableText(String text, String encoding) {
   }
 
   private static Optional<TableText> utf8(byte[] raw) {
-    return decoded(raw, StandardCharsets.UTF_8)
+    return SourceText.strictly(raw, StandardCharsets.UTF_8)
         .map(
             text ->
                 text.startsWith("\uFEFF")
                     ? new TableText(text.substring(1), "UTF-8 (BOM)")
                     : new TableText(text, "UTF-8"));
-  }
-
-  private static Optional<String> decoded(byte[] raw, Charset charset) {
-    try {
-      return Optional.of(
-          charset
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(raw))
-              .toString());
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
-    }
   }
 
   /** Nothing is ever unpacked: what is not plain text is not looked into. */
