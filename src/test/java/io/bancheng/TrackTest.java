@@ -51,10 +51,11 @@ class TrackTest extends HubTest {
     assertThat(page.select("h1").text()).isEqualTo("正在办");
     assertThat(page.select("li[aria-current=step] strong").text()).isEqualTo("转办");
     assertThat(page.select("li.ahead")).hasSize(2);
-    assertThat(page.select(".facts").text()).contains("潜山市医疗保障局").contains("2026年10月22日");
+    assertThat(page.select(".facts").text()).contains("潜山市医疗保障局").contains("2026年10月20日");
     var json = json(get("/track/" + caseNo + "?code=" + code, JSON));
     assertThat(json.path("status").asText()).isEqualTo("HANDLING");
     assertThat(json.path("step").asText()).isEqualTo("DISPATCH");
+    assertThat(json.at("/promised/0/dueAt").asText()).startsWith("2026-10-20T23:59:59");
     assertThat(json.at("/promised/0/kind").asText()).isEqualTo("HANDLE");
     assertThat(json.at("/promised/0/kept").asBoolean()).isTrue();
   }
