@@ -2,6 +2,7 @@ package io.bancheng.ledger;
 
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseEvent;
+import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.Submission;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -9,6 +9,7 @@ import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.Sha256;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Instant;

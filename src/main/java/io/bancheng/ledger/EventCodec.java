@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.CaseEvent;
+import io.bancheng.canonical.Sha256;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.bancheng.ledger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.canonical.CanonicalJson;
+import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.Submission;
 import java.util.List;
 

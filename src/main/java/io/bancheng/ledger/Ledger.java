@@ -8,6 +8,7 @@ import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.OpenCase;
 import io.bancheng.canonical.Receipt;
 import io.bancheng.canonical.Registration;
+import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.Submission;
 import io.bancheng.canonical.Unacceptable;
 import java.time.Duration;

@@ -10,6 +10,7 @@ import io.bancheng.canonical.Incoming;
 import io.bancheng.canonical.NoteReceipt;
 import io.bancheng.canonical.NoteSubject;
 import io.bancheng.canonical.NoteType;
+import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.Unacceptable;
 import java.time.Instant;
 import java.time.LocalDate;

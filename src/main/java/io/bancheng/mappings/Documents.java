@@ -1,11 +1,9 @@
 package io.bancheng.mappings;
 
 import io.bancheng.canonical.Enclosure;
+import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.Unacceptable;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.tika.Tika;
 
@@ -39,7 +37,7 @@ final class Documents {
           "A document larger than " + ReadingLimits.bytes(limits.attachment()));
     }
     String plain = plain(name);
-    list.add(new Enclosure(plain, TIKA.detect(content, plain), digest(content), content));
+    list.add(new Enclosure(plain, TIKA.detect(content, plain), Sha256.hex(content), content));
   }
 
   List<Enclosure> all() {
@@ -58,14 +56,5 @@ final class Documents {
       end--;
     }
     return end == 0 ? null : shown.substring(0, end);
-  }
-
-  /** SHA-256 in hexadecimal digits. */
-  static String digest(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

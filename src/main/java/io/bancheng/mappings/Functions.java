@@ -1,6 +1,7 @@
 package io.bancheng.mappings;
 
 import com.dashjoin.jsonata.Jsonata;
+import io.bancheng.canonical.Sha256;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ final class Functions {
         of(
             text ->
                 text.length() > LONGEST_KEY
-                    ? Documents.digest(text.getBytes(StandardCharsets.UTF_8))
+                    ? Sha256.hex(text.getBytes(StandardCharsets.UTF_8))
                     : text));
     all.put("template", (in, args) -> template(args, lookups));
     lookups.forEach((name, codes) -> all.put(name, of(code -> code(codes, code))));

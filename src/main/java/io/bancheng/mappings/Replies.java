@@ -5,12 +5,10 @@ import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.Reply;
 import io.bancheng.canonical.ReplyType;
 import io.bancheng.canonical.ResultType;
+import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.Texts;
 import io.bancheng.canonical.Unacceptable;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -118,12 +116,6 @@ public final class Replies {
   /** The texts are sorted: their own order differs from one start of the hub to the next. */
   private static String hash(Reply reply) {
     var content = List.of(with(reply, "", Texts.NONE), new TreeMap<>(reply.texts().byName()));
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      byte[] bytes = CanonicalJson.write(content).getBytes(StandardCharsets.UTF_8);
-      return "sha256:" + HexFormat.of().formatHex(digest.digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return "sha256:" + Sha256.hex(CanonicalJson.write(content).getBytes(StandardCharsets.UTF_8));
   }
 }

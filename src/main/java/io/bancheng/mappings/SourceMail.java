@@ -1,6 +1,7 @@
 package io.bancheng.mappings;
 
 import io.bancheng.canonical.CanonicalJson;
+import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.Unacceptable;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -83,7 +84,7 @@ final class SourceMail {
   private void head() throws MessagingException {
     put("subject", EncodedWords.decode(mail.getHeader("Subject", null)));
     String id = id("Message-ID");
-    put("messageId", id == null ? Documents.digest(raw) : id);
+    put("messageId", id == null ? Sha256.hex(raw) : id);
     put("date", date());
     put("inReplyTo", id("In-Reply-To"));
     put("references", ids("References"));

@@ -3,16 +3,14 @@ package io.bancheng.routes;
 import static io.bancheng.canonical.CanonicalJson.ZONE;
 
 import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.Unacceptable;
 import io.bancheng.mappings.ResultSheet;
 import io.bancheng.mappings.Sheet;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.camel.Exchange;
 
@@ -42,7 +40,7 @@ public final class FileDoor {
     var arrived = modified == null ? clock.instant() : Instant.ofEpochMilli(modified);
     var facts = new FileFacts(name, arrived.atZone(ZONE).toOffsetDateTime());
     return new InboundMessage(
-        null, door, digest(raw), facts.contentType(), null, raw, clock.instant());
+        null, door, Sha256.hex(raw), facts.contentType(), null, raw, clock.instant());
   }
 
   /** The result of a file that was taken row by row. */
@@ -79,14 +77,6 @@ public final class FileDoor {
   private static byte[] bytes(InputStream in) throws IOException {
     try (in) {
       return in.readNBytes(Sheet.MOST_BYTES + 1);
-    }
-  }
-
-  private static String digest(byte[] raw) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(raw));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -1,15 +1,13 @@
 package io.bancheng.routes;
 
 import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.Sha256;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.jms.JmsMessage;
 
@@ -66,11 +64,6 @@ public final class QueueDoor {
 
   /** Two messages of one id are the same only if they say the same. */
   private static String digest(byte[] raw) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256").digest(raw);
-      return HexFormat.of().formatHex(hash, 0, 12);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(raw).substring(0, 24);
   }
 }

@@ -6,6 +6,7 @@ import io.bancheng.canonical.Actor;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseEvent;
 import io.bancheng.canonical.CaseHistory;
+import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.Submission;
 import io.bancheng.canonical.SupplementAdded;
 import io.bancheng.canonical.Texts;

@@ -1,15 +1,16 @@
-package io.bancheng.ledger;
+package io.bancheng.canonical;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of texts, each ended by a newline, as lower-case hex. */
-final class Sha256 {
+/** SHA-256 (FIPS 180-4) as lower-case hex: how the hub knows bytes and texts again. */
+public final class Sha256 {
   private Sha256() {}
 
-  static String hex(String... parts) {
+  /** Of texts, in UTF-8 and each ended by a newline. */
+  public static String hex(String... parts) {
     var digest = digest();
     for (String part : parts) {
       digest.update(part.getBytes(StandardCharsets.UTF_8));
@@ -18,7 +19,8 @@ final class Sha256 {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  static String hex(byte[] bytes) {
+  /** Of bytes as they are. */
+  public static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(digest().digest(bytes));
   }
 
