@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reads one field table and complains about everything that is wrong in it at once. */
-final class FieldTableReader {
+final class FieldTableReader extends TableReader {
   private static final Set<String> KEYS =
       new TreeSet<>(
           Set.of(
@@ -37,16 +37,14 @@ final class FieldTableReader {
               "level",
               "regionCode",
               "attachments"));
-  private static final String EXTENSION = "extensions.";
 
   private final Path file;
   private final TreeMap<String, Target> targets;
-  private final List<Problem> problems;
 
   FieldTableReader(Path file, TreeMap<String, Target> targets, List<Problem> problems) {
+    super(problems);
     this.file = file;
     this.targets = targets;
-    this.problems = problems;
   }
 
   /** The table; worth using only if no problem was added. */
@@ -64,8 +62,7 @@ final class FieldTableReader {
             .map(at -> formats.get(at.text(problems)))
             .orElse(SourceFormat.JSON);
     var version = one(root, keys, "version").map(this::version).orElse("");
-    var functions = Functions.with(section(keys, "lookups").map(this::lookups).orElse(Map.of()));
-    var expressions = new Expressions(functions, problems);
+    var expressions = expressions(keys);
     var fields = one(root, keys, "fields");
     String name = file.getFileName().toString().replaceFirst("\\.yaml$", "");
     return new FieldTable(
@@ -117,24 +114,6 @@ final class FieldTableReader {
     return note;
   }
 
-  private Map<String, Map<String, String>> lookups(YamlPlace at) {
-    var lookups = new LinkedHashMap<String, Map<String, String>>();
-    at.entries(problems).forEach((name, entry) -> lookups.put(name, codes(name, entry)));
-    return lookups;
-  }
-
-  private Map<String, String> codes(String name, Entry entry) {
-    if (Functions.names().contains(name) || !name.matches("[a-zA-Z]\\w*")) {
-      problems.add(
-          entry
-              .key()
-              .problem(
-                  "\"" + name + "\" cannot name a code list.", "Use letters, no own function."));
-    }
-    return entry.value().entries(problems).entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().value().text(problems)));
-  }
-
   private List<Field> fields(YamlPlace at, Expressions expressions) {
     var fields = new ArrayList<Field>();
     at.entries(problems)
@@ -151,53 +130,9 @@ final class FieldTableReader {
     return List.copyOf(fields);
   }
 
-  private List<Field> answers(YamlPlace at, Expressions expressions) {
-    var answers = new ArrayList<Field>();
-    at.entries(problems)
-        .forEach(
-            (target, entry) ->
-                expressions
-                    .compile(entry.value())
-                    .map(e -> new Field(List.of(target.split("\\.")), Target.ANYTHING, e))
-                    .ifPresent(answers::add));
-    return List.copyOf(answers);
-  }
-
   private Set<String> words(YamlPlace at) {
     return at.items(problems).stream()
         .map(item -> item.text(problems))
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private String version(YamlPlace at) {
-    String version = at.text(problems);
-    if (!version.matches("[1-9]\\d{0,5}")) {
-      problems.add(at.problem("\"" + version + "\" is no version.", "Write 1, 2, 3 …"));
-    }
-    return version;
-  }
-
-  private boolean known(YamlPlace at, String what, Set<String> words) {
-    String word = at.text(problems);
-    boolean known = words.contains(word);
-    if (!known) {
-      var all = what.equals("target") ? List.of("see the schema", EXTENSION + "<name>") : words;
-      problems.add(
-          at.problem(
-              "unknown " + what + " \"" + word + "\".",
-              "Known: " + String.join(", ", all) + ". " + Nearest.hint(word, words)));
-    }
-    return known;
-  }
-
-  private Optional<YamlPlace> one(YamlPlace parent, Map<String, Entry> keys, String name) {
-    if (!keys.containsKey(name)) {
-      problems.add(parent.problem("\"" + name + "\" is missing.", "Add \"" + name + ":\"."));
-    }
-    return section(keys, name);
-  }
-
-  private static Optional<YamlPlace> section(Map<String, Entry> keys, String name) {
-    return Optional.ofNullable(keys.get(name)).map(Entry::value);
   }
 }

@@ -17,11 +17,17 @@ import java.util.stream.Stream;
 public final class Mappings {
   private final Path dir;
   private final Map<String, Mapping> byName;
+  private final Map<String, DepartmentDialect> departments;
   private final ReadingLimits limits;
 
-  private Mappings(Path dir, Map<String, Mapping> byName, ReadingLimits limits) {
+  private Mappings(
+      Path dir,
+      Map<String, Mapping> byName,
+      Map<String, DepartmentDialect> departments,
+      ReadingLimits limits) {
     this.dir = dir;
     this.byName = byName;
+    this.departments = departments;
     this.limits = limits;
   }
 
@@ -45,10 +51,36 @@ public final class Mappings {
           .read()
           .ifPresent(t -> byName.put(t.name(), new Mapping(t, normaliser, schema, limits)));
     }
+    var departments = departments(mappingsDir.resolve("departments"), problems);
     if (!problems.isEmpty()) {
       throw new Problems(problems);
     }
-    return new Mappings(mappingsDir, byName, limits);
+    return new Mappings(mappingsDir, byName, departments, limits);
+  }
+
+  /** The departments' own words; there need not be any. */
+  private static Map<String, DepartmentDialect> departments(Path dir, List<Problem> problems) {
+    var dialects = new TreeMap<String, DepartmentDialect>();
+    if (Files.isDirectory(dir)) {
+      for (Path file : tables(dir, problems)) {
+        new DepartmentTableReader(file, problems)
+            .read()
+            .ifPresent(t -> dialects.put(t.name(), new DepartmentDialect(t)));
+      }
+    }
+    return Map.copyOf(dialects);
+  }
+
+  /**
+   * A department's own words.
+   *
+   * @throws IllegalArgumentException if there is no such file in {@code mappings/departments}
+   */
+  public DepartmentDialect department(String name) {
+    return Optional.ofNullable(departments.get(name))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("unknown department mapping \"%s\"".formatted(name)));
   }
 
   /**

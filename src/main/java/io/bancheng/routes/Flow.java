@@ -4,6 +4,7 @@ import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.DepartmentConnection;
 import io.bancheng.config.HubConfig;
 import io.bancheng.security.OutsideSecrets;
+import io.bancheng.security.OutsideTls;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,14 +25,17 @@ public final class Flow {
   private final Turnstile turnstile;
   private final MailSystem mail;
   private final FilePlaces files;
+  private final RestSystem rest;
 
   /**
    * A flow.
    *
    * @param var below it lie the folders into which channels drop files
    */
-  public Flow(Turnstile turnstile, OutsideSecrets secrets, Path var, Clock clock) {
+  public Flow(
+      Turnstile turnstile, OutsideSecrets secrets, Path var, Clock clock, OutsideClient client) {
     this.turnstile = turnstile;
+    this.rest = new RestSystem(client, new OutsideTls(secrets, var));
     this.mail = new MailSystem(secrets, clock);
     this.files = new FilePlaces(secrets, var);
   }
@@ -133,6 +137,10 @@ public final class Flow {
     for (DepartmentConnection department : config.connections().values()) {
       String id = department.id().dotted();
       all.put("replies-" + id, Connection.of("jms-replies", Map.of("department", id)));
+      if (department.carried()) {
+        all.put("letters-" + id, Connection.of("carry-letters", Map.of("department", id)));
+      }
+      rest.connect(all, department);
     }
     return all;
   }

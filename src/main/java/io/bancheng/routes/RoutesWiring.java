@@ -4,6 +4,7 @@ import io.bancheng.canonical.CaseDesk;
 import io.bancheng.canonical.IntakeDesk;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.security.OutsideSecrets;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,8 +61,9 @@ public class RoutesWiring {
       Turnstile turnstile,
       OutsideSecrets secrets,
       @Value("${bancheng.var:./var}") Path var,
-      Clock clock) {
-    return new Flow(turnstile, secrets, var, clock);
+      Clock clock,
+      OutsideClient client) {
+    return new Flow(turnstile, secrets, var, clock, client);
   }
 
   @Bean
@@ -75,8 +77,15 @@ public class RoutesWiring {
   }
 
   @Bean
-  Couriers couriers(ProducerTemplate template, ActiveConfig configuration, Clock clock) {
-    return new Couriers(template, configuration, clock);
+  Couriers couriers(
+      ProducerTemplate template, ActiveConfig configuration, Clock clock, MeterRegistry meters) {
+    return new Couriers(template, configuration, clock, meters);
+  }
+
+  @Bean
+  RestPost restPost(
+      ActiveConfig configuration, Reader reader, OutsideSecrets secrets, Clock clock) {
+    return new RestPost(configuration, reader, secrets, clock);
   }
 
   @Bean

@@ -55,6 +55,13 @@ public class WebSecurity {
                         "/api/v1/alerts",
                         "/api/v1/alerts/**",
                         "/api/v1/configuration",
+                        "/api/v1/departments",
+                        "/api/v1/departments/*/health",
+                        "/api/v1/departments/*/pause",
+                        "/api/v1/departments/*/drain",
+                        "/api/v1/departments/*/resume",
+                        "/api/v1/departments/*/deliveries/**",
+                        "/api/v1/cases/*/deliveries",
                         "/api/v1/unknown-codes",
                         "/actuator/**")
                     .hasAuthority(STAFF)
