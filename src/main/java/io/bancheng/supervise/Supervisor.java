@@ -2,6 +2,7 @@ package io.bancheng.supervise;
 
 import io.bancheng.canonical.Actor;
 import io.bancheng.canonical.AssignmentState;
+import io.bancheng.canonical.Case;
 import io.bancheng.canonical.ClockBreached;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.ReturnRefused;
@@ -27,9 +28,13 @@ public final class Supervisor {
         .orElse(turn);
   }
 
-  /** Passes on that the reporter asked again. */
-  public Turn urge(Turn turn, String fromCaseNo, String text) {
-    return turn.add(new Urged(turn.now(), Actor.HUB, fromCaseNo, Texts.of("text", text)));
+  /**
+   * Passes on that somebody asked again by a case of their own. Departments hear the words of an
+   * urge, so those of a confidential reporter stay in the later case.
+   */
+  public Turn urge(Turn turn, Case later, String words) {
+    var told = later.confidential() ? Texts.NONE : Texts.of("text", words);
+    return turn.add(new Urged(turn.now(), Actor.HUB, later.caseNo(), told));
   }
 
   /** A return that nobody decided in time is refused: the department stays responsible. */
