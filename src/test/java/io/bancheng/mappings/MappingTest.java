@@ -67,7 +67,8 @@ class MappingTest {
     assertThat(refused.kind()).isEqualTo(Kind.INVALID);
     assertThat(refused.faults())
         .containsExactly(
-            new Fault("/type", "is none of [URGE, SUPPLEMENT, CANCEL, REDO, SUPERVISE, BOUNCE]"));
+            new Fault(
+                "/type", "is none of [URGE, SUPPLEMENT, CANCEL, REDO, SUPERVISE, VISIT, BOUNCE]"));
   }
 
   @Test
