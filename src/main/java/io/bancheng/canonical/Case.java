@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A case (办件) as it stands: what folding its events gives. It holds no word of what the reporter
@@ -108,6 +109,25 @@ public record Case(
   /** What screening found; nothing where a person decided before it took place. */
   Screening screened() {
     return screening == null ? Screening.of(List.of()) : screening;
+  }
+
+  /**
+   * The result in the words meant for the public; never a department's internal opinion. Empty
+   * before it was closed.
+   */
+  public Optional<String> publicReply() {
+    return Optional.ofNullable(closure)
+        .flatMap(
+            done ->
+                Stream.of("publicReplyText", "answerText", "resultText", "text")
+                    .map(done.texts()::get)
+                    .filter(text -> !text.isEmpty())
+                    .findFirst()
+                    .or(
+                        () ->
+                            lead()
+                                .map(Assignment::opinion)
+                                .map(o -> o.texts().get("publicReplyText"))));
   }
 
   /** When the next running clock runs out. */
