@@ -133,8 +133,7 @@ public record Case(
   /** When the next running clock runs out. */
   public Optional<Instant> nextDue() {
     return clocks.stream()
-        .filter(c -> c.kind() != ClockKind.ARCHIVE)
-        .filter(Clock::running)
+        .filter(c -> c.running() && !c.paused() && c.kind() != ClockKind.ARCHIVE)
         .map(Clock::dueAt)
         .min(Instant::compareTo);
   }
@@ -169,6 +168,12 @@ public record Case(
     return more.isEmpty() ? this : withClocks(join(clocks, more));
   }
 
+  /** Clocks that go on changed: each takes the place of the one that it was. */
+  Case change(List<Clock> changed) {
+    return withClocks(
+        clocks.stream().map(c -> changed.stream().filter(c::same).findFirst().orElse(c)).toList());
+  }
+
   Case stop(ClockKind kind, String subject, Instant at) {
     return stop(c -> c.kind() == kind && c.subject().equals(subject), at);
   }
@@ -180,7 +185,7 @@ public record Case(
   /** The clock of this round runs again, to the time it was due before. */
   Case resume(ClockKind kind, String subject) {
     return withClocks(
-        clocks.stream().map(c -> c.is(kind, subject, round) ? c.resume() : c).toList());
+        clocks.stream().map(c -> c.is(kind, subject, round) ? c.runOn() : c).toList());
   }
 
   Case breach(ClockKind kind, String subject, int round, Instant at) {

@@ -30,8 +30,8 @@ public final class DueClocks {
     return find(
         """
         select case_no, kind, subject, round from clock
-        where stopped_at is null and breached_at is null and due_at < ? and kind <> 'ARCHIVE'
-        order by due_at limit ?
+        where watch_at < ? and kind <> 'ARCHIVE'
+        order by watch_at limit ?
         """,
         now,
         limit);
@@ -42,8 +42,8 @@ public final class DueClocks {
     return find(
         """
         select case_no, kind, subject, round from clock
-        where stopped_at is null and breached_at is null and due_at < ? and kind = 'ARCHIVE'
-        order by due_at limit ?
+        where watch_at < ? and kind = 'ARCHIVE'
+        order by watch_at limit ?
         """,
         now,
         limit);
