@@ -50,7 +50,10 @@ class ArchitectureTest {
               Map.entry(
                   "console", List.of("canonical", "config", "ledger", "attachments", "security")),
               Map.entry("window", List.of("canonical", "config", "security")),
-              Map.entry("command", List.of("canonical", "config", "mappings", "security")),
+              Map.entry(
+                  "command",
+                  List.of("canonical", "config", "embedded", "kit", "mappings", "security")),
+              Map.entry("kit", List.of("canonical", "mappings")),
               Map.entry("samples", List.of())));
 
   /** Which libraries live in which packages only. */
@@ -72,7 +75,7 @@ class ArchitectureTest {
           Map.entry("io.github.bucket4j..", List.of("window")),
           Map.entry("com.github.benmanes..", List.of("window")),
           Map.entry("org.springframework.web.bind..", List.of("console", "window")),
-          Map.entry("org.apache.qpid..", List.of("samples")),
+          Map.entry("org.apache.qpid..", List.of("samples", "kit")),
           Map.entry("org.apache.activemq..", List.of("embedded", "relay")),
           Map.entry("picocli..", List.of("command")));
 
