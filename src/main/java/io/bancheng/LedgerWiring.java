@@ -12,6 +12,8 @@ import io.bancheng.ledger.BatchFiles;
 import io.bancheng.ledger.CaseNumbers;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.ledger.ConfigVersions;
+import io.bancheng.ledger.Deliveries;
+import io.bancheng.ledger.DepartmentLines;
 import io.bancheng.ledger.DueClocks;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Ledger;
@@ -19,6 +21,7 @@ import io.bancheng.ledger.MassTexts;
 import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
 import io.bancheng.ledger.ReplyInbox;
+import io.bancheng.ledger.TaskLists;
 import io.bancheng.ledger.UnknownCodes;
 import io.bancheng.mappings.OutgoingLetters;
 import io.bancheng.relay.Relay;
@@ -94,8 +97,28 @@ class LedgerWiring {
   }
 
   @Bean
+  DepartmentLines departmentLines(JdbcTemplate jdbc, Alerts alerts) {
+    return new DepartmentLines(jdbc, alerts);
+  }
+
+  @Bean
+  Deliveries deliveries(
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      DepartmentLines lines,
+      Outbox outbox,
+      Inbox inbox) {
+    return new Deliveries(jdbc, transaction, new Deliveries.Parts(lines, outbox, inbox));
+  }
+
+  @Bean
   MassTexts massTexts(JdbcTemplate jdbc, Alerts alerts) {
     return new MassTexts(jdbc, alerts);
+  }
+
+  @Bean
+  TaskLists taskLists(JdbcClient jdbc) {
+    return new TaskLists(jdbc);
   }
 
   @Bean

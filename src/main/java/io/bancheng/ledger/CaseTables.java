@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,10 +49,11 @@ final class CaseTables {
       """;
   private static final String CLOCK =
       """
-      insert into clock (case_no, kind, subject, round, due_at, stopped_at, breached_at)
-      values (?, ?, ?, ?, ?, ?, ?)
+      insert into clock (case_no, kind, subject, round, due_at, stopped_at, breached_at, watch_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (case_no, kind, subject, round) do update set due_at = excluded.due_at,
-        stopped_at = excluded.stopped_at, breached_at = excluded.breached_at
+        stopped_at = excluded.stopped_at, breached_at = excluded.breached_at,
+        watch_at = excluded.watch_at
       """;
   private static final String ASSIGNMENT =
       """
@@ -180,9 +182,11 @@ final class CaseTables {
 
   void clocks(CaseFile file) {
     var c = file.current();
-    var rows = new ArrayList<Object[]>();
+    // a limit may begin anew in the same round; its row is that of the latest
+    var rows = new LinkedHashMap<String, Object[]>();
     for (Clock k : changed(file, f -> f.clocks())) {
-      rows.add(
+      rows.put(
+          k.kind() + "/" + k.subject() + "/" + k.round(),
           new Object[] {
             c.caseNo(),
             k.kind().name(),
@@ -190,10 +194,11 @@ final class CaseTables {
             k.round(),
             Timestamp.from(k.dueAt()),
             timestamp(k.stoppedAt()),
-            timestamp(k.breachedAt())
+            timestamp(k.breachedAt()),
+            timestamp(k.watchAt().orElse(null))
           });
     }
-    jdbc.batchUpdate(CLOCK, rows);
+    jdbc.batchUpdate(CLOCK, List.copyOf(rows.values()));
   }
 
   void assignments(CaseFile file) {

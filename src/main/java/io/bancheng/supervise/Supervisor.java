@@ -16,7 +16,12 @@ public final class Supervisor {
   public Turn breach(Turn turn, ClockKind kind, String subject, int round) {
     return turn.current().clocks().stream()
         .filter(k -> k.is(kind, subject, round))
-        .filter(k -> k.running() && k.breachedAt() == null && k.dueAt().isBefore(turn.now()))
+        .filter(
+            k ->
+                k.running()
+                    && !k.paused()
+                    && k.breachedAt() == null
+                    && k.dueAt().isBefore(turn.now()))
         .findFirst()
         .map(
             k ->
