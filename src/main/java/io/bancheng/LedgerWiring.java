@@ -21,6 +21,7 @@ import io.bancheng.ledger.Ledger;
 import io.bancheng.ledger.MassTexts;
 import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
+import io.bancheng.ledger.ReplyInbox;
 import io.bancheng.ledger.TaskLists;
 import io.bancheng.ledger.TextMessages;
 import io.bancheng.ledger.UnknownCodes;
@@ -67,6 +68,11 @@ class LedgerWiring {
   @Bean
   Inbox inbox(JdbcTemplate jdbc) {
     return new Inbox(jdbc);
+  }
+
+  @Bean
+  ReplyInbox replyInbox(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    return new ReplyInbox(jdbc, transaction);
   }
 
   @Bean
