@@ -36,7 +36,7 @@ public final class DepartmentDialect {
     if (table == null) {
       return canonical.getBytes(StandardCharsets.UTF_8);
     }
-    var said = new Dialect(table.id(), table.fields()).said(canonical);
+    var said = new Dialect(table.name(), table.fields()).said(canonical);
     String text =
         switch (table.shape()) {
           case JSON -> said.toString();

@@ -7,7 +7,6 @@ import java.util.List;
 /**
  * What a file in {@code mappings/departments/} says about one department's own words.
  *
- * @param id {@code wjw@1}
  * @param root the outermost element of an XML, null for other shapes
  * @param fields how the hub's letters are put into its words
  * @param taken says of a receipt that the letter was taken; null if every readable one does
@@ -16,7 +15,6 @@ import java.util.List;
  */
 record DepartmentTable(
     String name,
-    String id,
     Shape shape,
     Charset charset,
     String root,

@@ -1,7 +1,6 @@
 package io.bancheng.mappings;
 
 import io.bancheng.canonical.Problem;
-import io.bancheng.mappings.FieldTable.Choice;
 import io.bancheng.mappings.FieldTable.Field;
 import io.bancheng.mappings.YamlPlace.Entry;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reads one field table and complains about everything that is wrong in it at once. */
-final class FieldTableReader extends TableReader {
+final class FieldTableReader {
   private static final Set<String> KEYS =
       new TreeSet<>(
           Set.of(
@@ -36,15 +35,22 @@ final class FieldTableReader extends TableReader {
               "dueAt",
               "level",
               "regionCode",
+              "connected",
+              "solved",
+              "satisfaction",
+              "cause",
               "attachments"));
 
   private final Path file;
+  private final TablePart part;
   private final TreeMap<String, Target> targets;
+  private final List<Problem> problems;
 
   FieldTableReader(Path file, TreeMap<String, Target> targets, List<Problem> problems) {
-    super(problems);
     this.file = file;
+    this.part = new TablePart(problems);
     this.targets = targets;
+    this.problems = problems;
   }
 
   /** The table; worth using only if no problem was added. */
@@ -54,60 +60,51 @@ final class FieldTableReader extends TableReader {
 
   private FieldTable table(YamlPlace root) {
     var keys = root.entries(problems);
-    keys.values().forEach(entry -> known(entry.key(), "key", KEYS));
-    var formats = SourceFormat.byWord();
-    var source =
-        one(root, keys, "source")
-            .filter(at -> known(at, "source", formats.keySet()))
-            .map(at -> formats.get(at.text(problems)))
-            .orElse(SourceFormat.JSON);
-    var version = one(root, keys, "version").map(this::version).orElse("");
-    var expressions = expressions(keys);
-    var fields = one(root, keys, "fields");
+    keys.values().forEach(entry -> part.known(entry.key(), "key", KEYS));
+    var source = part.source(root, keys);
+    var version = part.one(root, keys, "version").map(part::version).orElse("");
+    var functions =
+        Functions.with(TablePart.section(keys, "lookups").map(part::lookups).orElse(Map.of()));
+    var expressions = new Expressions(functions, problems);
+    var fields = part.one(root, keys, "fields");
     String name = file.getFileName().toString().replaceFirst("\\.yaml$", "");
     return new FieldTable(
         name,
         name + "@" + version,
         source,
         columns(root, keys, source),
-        section(keys, "accepts").map(at -> choice(at, expressions)).orElse(null),
-        section(keys, "nothing").map(at -> choice(at, expressions)).orElse(null),
-        section(keys, "note").map(at -> note(at, expressions)).orElse(Map.of()),
+        TablePart.section(keys, "accepts").map(at -> part.choice(at, expressions)).orElse(null),
+        TablePart.section(keys, "nothing").map(at -> part.choice(at, expressions)).orElse(null),
+        TablePart.section(keys, "note").map(at -> note(at, expressions)).orElse(Map.of()),
         fields.map(at -> fields(at, expressions)).orElse(List.of()),
-        section(keys, "answers").map(at -> answers(at, expressions)).orElse(List.of()),
-        section(keys, "ignore").map(this::words).orElse(Set.of()),
+        TablePart.section(keys, "answers").map(at -> part.answers(at, expressions)).orElse(List.of()),
+        TablePart.section(keys, "ignore").map(this::words).orElse(Set.of()),
         fields.orElse(root));
   }
 
   /** A table's columns; needed for a table and for nothing else. */
   private Columns columns(YamlPlace root, Map<String, Entry> keys, SourceFormat source) {
     if (source != SourceFormat.CSV) {
-      section(keys, "columns")
+      TablePart.section(keys, "columns")
           .ifPresent(at -> problems.add(at.problem("Only a csv has columns.", "Delete them.")));
       return null;
     }
-    var parts = one(root, keys, "columns").map(at -> at.entries(problems)).orElse(Map.of());
-    parts.values().forEach(e -> known(e.key(), "key", new TreeSet<>(Set.of("needed", "optional"))));
+    var parts = part.one(root, keys, "columns").map(at -> at.entries(problems)).orElse(Map.of());
+    parts
+        .values()
+        .forEach(e -> part.known(e.key(), "key", new TreeSet<>(Set.of("needed", "optional"))));
     return new Columns(
-        section(parts, "needed").map(this::words).orElse(Set.of()),
-        section(parts, "optional").map(this::words).orElse(Set.of()));
-  }
-
-  private Choice choice(YamlPlace at, Expressions expressions) {
-    var keys = at.entries(problems);
-    keys.values().forEach(e -> known(e.key(), "key", Set.of("when", "message")));
-    var message = one(at, keys, "message").map(m -> m.text(problems)).orElse("");
-    var when = one(at, keys, "when").flatMap(expressions::compile);
-    return when.map(w -> new Choice(w, message)).orElse(null);
+        TablePart.section(parts, "needed").map(this::words).orElse(Set.of()),
+        TablePart.section(parts, "optional").map(this::words).orElse(Set.of()));
   }
 
   private Map<String, Expression> note(YamlPlace at, Expressions expressions) {
     var note = new LinkedHashMap<String, Expression>();
     var keys = at.entries(problems);
-    one(at, keys, "type");
+    part.one(at, keys, "type");
     keys.forEach(
         (name, entry) -> {
-          if (known(entry.key(), "field of a note", NOTE)) {
+          if (part.known(entry.key(), "field of a note", NOTE)) {
             expressions.compile(entry.value()).ifPresent(e -> note.put(name, e));
           }
         });
@@ -120,7 +117,7 @@ final class FieldTableReader extends TableReader {
         .forEach(
             (target, entry) -> {
               boolean extension = target.matches("extensions\\.\\w+");
-              boolean good = extension || known(entry.key(), "target", targets.keySet());
+              boolean good = extension || part.known(entry.key(), "target", targets.keySet());
               var expression = expressions.compile(entry.value());
               if (good && expression.isPresent()) {
                 var kind = extension ? Target.ANYTHING : targets.get(target);

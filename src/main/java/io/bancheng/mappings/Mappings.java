@@ -15,19 +15,23 @@ import java.util.stream.Stream;
 
 /** The operators' field tables, one per source format, compiled once. */
 public final class Mappings {
+  private static final String DEPARTMENTS = "departments";
+
   private final Path dir;
   private final Map<String, Mapping> byName;
-  private final Map<String, DepartmentDialect> departments;
+  private final Map<String, ReplyMapping> replies;
+  private final Map<String, DepartmentDialect> dialects;
   private final ReadingLimits limits;
 
   private Mappings(
       Path dir,
       Map<String, Mapping> byName,
-      Map<String, DepartmentDialect> departments,
+      Departments departments,
       ReadingLimits limits) {
     this.dir = dir;
     this.byName = byName;
-    this.departments = departments;
+    this.replies = departments.replies();
+    this.dialects = departments.dialects();
     this.limits = limits;
   }
 
@@ -51,36 +55,11 @@ public final class Mappings {
           .read()
           .ifPresent(t -> byName.put(t.name(), new Mapping(t, normaliser, schema, limits)));
     }
-    var departments = departments(mappingsDir.resolve("departments"), problems);
+    var departments = departments(mappingsDir.resolve(DEPARTMENTS), limits, problems);
     if (!problems.isEmpty()) {
       throw new Problems(problems);
     }
     return new Mappings(mappingsDir, byName, departments, limits);
-  }
-
-  /** The departments' own words; there need not be any. */
-  private static Map<String, DepartmentDialect> departments(Path dir, List<Problem> problems) {
-    var dialects = new TreeMap<String, DepartmentDialect>();
-    if (Files.isDirectory(dir)) {
-      for (Path file : tables(dir, problems)) {
-        new DepartmentTableReader(file, problems)
-            .read()
-            .ifPresent(t -> dialects.put(t.name(), new DepartmentDialect(t)));
-      }
-    }
-    return Map.copyOf(dialects);
-  }
-
-  /**
-   * A department's own words.
-   *
-   * @throws IllegalArgumentException if there is no such file in {@code mappings/departments}
-   */
-  public DepartmentDialect department(String name) {
-    return Optional.ofNullable(departments.get(name))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException("unknown department mapping \"%s\"".formatted(name)));
   }
 
   /**
@@ -126,6 +105,16 @@ public final class Mappings {
         : Stream.empty();
   }
 
+  /** How departments reply whose file names that mapping; nothing if there is none. */
+  public Optional<ReplyMapping> replies(String name) {
+    return Optional.ofNullable(replies.get(name));
+  }
+
+  /** In which words a department is told whose file names that mapping; the hub's own if there is none. */
+  public Optional<DepartmentDialect> department(String name) {
+    return Optional.ofNullable(dialects.get(name));
+  }
+
   /** Names of all mappings, without version, in alphabetical order. */
   public List<String> names() {
     return List.copyOf(byName.keySet());
@@ -151,6 +140,43 @@ public final class Mappings {
   /** The folder of a mapping's cases. */
   Path cases(Mapping mapping) {
     return dir.resolve(mapping.table().name());
+  }
+
+  List<ReplyMapping> replies() {
+    return List.copyOf(replies.values());
+  }
+
+  /** The folder of a department mapping's cases. */
+  Path cases(ReplyMapping mapping) {
+    return dir.resolve(DEPARTMENTS).resolve(mapping.table().name());
+  }
+
+  /** Both halves of the departments' files: how they reply, and in which words they are told. */
+  private record Departments(
+      Map<String, ReplyMapping> replies, Map<String, DepartmentDialect> dialects) {}
+
+  private static Departments departments(Path dir, ReadingLimits limits, List<Problem> problems) {
+    var all = new Departments(new TreeMap<>(), new TreeMap<>());
+    for (Path file : Files.isDirectory(dir) ? tables(dir, problems) : List.<Path>of()) {
+      String name = file.getFileName().toString().replaceFirst("\\.yaml$", "");
+      YamlPlace.root(file, problems).ifPresent(root -> department(name, root, limits, all, problems));
+    }
+    return all;
+  }
+
+  private static void department(
+      String name, YamlPlace root, ReadingLimits limits, Departments all, List<Problem> problems) {
+    var keys = root.entries(new ArrayList<>()).keySet();
+    boolean told = keys.stream().anyMatch(DepartmentTableReader.KEYS::contains);
+    boolean replies = !told || keys.contains("reply");
+    if (replies) {
+      var table = new ReplyTableReader(problems).read(name, root);
+      all.replies().put(name, new ReplyMapping(table, limits));
+    }
+    if (told) {
+      var table = new DepartmentTableReader(problems).read(name, root, !replies);
+      all.dialects().put(name, new DepartmentDialect(table));
+    }
   }
 
   private static List<Path> tables(Path dir, List<Problem> problems) {

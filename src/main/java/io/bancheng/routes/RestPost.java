@@ -188,7 +188,7 @@ public final class RestPost {
   private DepartmentDialect dialect(DepartmentId department) {
     return connection(department)
         .flatMap(DepartmentConnection::mapping)
-        .map(reader.mappings(configuration.current())::department)
+        .flatMap(reader.mappings(configuration.current())::department)
         .orElse(DepartmentDialect.PLAIN);
   }
 

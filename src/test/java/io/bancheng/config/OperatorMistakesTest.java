@@ -165,6 +165,47 @@ class OperatorMistakesTest {
   }
 
   @Test
+  void text_messages_without_a_gateway_or_without_being_some() throws IOException {
+    change(
+        "channels/web.yaml",
+        "method: WEB\n  confirmedBy: person",
+        "method: SMS\n  confirmedBy: receipt");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .endsWith(
+            "receipts come from a gateway, and there is none. Add config/sms.yaml, or write person.");
+    change("channels/web.yaml", "method: SMS", "method: WEB");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .endsWith("only text messages have receipts. Write method: SMS, or person.");
+  }
+
+  @Test
+  void a_text_message_with_a_placeholder_that_is_none() throws IOException {
+    change("texts/sms.yaml", "{reply}", "{answer}");
+    assertThat(problems())
+        .containsExactly(
+            "config/texts/sms.yaml:2:11: unknown placeholder \"answer\". Known: caseNo, queryCode,"
+                + " reply.");
+  }
+
+  @Test
+  void a_callback_of_a_channel_that_is_none_and_more_than_all_cases() throws IOException {
+    change("callback.yaml", "hotline: 0", "hotlin: 0");
+    change("callback.yaml", "GENERAL: 30", "GENERAL: 130");
+    change("feedback.yaml", "warnBefore: 10h", "warnBefore: 1wd");
+
+    assertThat(problems())
+        .containsExactly(
+            "config/callback.yaml:4:23: GENERAL is \"130\". Write a number from 0 to 100.",
+            "config/callback.yaml:6:38: unknown channel \"hotlin\". Known: counter, hotline,"
+                + " mail, township, web. Did you mean \"hotline\"?",
+            "config/feedback.yaml:3:13: warnBefore is 1wd. Write clock hours, for example 10h.");
+  }
+
+  @Test
   void a_card_that_the_hub_would_issue() throws IOException {
     change(
         "deadlines.yaml",
@@ -424,7 +465,7 @@ class OperatorMistakesTest {
   void an_empty_folder_names_every_file_it_needs() {
     config = folder.resolve("nowhere");
 
-    assertThat(problems()).hasSize(10).allMatch(text -> text.contains("this file is missing."));
+    assertThat(problems()).hasSize(13).allMatch(text -> text.contains("this file is missing."));
   }
 
   @Test

@@ -133,7 +133,7 @@ class DepartmentDialectTest {
   }
 
   private DepartmentDialect dialect(String yaml) throws IOException {
-    return Mappings.load(written(yaml), new FixedGazetteer()).department("one");
+    return Mappings.load(written(yaml), new FixedGazetteer()).department("one").orElseThrow();
   }
 
   private List<String> problems(String yaml) throws IOException {

@@ -1,6 +1,7 @@
 package io.bancheng.mappings;
 
 import io.bancheng.canonical.Problem;
+import io.bancheng.mappings.FieldTable.Choice;
 import io.bancheng.mappings.FieldTable.Field;
 import io.bancheng.mappings.YamlPlace.Entry;
 import java.util.ArrayList;
@@ -11,23 +12,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the readers of all operators' mappings have in common. */
-abstract class TableReader {
-  private static final String EXTENSION = "extensions.";
-
-  final List<Problem> problems;
-
-  TableReader(List<Problem> problems) {
-    this.problems = problems;
+/** The parts that every table in {@code mappings/} may have, whatever it is a table of. */
+record TablePart(List<Problem> problems) {
+  Choice choice(YamlPlace at, Expressions expressions) {
+    var keys = at.entries(problems);
+    keys.values().forEach(e -> known(e.key(), "key", Set.of("when", "message")));
+    var message = one(at, keys, "message").map(m -> m.text(problems)).orElse("");
+    var when = one(at, keys, "when").flatMap(expressions::compile);
+    return when.map(w -> new Choice(w, message)).orElse(null);
   }
 
-  /** What compiles this file's expressions, with its code lists as functions. */
-  final Expressions expressions(Map<String, Entry> keys) {
-    var lookups = section(keys, "lookups").map(this::lookups).orElse(Map.of());
-    return new Expressions(Functions.with(lookups), problems);
-  }
-
-  private Map<String, Map<String, String>> lookups(YamlPlace at) {
+  Map<String, Map<String, String>> lookups(YamlPlace at) {
     var lookups = new LinkedHashMap<String, Map<String, String>>();
     at.entries(problems).forEach((name, entry) -> lookups.put(name, codes(name, entry)));
     return lookups;
@@ -46,7 +41,7 @@ abstract class TableReader {
   }
 
   /** Fields of somebody else's, each with how it is made from a letter of the hub. */
-  final List<Field> answers(YamlPlace at, Expressions expressions) {
+  List<Field> answers(YamlPlace at, Expressions expressions) {
     var answers = new ArrayList<Field>();
     at.entries(problems)
         .forEach(
@@ -58,7 +53,7 @@ abstract class TableReader {
     return List.copyOf(answers);
   }
 
-  final String version(YamlPlace at) {
+  String version(YamlPlace at) {
     String version = at.text(problems);
     if (!version.matches("[1-9]\\d{0,5}")) {
       problems.add(at.problem("\"" + version + "\" is no version.", "Write 1, 2, 3 …"));
@@ -66,11 +61,20 @@ abstract class TableReader {
     return version;
   }
 
-  final boolean known(YamlPlace at, String what, Set<String> words) {
+  /** The format that the table is for. */
+  SourceFormat source(YamlPlace root, Map<String, Entry> keys) {
+    var formats = SourceFormat.byWord();
+    return one(root, keys, "source")
+        .filter(at -> known(at, "source", formats.keySet()))
+        .map(at -> formats.get(at.text(problems)))
+        .orElse(SourceFormat.JSON);
+  }
+
+  boolean known(YamlPlace at, String what, Set<String> words) {
     String word = at.text(problems);
     boolean known = words.contains(word);
     if (!known) {
-      var all = what.equals("target") ? List.of("see the schema", EXTENSION + "<name>") : words;
+      var all = what.equals("target") ? List.of("see the schema", "extensions.<name>") : words;
       problems.add(
           at.problem(
               "unknown " + what + " \"" + word + "\".",
@@ -79,7 +83,7 @@ abstract class TableReader {
     return known;
   }
 
-  final Optional<YamlPlace> one(YamlPlace parent, Map<String, Entry> keys, String name) {
+  Optional<YamlPlace> one(YamlPlace parent, Map<String, Entry> keys, String name) {
     if (!keys.containsKey(name)) {
       problems.add(parent.problem("\"" + name + "\" is missing.", "Add \"" + name + ":\"."));
     }
