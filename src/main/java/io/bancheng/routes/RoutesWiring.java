@@ -91,6 +91,11 @@ public class RoutesWiring {
   }
 
   @Bean
+  EventPush eventPush(Reader reader, Patience patience) {
+    return new EventPush(reader, patience);
+  }
+
+  @Bean
   SmsRoom smsRoom() {
     return new SmsRoom();
   }
