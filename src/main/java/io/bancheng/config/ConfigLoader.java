@@ -13,6 +13,7 @@ public final class ConfigLoader {
           "config/review.yaml",
           "config/repeats.yaml",
           MailTexts.FILE,
+          DepartmentMailTexts.FILE,
           "config/tables/regions.csv",
           "config/tables/departments.csv",
           "config/tables/categories.csv",
@@ -53,6 +54,7 @@ public final class ConfigLoader {
     var review = ReviewPolicy.read(files, findings);
     var repeats = RepeatPolicy.read(files, findings);
     var mailTexts = MailTexts.read(files, findings);
+    var departmentMail = DepartmentMailTexts.read(files, findings);
     findings.refuse();
     return new HubConfig(
         files.version(),
@@ -69,6 +71,7 @@ public final class ConfigLoader {
         review,
         repeats,
         mailTexts,
+        departmentMail,
         phrases);
   }
 

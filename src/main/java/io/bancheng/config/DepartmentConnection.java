@@ -31,6 +31,7 @@ public record DepartmentConnection(
 
   static {
     ADAPTERS.put("queue", none -> AdapterSettings.QUEUE);
+    ADAPTERS.put("mail", MailDepartment::read);
   }
 
   static Map<DepartmentId, DepartmentConnection> read(

@@ -32,6 +32,7 @@ public record HubConfig(
     ReviewPolicy review,
     RepeatPolicy repeats,
     MailTexts mailTexts,
+    DepartmentMailTexts departmentMail,
     List<RoutingPhrase> phrases) {
   private static final String FIRST_STAFF_ACCOUNT = "staff.admin";
 
