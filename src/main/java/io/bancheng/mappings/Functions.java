@@ -4,6 +4,7 @@ import com.dashjoin.jsonata.Jsonata;
 import io.bancheng.canonical.Sha256;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,15 @@ final class Functions {
     all.put("template", (in, args) -> template(args, lookups, Template::read));
     all.put("form", (in, args) -> template(args, lookups, Template::form));
     lookups.forEach((name, codes) -> all.put(name, of(code -> code(codes, code))));
+    return all;
+  }
+
+  /** The same where times without a zone are meant in that one. */
+  static Map<String, Jsonata.JFunctionCallable> with(
+      Map<String, Map<String, String>> lookups, ZoneId zone) {
+    var all = with(lookups);
+    all.put(
+        "localTime", of(text -> LocalTimes.read(text, zone).map(LocalTimes::write).orElse(text)));
     return all;
   }
 
