@@ -37,9 +37,9 @@ class MailAdapterTest extends AdapterContract {
   private static final String TO = "ybj@example.gov.cn";
   private static final int IMAP = RunningHub.freePort();
   private static final int SMTP = RunningHub.freePort();
-  private static final Pattern LETTER = Pattern.compile("<dept-([0-9a-f-]{36})@example\\.gov\\.cn>");
-  private static final Pattern SUBJECT =
-      Pattern.compile("\\[转办 (\\d{18})-\\d+ [0-9a-f]{24}] .*");
+  private static final Pattern LETTER =
+      Pattern.compile("<dept-([0-9a-f-]{36})@example\\.gov\\.cn>");
+  private static final Pattern SUBJECT = Pattern.compile("\\[转办 (\\d{18})-\\d+ [0-9a-f]{24}] .*");
   private static final List<MimeMessage> EARLIER = new ArrayList<>();
   private static final GreenMail IN = start(IMAP, ServerSetup.PROTOCOL_IMAP);
   private static GreenMail out = start(SMTP, ServerSetup.PROTOCOL_SMTP);
@@ -101,14 +101,18 @@ class MailAdapterTest extends AdapterContract {
     eventually(() -> assertThat(got(caseNo)).hasSize(1));
     var mail = assignmentMail(caseNo);
     assertThat(mail.getContent().toString())
-        .contains(
-            "潜山市医疗保障局", "编号：" + caseNo, "异地就医备案失败", "签收时限：2026年10月13日", "【签收】")
+        .contains("潜山市医疗保障局", "编号：" + caseNo, "异地就医备案失败", "签收时限：2026年10月13日", "【签收】")
         .doesNotContain("{");
     assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
 
     String quoted = "\n\n发件人: 窗口 <bbcs@example.gov.cn>\n主题: 新转办件\n\n【签收】\n【退回】写明理由";
     deliver(
-        mail("opinion" + caseNo, answering(caseNo), "li@example.com", "", "【办结】已备案。\n结果：已解决" + quoted));
+        mail(
+            "opinion" + caseNo,
+            answering(caseNo),
+            "li@example.com",
+            "",
+            "【办结】已备案。\n结果：已解决" + quoted));
     eventually(() -> assertThat(found(caseNo).path("status").asText()).startsWith("CLOSED"));
     assertThat(timeline(caseNo)).contains("OpinionSubmitted").doesNotContain("ReturnRequested");
   }
@@ -136,7 +140,13 @@ class MailAdapterTest extends AdapterContract {
     eventually(() -> assertThat(got(caseNo)).hasSize(1));
     String subject = answering(caseNo);
     String forged = subject.replaceFirst("[0-9a-f]{24}", "0123456789abcdef01234567");
-    deliver(mail("away" + caseNo, subject, "away@example.com", "Auto-Submitted: auto-replied\n", "【签收】"));
+    deliver(
+        mail(
+            "away" + caseNo,
+            subject,
+            "away@example.com",
+            "Auto-Submitted: auto-replied\n",
+            "【签收】"));
     deliver(mail("forged" + caseNo, forged, "forger@example.com", "", "【签收】"));
     eventually(() -> assertThat(IN.getReceivedMessages()).allMatch(MailAdapterTest::seen));
     eventually(

@@ -35,6 +35,10 @@ final class FieldTableReader {
               "dueAt",
               "level",
               "regionCode",
+              "connected",
+              "solved",
+              "satisfaction",
+              "cause",
               "attachments"));
 
   private final Path file;

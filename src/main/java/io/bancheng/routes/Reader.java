@@ -118,6 +118,7 @@ public final class Reader {
             reply.enclosures(),
             null,
             said.location().regionCode(),
+            null,
             List.of()));
   }
 
