@@ -137,6 +137,9 @@ public final class Flow {
           "replies-http-" + id,
           Connection.of("http-replies", Map.of("department", id, "path", callback)));
       all.put("replies-" + id, Connection.of("jms-replies", Map.of("department", id)));
+      if (department.carried()) {
+        all.put("letters-" + id, Connection.of("carry-letters", Map.of("department", id)));
+      }
     }
     return all;
   }
