@@ -17,6 +17,7 @@ public final class ConfigLoader {
           FeedbackPolicy.FILE,
           MailTexts.FILE,
           DepartmentMailTexts.FILE,
+          SmsTexts.FILE,
           "config/tables/regions.csv",
           "config/tables/departments.csv",
           "config/tables/categories.csv",
@@ -27,7 +28,7 @@ public final class ConfigLoader {
   /** Spring Boot's own files, and one file per calendar, channel and department. */
   private static final Pattern OTHERS =
       Pattern.compile(
-          "config/application(-[^/]+)?\\.(yaml|yml|properties)"
+          "config/application(-[^/]+)?\\.(yaml|yml|properties)|config/(sms|reporting)\\.yaml"
               + "|config/(calendars|channels|departments)/[^/]+\\.yaml");
 
   private ConfigLoader() {}
@@ -60,6 +61,9 @@ public final class ConfigLoader {
     var callback = CallbackPolicy.read(files, channels.keySet(), findings);
     var mailTexts = MailTexts.read(files, findings);
     var departmentMail = DepartmentMailTexts.read(files, findings);
+    var sms = SmsGateway.read(files, findings);
+    var smsTexts = SmsTexts.read(files, findings);
+    var listeners = Listeners.read(files, findings);
     findings.refuse();
     return new HubConfig(
         files.version(),
@@ -79,6 +83,9 @@ public final class ConfigLoader {
         callback,
         mailTexts,
         departmentMail,
+        sms,
+        smsTexts,
+        listeners,
         phrases);
   }
 

@@ -130,6 +130,17 @@ public final class Flow {
       }
     }
     mail.connect(all, config.connections().values());
+    config
+        .sms()
+        .ifPresent(
+            gateway ->
+                all.put(
+                    "text-reporters",
+                    Connection.of(
+                        "sms-gateway",
+                        Map.of(
+                            "url", gateway.url().toString(),
+                            "dailyCap", String.valueOf(gateway.dailyCap())))));
     for (DepartmentConnection department : config.connections().values()) {
       String id = department.id().dotted();
       var callback = "/api/v1/departments/" + department.id() + "/replies";
