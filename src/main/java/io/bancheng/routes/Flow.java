@@ -131,6 +131,16 @@ public final class Flow {
     }
     mail.connect(all, config.connections().values());
     config
+        .listeners()
+        .pushes()
+        .forEach(
+            (listener, push) ->
+                all.put(
+                    "push-" + listener,
+                    Connection.of(
+                        "push-events",
+                        Map.of("listener", listener, "url", push.url().toString()))));
+    config
         .sms()
         .ifPresent(
             gateway ->

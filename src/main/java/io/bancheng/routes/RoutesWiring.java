@@ -108,6 +108,11 @@ public class RoutesWiring {
   }
 
   @Bean
+  EventPush eventPush(Reader reader, Patience patience) {
+    return new EventPush(reader, patience);
+  }
+
+  @Bean
   SmsRoom smsRoom() {
     return new SmsRoom();
   }
