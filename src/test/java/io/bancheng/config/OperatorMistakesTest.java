@@ -39,8 +39,23 @@ class OperatorMistakesTest {
 
     assertThat(problems())
         .containsExactly(
-            "config/departments/340882-ybj.yaml:2:10: unknown adapter \"queu\". Adapters: queue. Did"
-                + " you mean \"queue\"?");
+            "config/departments/340882-ybj.yaml:2:10: unknown adapter \"queu\". Adapters: mail,"
+                + " queue. Did you mean \"queue\"?");
+  }
+
+  @Test
+  void a_mail_department_without_mapping_or_address() throws IOException {
+    write(
+        "departments/340882-ybj.yaml",
+        "# x\nadapter: mail\nmail:\n  to: nobody\n"
+            + "  smtp: {server: \"smtp://127.0.0.1:25\", from: a@example.com}\n"
+            + "  mailbox: {server: \"imap://127.0.0.1:143\", user: hub, folder: INBOX}\n");
+
+    assertThat(problems())
+        .containsExactly(
+            "config/departments/340882-ybj.yaml:2:1: this file lacks \"mapping\". Add the key.",
+            "config/departments/340882-ybj.yaml:4:7: \"nobody\" is no mail address. Write"
+                + " name@host.");
   }
 
   @Test
@@ -416,7 +431,7 @@ class OperatorMistakesTest {
   void an_empty_folder_names_every_file_it_needs() {
     config = folder.resolve("nowhere");
 
-    assertThat(problems()).hasSize(13).allMatch(text -> text.contains("this file is missing."));
+    assertThat(problems()).hasSize(14).allMatch(text -> text.contains("this file is missing."));
   }
 
   @Test
