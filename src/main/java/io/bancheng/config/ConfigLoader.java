@@ -55,6 +55,7 @@ public final class ConfigLoader {
     var limits = DeadlinesReader.read(files, findings);
     var calendar = CalendarReader.read(files, findings);
     var connections = DepartmentConnection.read(files, departments, findings);
+    MailDepartment.apart(connections.values(), channels.values(), findings);
     var review = ReviewPolicy.read(files, findings);
     var repeats = RepeatPolicy.read(files, findings);
     var feedback = FeedbackPolicy.read(files, findings);

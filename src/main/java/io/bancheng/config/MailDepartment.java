@@ -1,5 +1,6 @@
 package io.bancheng.config;
 
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,32 @@ public record MailDepartment(String to, MailServer smtp, Mailbox mailbox)
     return smtp.isPresent() && mailbox.isPresent()
         ? new MailDepartment(to.text(), smtp.get(), mailbox.get())
         : null;
+  }
+
+  /** A mailbox that a channel reads too is a finding: each would take mails from the other. */
+  static void apart(
+      Collection<DepartmentConnection> departments,
+      Collection<ChannelConfig> channels,
+      Findings findings) {
+    for (DepartmentConnection department : departments) {
+      channels.stream()
+          .filter(
+              channel -> department.settings() instanceof MailDepartment mail && mail.in(channel))
+          .forEach(
+              channel ->
+                  findings.add(
+                      new Place(
+                          "config/departments/%s-%s.yaml"
+                              .formatted(department.id().region(), department.id().type()),
+                          1,
+                          1),
+                      "its mailbox is emptied for channel %s.".formatted(channel.code()),
+                      "Give departments a mailbox of their own."));
+    }
+  }
+
+  private boolean in(ChannelConfig channel) {
+    return channel.in().mail().filter(box -> box.name().equals(mailbox.name())).isPresent();
   }
 
   @Override

@@ -59,6 +59,23 @@ class OperatorMistakesTest {
   }
 
   @Test
+  void a_mailbox_of_a_channel_that_a_department_wants_too() throws IOException {
+    String box = "{server: \"imap://127.0.0.1:143\", user: hub, folder: INBOX}\n";
+    append("channels/mail.yaml", "mail: " + box);
+    write(
+        "departments/340882-ybj.yaml",
+        "# x\nadapter: mail\nmapping: mail-reply\nmail:\n  to: a@example.com\n"
+            + "  smtp: {server: \"smtp://127.0.0.1:25\", from: a@example.com}\n"
+            + "  mailbox: "
+            + box);
+
+    assertThat(problems())
+        .containsExactly(
+            "config/departments/340882-ybj.yaml:1:1: its mailbox is emptied for channel mail."
+                + " Give departments a mailbox of their own.");
+  }
+
+  @Test
   void a_misspelt_key_also_misses_the_right_one() throws IOException {
     change("channels/hotline.yaml", "mapping:", "maping:");
 
