@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -50,14 +49,17 @@ final class DepartmentTableReader {
       keys.values().forEach(entry -> part.known(entry.key(), "key", ALL));
       part.one(root, keys, "version").map(part::version);
     }
-    var lookups = TablePart.section(keys, "lookups").map(part::lookups).orElse(Map.of());
+    var shared = alone ? part : new TablePart(new ArrayList<>());
+    var lookups = TablePart.section(keys, "lookups").map(shared::lookups).orElse(Map.of());
     var expressions = new Expressions(Functions.with(lookups), problems);
     var at = part.one(root, keys, "letters");
     var letters = at.map(l -> parts(l, LETTERS)).orElse(Map.of());
     var receipt = TablePart.section(keys, "receipt").map(r -> parts(r, RECEIPT)).orElse(Map.of());
     var shape = at.map(l -> shape(l, letters)).orElse(Shape.JSON);
     var fields =
-        at.flatMap(l -> part.one(l, letters, "fields")).map(f -> part.answers(f, expressions)).orElse(List.of());
+        at.flatMap(l -> part.one(l, letters, "fields"))
+            .map(f -> part.answers(f, expressions))
+            .orElse(List.of());
     return new DepartmentTable(
         name,
         shape,

@@ -77,7 +77,9 @@ final class FieldTableReader {
         TablePart.section(keys, "nothing").map(at -> part.choice(at, expressions)).orElse(null),
         TablePart.section(keys, "note").map(at -> note(at, expressions)).orElse(Map.of()),
         fields.map(at -> fields(at, expressions)).orElse(List.of()),
-        TablePart.section(keys, "answers").map(at -> part.answers(at, expressions)).orElse(List.of()),
+        TablePart.section(keys, "answers")
+            .map(at -> part.answers(at, expressions))
+            .orElse(List.of()),
         TablePart.section(keys, "ignore").map(this::words).orElse(Set.of()),
         fields.orElse(root));
   }

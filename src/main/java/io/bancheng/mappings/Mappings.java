@@ -24,10 +24,7 @@ public final class Mappings {
   private final ReadingLimits limits;
 
   private Mappings(
-      Path dir,
-      Map<String, Mapping> byName,
-      Departments departments,
-      ReadingLimits limits) {
+      Path dir, Map<String, Mapping> byName, Departments departments, ReadingLimits limits) {
     this.dir = dir;
     this.byName = byName;
     this.replies = departments.replies();
@@ -110,7 +107,10 @@ public final class Mappings {
     return Optional.ofNullable(replies.get(name));
   }
 
-  /** In which words a department is told whose file names that mapping; the hub's own if there is none. */
+  /**
+   * In which words a department is told whose file names that mapping; the hub's own if there is
+   * none.
+   */
   public Optional<DepartmentDialect> department(String name) {
     return Optional.ofNullable(dialects.get(name));
   }
@@ -159,7 +159,8 @@ public final class Mappings {
     var all = new Departments(new TreeMap<>(), new TreeMap<>());
     for (Path file : Files.isDirectory(dir) ? tables(dir, problems) : List.<Path>of()) {
       String name = file.getFileName().toString().replaceFirst("\\.yaml$", "");
-      YamlPlace.root(file, problems).ifPresent(root -> department(name, root, limits, all, problems));
+      YamlPlace.root(file, problems)
+          .ifPresent(root -> department(name, root, limits, all, problems));
     }
     return all;
   }

@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,9 +107,12 @@ public final class Couriers implements AutoCloseable {
           LOG.info("couriers go to department {} again", department);
         }
       }
-    } catch (CamelExecutionException e) {
+    } catch (RuntimeException e) {
       if (shift.fails(true)) {
-        LOG.warn("no courier gets to {}: {}", department, String.valueOf(e.getCause()));
+        LOG.warn(
+            "no courier gets to {}: {}",
+            department,
+            e.getCause() == null ? e.toString() : e.getCause().toString());
       }
     } finally {
       shift.end();
@@ -119,8 +121,8 @@ public final class Couriers implements AutoCloseable {
 
   /** Whether there was something to bring. */
   private boolean bring(String department) {
-    int claimed = template.requestBody("direct:deliver-" + department, null, Integer.class);
-    return claimed > 0;
+    var found = template.requestBody("direct:deliver-" + department, null, Boolean.class);
+    return Boolean.TRUE.equals(found);
   }
 
   private boolean may(String department) {

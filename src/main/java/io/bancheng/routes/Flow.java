@@ -7,7 +7,6 @@ import io.bancheng.security.OutsideSecrets;
 import io.bancheng.security.OutsideTls;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -33,10 +32,14 @@ public final class Flow {
    * @param var below it lie the folders into which channels drop files
    */
   public Flow(
-      Turnstile turnstile, OutsideSecrets secrets, Path var, Clock clock, OutsideClient client) {
+      Turnstile turnstile,
+      OutsideSecrets secrets,
+      Path var,
+      MailSystem mail,
+      OutsideClient client) {
     this.turnstile = turnstile;
     this.rest = new RestSystem(client, new OutsideTls(secrets, var));
-    this.mail = new MailSystem(secrets, clock);
+    this.mail = mail;
     this.files = new FilePlaces(secrets, var);
   }
 
@@ -134,6 +137,17 @@ public final class Flow {
         all.put("accept-queue-" + channel.code(), Connection.of("jms-channel", code));
       }
     }
+    mail.connect(all, config.connections().values());
+    config
+        .listeners()
+        .pushes()
+        .forEach(
+            (listener, push) ->
+                all.put(
+                    "push-" + listener,
+                    Connection.of(
+                        "push-events",
+                        Map.of("listener", listener, "url", push.url().toString()))));
     config
         .sms()
         .ifPresent(
