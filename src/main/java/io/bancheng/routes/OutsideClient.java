@@ -14,6 +14,7 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -144,7 +145,7 @@ public final class OutsideClient implements HttpClientConfigurer {
     var bell =
         alarm.schedule(() -> cancel(scope), limits.total().toMillis(), TimeUnit.MILLISECONDS);
     try {
-      return wanted(chain.proceed(request, scope));
+      return wanted(chain.proceed(request, scope), scope.execRuntime);
     } catch (IOException e) {
       throw scope.clientContext.getAttribute(BEGUN) == null ? new NotSent(e) : e;
     } finally {
@@ -152,22 +153,25 @@ public final class OutsideClient implements HttpClientConfigurer {
     }
   }
 
-  /** What is never read cannot be too large. */
-  private ClassicHttpResponse wanted(ClassicHttpResponse response) throws IOException {
+  /** What is never read cannot be too large; whatever was read, the connection ends here. */
+  private ClassicHttpResponse wanted(ClassicHttpResponse response, ExecRuntime connection)
+      throws IOException {
     var entity = response.getEntity();
-    if (entity == null || limits.mostBytes() == 0) {
-      response.setEntity(null);
+    try {
+      if (entity == null || limits.mostBytes() == 0) {
+        response.setEntity(null);
+        return response;
+      }
+      byte[] body = entity.getContent().readNBytes(limits.mostBytes() + 1);
+      if (body.length > limits.mostBytes()) {
+        throw new IOException("the response is larger than %d bytes".formatted(limits.mostBytes()));
+      }
+      response.setEntity(
+          new ByteArrayEntity(body, ContentType.parseLenient(entity.getContentType())));
       return response;
+    } finally {
+      connection.discardEndpoint();
     }
-    byte[] body = entity.getContent().readNBytes(limits.mostBytes() + 1);
-    if (body.length > limits.mostBytes()) {
-      response.close();
-      throw new IOException("the response is larger than %d bytes".formatted(limits.mostBytes()));
-    }
-    response.close();
-    response.setEntity(
-        new ByteArrayEntity(body, ContentType.parseLenient(entity.getContentType())));
-    return response;
   }
 
   private static void cancel(ExecChain.Scope scope) {

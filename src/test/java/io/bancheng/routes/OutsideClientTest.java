@@ -54,6 +54,22 @@ class OutsideClientTest {
   }
 
   @Test
+  void a_body_that_nobody_wants_keeps_no_connection() throws IOException {
+    try (var system = new OutsideSystem();
+        var client = client()) {
+      system.up();
+      system.is(
+          exchange -> {
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write(new byte[] {'o', 'k'});
+          });
+      for (int call = 0; call < 20; call++) {
+        assertThat(call(client, system.url())).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
   void a_server_that_drips_its_header_is_left_after_ten_seconds() throws Exception {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         var client = client()) {
