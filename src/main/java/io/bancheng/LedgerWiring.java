@@ -17,6 +17,7 @@ import io.bancheng.ledger.DepartmentLines;
 import io.bancheng.ledger.DueClocks;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Ledger;
+import io.bancheng.ledger.Letterbox;
 import io.bancheng.ledger.MassTexts;
 import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
@@ -64,6 +65,11 @@ class LedgerWiring {
   @Bean
   Inbox inbox(JdbcTemplate jdbc) {
     return new Inbox(jdbc);
+  }
+
+  @Bean
+  Letterbox letterbox(JdbcTemplate jdbc) {
+    return new Letterbox(jdbc);
   }
 
   @Bean
@@ -159,8 +165,8 @@ class LedgerWiring {
   }
 
   @Bean
-  Relay relay(Outbox outbox, ConnectionFactory factory, Clock clock) {
-    return new Relay(outbox, factory, clock);
+  Relay relay(Outbox outbox, ConnectionFactory factory, Clock clock, ActiveConfig configuration) {
+    return new Relay(outbox, factory, clock, () -> configuration.current().held());
   }
 
   private static UnaryOperator<Letter> dialect(HubConfig config, Reader reader, String code) {
