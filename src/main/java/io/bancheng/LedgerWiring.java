@@ -15,6 +15,7 @@ import io.bancheng.ledger.ConfigVersions;
 import io.bancheng.ledger.Deliveries;
 import io.bancheng.ledger.DepartmentLines;
 import io.bancheng.ledger.DueClocks;
+import io.bancheng.ledger.EventFeed;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Ledger;
 import io.bancheng.ledger.Letterbox;
@@ -23,8 +24,11 @@ import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
 import io.bancheng.ledger.ReplyInbox;
 import io.bancheng.ledger.TaskLists;
+import io.bancheng.ledger.TextMessages;
 import io.bancheng.ledger.UnknownCodes;
+import io.bancheng.mappings.CloudEvents;
 import io.bancheng.mappings.OutgoingLetters;
+import io.bancheng.relay.EventRelay;
 import io.bancheng.relay.Relay;
 import io.bancheng.routes.Reader;
 import io.bancheng.security.HubSecret;
@@ -136,6 +140,7 @@ class LedgerWiring {
   Correspondence letters(ActiveConfig configuration, Reader reader) {
     return new OutgoingLetters(
         code -> answers(configuration.current(), code),
+        code -> texted(configuration.current(), code),
         code -> dialect(configuration.current(), reader, code));
   }
 
@@ -169,6 +174,22 @@ class LedgerWiring {
     return new Relay(outbox, factory, clock, () -> configuration.current().held());
   }
 
+  @Bean
+  EventFeed eventFeed(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    return new EventFeed(jdbc, transaction, "hub.events");
+  }
+
+  @Bean
+  EventRelay eventRelay(EventFeed feed, ConnectionFactory factory) {
+    return new EventRelay(
+        feed, factory, e -> CloudEvents.write(e.caseNo(), e.seq(), e.type(), e.at(), e.data()));
+  }
+
+  @Bean
+  TextMessages textMessages(JdbcTemplate jdbc, HubSecret secret) {
+    return new TextMessages(jdbc, number -> secret.hmac("sms", number));
+  }
+
   private static UnaryOperator<Letter> dialect(HubConfig config, Reader reader, String code) {
     return Optional.ofNullable(config.channels().get(code))
         .flatMap(ChannelConfig::ownWords)
@@ -179,6 +200,11 @@ class LedgerWiring {
   private static boolean answers(HubConfig config, String channelCode) {
     var channel = config.channels().get(channelCode);
     return channel != null && channel.answers().wanted();
+  }
+
+  private static boolean texted(HubConfig config, String channelCode) {
+    var channel = config.channels().get(channelCode);
+    return channel != null && channel.feedback().texted();
   }
 
   /** Six digits that only the hub can compute, the same at every repetition of the receipt. */

@@ -16,6 +16,7 @@ public final class ConfigLoader {
           CallbackPolicy.FILE,
           FeedbackPolicy.FILE,
           MailTexts.FILE,
+          SmsTexts.FILE,
           "config/tables/regions.csv",
           "config/tables/departments.csv",
           "config/tables/categories.csv",
@@ -26,7 +27,7 @@ public final class ConfigLoader {
   /** Spring Boot's own files, and one file per calendar, channel and department. */
   private static final Pattern OTHERS =
       Pattern.compile(
-          "config/application(-[^/]+)?\\.(yaml|yml|properties)"
+          "config/application(-[^/]+)?\\.(yaml|yml|properties)|config/(sms|reporting)\\.yaml"
               + "|config/(calendars|channels|departments)/[^/]+\\.yaml");
 
   private ConfigLoader() {}
@@ -58,6 +59,9 @@ public final class ConfigLoader {
     var feedback = FeedbackPolicy.read(files, findings);
     var callback = CallbackPolicy.read(files, channels.keySet(), findings);
     var mailTexts = MailTexts.read(files, findings);
+    var sms = SmsGateway.read(files, findings);
+    var smsTexts = SmsTexts.read(files, findings);
+    var listeners = Listeners.read(files, findings);
     findings.refuse();
     return new HubConfig(
         files.version(),
@@ -76,6 +80,9 @@ public final class ConfigLoader {
         feedback,
         callback,
         mailTexts,
+        sms,
+        smsTexts,
+        listeners,
         phrases);
   }
 

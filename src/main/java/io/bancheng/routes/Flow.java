@@ -130,6 +130,17 @@ public final class Flow {
         all.put("accept-queue-" + channel.code(), Connection.of("jms-channel", code));
       }
     }
+    config
+        .sms()
+        .ifPresent(
+            gateway ->
+                all.put(
+                    "text-reporters",
+                    Connection.of(
+                        "sms-gateway",
+                        Map.of(
+                            "url", gateway.url().toString(),
+                            "dailyCap", String.valueOf(gateway.dailyCap())))));
     for (DepartmentConnection department : config.connections().values()) {
       String id = department.id().dotted();
       var callback = "/api/v1/departments/" + department.id() + "/replies";

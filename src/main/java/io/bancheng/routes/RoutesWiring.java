@@ -2,6 +2,7 @@ package io.bancheng.routes;
 
 import io.bancheng.canonical.CaseDesk;
 import io.bancheng.canonical.IntakeDesk;
+import io.bancheng.canonical.ReceiptDesk;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.security.OutsideSecrets;
 import jakarta.jms.ConnectionFactory;
@@ -82,6 +83,16 @@ public class RoutesWiring {
   @Bean
   CaseDesk caseDesk(ProducerTemplate template) {
     return new CamelDesk(template);
+  }
+
+  @Bean
+  ReceiptDesk receiptDesk(ProducerTemplate template) {
+    return new CamelReceipts(template);
+  }
+
+  @Bean
+  SmsRoom smsRoom() {
+    return new SmsRoom();
   }
 
   @Bean

@@ -50,6 +50,8 @@ public class WebSecurity {
                     .access((who, where) -> department(who, where, keys))
                     .requestMatchers("/intake/**")
                     .access((who, where) -> atOwnPath(who, where, paths))
+                    .requestMatchers("/api/v1/sms/receipts")
+                    .hasAuthority("sms")
                     .requestMatchers("/api/v1/cases/*/actions/*", "/api/v1/parked/**")
                     .hasAuthority(STAFF)
                     .requestMatchers(

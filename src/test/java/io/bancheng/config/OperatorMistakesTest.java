@@ -116,6 +116,33 @@ class OperatorMistakesTest {
   }
 
   @Test
+  void text_messages_without_a_gateway_or_without_being_some() throws IOException {
+    change(
+        "channels/web.yaml",
+        "method: WEB\n  confirmedBy: person",
+        "method: SMS\n  confirmedBy: receipt");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .endsWith(
+            "receipts come from a gateway, and there is none. Add config/sms.yaml, or write person.");
+    change("channels/web.yaml", "method: SMS", "method: WEB");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .endsWith("only text messages have receipts. Write method: SMS, or person.");
+  }
+
+  @Test
+  void a_text_message_with_a_placeholder_that_is_none() throws IOException {
+    change("texts/sms.yaml", "{reply}", "{answer}");
+    assertThat(problems())
+        .containsExactly(
+            "config/texts/sms.yaml:2:11: unknown placeholder \"answer\". Known: caseNo, queryCode,"
+                + " reply.");
+  }
+
+  @Test
   void a_callback_of_a_channel_that_is_none_and_more_than_all_cases() throws IOException {
     change("callback.yaml", "hotline: 0", "hotlin: 0");
     change("callback.yaml", "GENERAL: 30", "GENERAL: 130");
@@ -389,7 +416,7 @@ class OperatorMistakesTest {
   void an_empty_folder_names_every_file_it_needs() {
     config = folder.resolve("nowhere");
 
-    assertThat(problems()).hasSize(12).allMatch(text -> text.contains("this file is missing."));
+    assertThat(problems()).hasSize(13).allMatch(text -> text.contains("this file is missing."));
   }
 
   @Test
