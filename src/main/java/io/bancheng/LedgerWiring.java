@@ -176,13 +176,12 @@ class LedgerWiring {
 
   @Bean
   EventFeed eventFeed(JdbcTemplate jdbc, TransactionTemplate transaction) {
-    return new EventFeed(jdbc, transaction, "hub.events");
+    return new EventFeed(jdbc, transaction);
   }
 
   @Bean
   EventRelay eventRelay(EventFeed feed, ConnectionFactory factory) {
-    return new EventRelay(
-        feed, factory, e -> CloudEvents.write(e.caseNo(), e.seq(), e.type(), e.at(), e.data()));
+    return new EventRelay(feed, factory, CloudEvents::write);
   }
 
   @Bean

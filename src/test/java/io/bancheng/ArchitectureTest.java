@@ -44,7 +44,7 @@ class ArchitectureTest {
               Map.entry("feedback", List.of("canonical", "calendar", "config")),
               Map.entry("supervise", List.of("canonical", "calendar", "config")),
               Map.entry("routes", List.of("canonical", "config", "mappings", "security")),
-              Map.entry("relay", List.of("ledger")),
+              Map.entry("relay", List.of("canonical", "ledger")),
               Map.entry("attachments", List.of("canonical")),
               Map.entry("embedded", List.of("security")),
               Map.entry(

@@ -72,8 +72,8 @@ class EventsTest extends HubTest {
 
   @Test
   void a_slow_transaction_is_not_skipped_and_no_case_is_told_out_of_order() throws Exception {
-    jdbc.update("insert into event_cursor values ('events-test', pg_current_xact_id(), '~', 0)");
-    var feed = new EventFeed(jdbc, transaction, "events-test");
+    var feed = new EventFeed(jdbc, transaction);
+    assertThat(feed.next("events-test", 1, events -> {})).isZero();
     var told = new ArrayList<String>();
     var begun = new CountDownLatch(1);
     var go = new CountDownLatch(1);
@@ -91,7 +91,7 @@ class EventsTest extends HubTest {
     assertThat(begun.await(15, TimeUnit.SECONDS)).isTrue();
     insert("EVENTS-SLOW", 1);
     insert("EVENTS-FAST", 1);
-    drain(feed, told);
+    drain(feed, "events-test", told);
     assertThat(told).doesNotContain("EVENTS-FAST/1", "EVENTS-SLOW/2");
     go.countDown();
     slow.join();
@@ -99,7 +99,7 @@ class EventsTest extends HubTest {
         .atMost(Duration.ofSeconds(15))
         .untilAsserted(
             () -> {
-              drain(feed, told);
+              drain(feed, "events-test", told);
               assertThat(told).contains("EVENTS-FAST/1", "EVENTS-SLOW/2");
             });
     assertThat(told.indexOf("EVENTS-SLOW/1")).isLessThan(told.indexOf("EVENTS-SLOW/2"));
@@ -107,8 +107,8 @@ class EventsTest extends HubTest {
 
   @Test
   void what_the_carrier_did_not_take_comes_again() {
-    jdbc.update("insert into event_cursor values ('events-again', pg_current_xact_id(), '~', 0)");
-    var feed = new EventFeed(jdbc, transaction, "events-again");
+    var feed = new EventFeed(jdbc, transaction);
+    assertThat(feed.next("events-again", 1, events -> {})).isZero();
     insert("EVENTS-AGAIN", 1);
     var told = new ArrayList<String>();
     await()
@@ -118,18 +118,21 @@ class EventsTest extends HubTest {
                 assertThatThrownBy(
                         () ->
                             feed.next(
+                                "events-again",
                                 10,
                                 events -> {
                                   throw new IllegalStateException("away");
                                 }))
                     .hasMessage("away"));
-    drain(feed, told);
+    drain(feed, "events-again", told);
     assertThat(told).contains("EVENTS-AGAIN/1");
   }
 
   /** One event at a time, which is the hardest for the order. */
-  private static void drain(EventFeed feed, List<String> told) {
-    while (feed.next(1, events -> events.forEach(e -> told.add(e.caseNo() + "/" + e.seq()))) > 0) {
+  private static void drain(EventFeed feed, String listener, List<String> told) {
+    while (feed.next(
+            listener, 1, events -> events.forEach(e -> told.add(e.caseNo() + "/" + e.seq())))
+        > 0) {
       // there may be more
     }
   }

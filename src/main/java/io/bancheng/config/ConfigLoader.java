@@ -16,6 +16,7 @@ public final class ConfigLoader {
           CallbackPolicy.FILE,
           FeedbackPolicy.FILE,
           MailTexts.FILE,
+          DepartmentMailTexts.FILE,
           SmsTexts.FILE,
           "config/tables/regions.csv",
           "config/tables/departments.csv",
@@ -54,11 +55,13 @@ public final class ConfigLoader {
     var limits = DeadlinesReader.read(files, findings);
     var calendar = CalendarReader.read(files, findings);
     var connections = DepartmentConnection.read(files, departments, findings);
+    MailDepartment.apart(connections.values(), channels.values(), findings);
     var review = ReviewPolicy.read(files, findings);
     var repeats = RepeatPolicy.read(files, findings);
     var feedback = FeedbackPolicy.read(files, findings);
     var callback = CallbackPolicy.read(files, channels.keySet(), findings);
     var mailTexts = MailTexts.read(files, findings);
+    var departmentMail = DepartmentMailTexts.read(files, findings);
     var sms = SmsGateway.read(files, findings);
     var smsTexts = SmsTexts.read(files, findings);
     var listeners = Listeners.read(files, findings);
@@ -80,6 +83,7 @@ public final class ConfigLoader {
         feedback,
         callback,
         mailTexts,
+        departmentMail,
         sms,
         smsTexts,
         listeners,

@@ -36,6 +36,7 @@ public record HubConfig(
     FeedbackPolicy feedback,
     CallbackPolicy callback,
     MailTexts mailTexts,
+    DepartmentMailTexts departmentMail,
     Optional<SmsGateway> sms,
     SmsTexts smsTexts,
     Listeners listeners,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.canonical.CanonicalJson;
-import java.time.Instant;
+import io.bancheng.canonical.ToldEvent;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
@@ -19,23 +19,19 @@ public final class CloudEvents {
 
   private CloudEvents() {}
 
-  /**
-   * The event.
-   *
-   * @param seq its place in the case's timeline, from 1
-   * @param data as the ledger keeps it, JSON
-   */
-  public static String write(String caseNo, int seq, String type, Instant at, String data) {
+  /** The event as JSON text. */
+  public static String write(ToldEvent e) {
     var event = JsonNodeFactory.instance.objectNode();
     event.put("specversion", "1.0");
-    event.put("id", caseNo + "/" + seq);
+    event.put("id", e.id());
     event.put("source", "urn:bancheng:hub");
-    event.put("type", "io.bancheng.case." + type);
-    event.put("subject", caseNo);
-    event.put("time", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atZone(CanonicalJson.ZONE)));
+    event.put("type", "io.bancheng.case." + e.type());
+    event.put("subject", e.caseNo());
+    event.put(
+        "time", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(e.at().atZone(CanonicalJson.ZONE)));
     event.put("datacontenttype", "application/json");
-    event.put("sequence", "%08d".formatted(seq));
-    event.set("data", told(data));
+    event.put("sequence", "%08d".formatted(e.seq()));
+    event.set("data", told(e.data()));
     return event.toString();
   }
 

@@ -1,5 +1,6 @@
 package io.bancheng.relay;
 
+import io.bancheng.canonical.ToldEvent;
 import io.bancheng.ledger.EventFeed;
 import io.bancheng.ledger.Outbox;
 import jakarta.jms.ConnectionFactory;
@@ -27,7 +28,7 @@ public final class EventRelay implements SmartLifecycle {
 
   private final EventFeed feed;
   private final ConnectionFactory factory;
-  private final Function<EventFeed.Entry, String> bodies;
+  private final Function<ToldEvent, String> bodies;
   private final CountDownLatch over = new CountDownLatch(1);
   private Thread thread;
   private Line line;
@@ -35,8 +36,7 @@ public final class EventRelay implements SmartLifecycle {
   /**
    * @param bodies the message that tells an event
    */
-  public EventRelay(
-      EventFeed feed, ConnectionFactory factory, Function<EventFeed.Entry, String> bodies) {
+  public EventRelay(EventFeed feed, ConnectionFactory factory, Function<ToldEvent, String> bodies) {
     this.feed = feed;
     this.factory = factory;
     this.bodies = bodies;
@@ -85,7 +85,7 @@ public final class EventRelay implements SmartLifecycle {
   /** Tells all there is; false if the ledger or the broker is away. */
   private boolean tell() {
     try {
-      while (over.getCount() > 0 && feed.next(BATCH, this::send) == BATCH) {
+      while (over.getCount() > 0 && feed.next(ADDRESS, BATCH, this::send) >= BATCH) {
         // a full page: there is more
       }
       return true;
@@ -96,13 +96,12 @@ public final class EventRelay implements SmartLifecycle {
     }
   }
 
-  private void send(List<EventFeed.Entry> events) {
+  private void send(List<ToldEvent> events) {
     line().send(events.stream().map(this::message).toList());
   }
 
-  private Outbox.Entry message(EventFeed.Entry e) {
-    String id = e.caseNo() + "/" + e.seq();
-    String key = UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.US_ASCII)).toString();
+  private Outbox.Entry message(ToldEvent e) {
+    String key = UUID.nameUUIDFromBytes(e.id().getBytes(StandardCharsets.US_ASCII)).toString();
     return new Outbox.Entry(e.seq(), key, e.caseNo(), e.caseNo(), e.type(), bodies.apply(e), 0);
   }
 

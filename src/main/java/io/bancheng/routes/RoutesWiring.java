@@ -4,6 +4,7 @@ import io.bancheng.canonical.CaseDesk;
 import io.bancheng.canonical.IntakeDesk;
 import io.bancheng.canonical.ReceiptDesk;
 import io.bancheng.config.ActiveConfig;
+import io.bancheng.security.HubSecret;
 import io.bancheng.security.OutsideSecrets;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
@@ -61,8 +62,24 @@ public class RoutesWiring {
       Turnstile turnstile,
       OutsideSecrets secrets,
       @Value("${bancheng.var:./var}") Path var,
-      Clock clock) {
-    return new Flow(turnstile, secrets, var, clock);
+      MailSystem mail) {
+    return new Flow(turnstile, secrets, var, mail);
+  }
+
+  @Bean
+  ReplyCode replyCode(HubSecret secret) {
+    return new ReplyCode(secret);
+  }
+
+  @Bean
+  MailSystem mailSystem(OutsideSecrets secrets, ReplyCode codes, Clock clock) {
+    return new MailSystem(secrets, codes, clock);
+  }
+
+  @Bean
+  DepartmentPost departmentPost(
+      Reader reader, OutsideSecrets secrets, ReplyCode codes, Clock clock) {
+    return new DepartmentPost(reader, secrets, codes, clock);
   }
 
   @Bean
@@ -88,6 +105,11 @@ public class RoutesWiring {
   @Bean
   ReceiptDesk receiptDesk(ProducerTemplate template) {
     return new CamelReceipts(template);
+  }
+
+  @Bean
+  EventPush eventPush(Reader reader, Patience patience) {
+    return new EventPush(reader, patience);
   }
 
   @Bean

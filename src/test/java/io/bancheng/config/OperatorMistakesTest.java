@@ -39,8 +39,40 @@ class OperatorMistakesTest {
 
     assertThat(problems())
         .containsExactly(
-            "config/departments/340882-ybj.yaml:2:10: unknown adapter \"queu\". Adapters: queue. Did"
-                + " you mean \"queue\"?");
+            "config/departments/340882-ybj.yaml:2:10: unknown adapter \"queu\". Adapters: mail,"
+                + " pull, queue. Did you mean \"queue\"?");
+  }
+
+  @Test
+  void a_mail_department_without_mapping_or_address() throws IOException {
+    write(
+        "departments/340882-ybj.yaml",
+        "# x\nadapter: mail\nmail:\n  to: nobody\n"
+            + "  smtp: {server: \"smtp://127.0.0.1:25\", from: a@example.com}\n"
+            + "  mailbox: {server: \"imap://127.0.0.1:143\", user: hub, folder: INBOX}\n");
+
+    assertThat(problems())
+        .containsExactly(
+            "config/departments/340882-ybj.yaml:2:1: this file lacks \"mapping\". Add the key.",
+            "config/departments/340882-ybj.yaml:4:7: \"nobody\" is no mail address. Write"
+                + " name@host.");
+  }
+
+  @Test
+  void a_mailbox_of_a_channel_that_a_department_wants_too() throws IOException {
+    String box = "{server: \"imap://127.0.0.1:143\", user: hub, folder: INBOX}\n";
+    append("channels/mail.yaml", "mail: " + box);
+    write(
+        "departments/340882-ybj.yaml",
+        "# x\nadapter: mail\nmapping: mail-reply\nmail:\n  to: a@example.com\n"
+            + "  smtp: {server: \"smtp://127.0.0.1:25\", from: a@example.com}\n"
+            + "  mailbox: "
+            + box);
+
+    assertThat(problems())
+        .containsExactly(
+            "config/departments/340882-ybj.yaml:1:1: its mailbox is emptied for channel mail."
+                + " Give departments a mailbox of their own.");
   }
 
   @Test
@@ -416,7 +448,7 @@ class OperatorMistakesTest {
   void an_empty_folder_names_every_file_it_needs() {
     config = folder.resolve("nowhere");
 
-    assertThat(problems()).hasSize(13).allMatch(text -> text.contains("this file is missing."));
+    assertThat(problems()).hasSize(14).allMatch(text -> text.contains("this file is missing."));
   }
 
   @Test
