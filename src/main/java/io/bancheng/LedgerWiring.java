@@ -20,6 +20,7 @@ import io.bancheng.ledger.Ledger;
 import io.bancheng.ledger.MassTexts;
 import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
+import io.bancheng.ledger.Supervisions;
 import io.bancheng.ledger.UnknownCodes;
 import io.bancheng.mappings.OutgoingLetters;
 import io.bancheng.relay.Relay;
@@ -82,6 +83,11 @@ class LedgerWiring {
   @Bean
   DueClocks clocks(JdbcTemplate jdbc) {
     return new DueClocks(jdbc);
+  }
+
+  @Bean
+  Supervisions supervisions(JdbcTemplate jdbc) {
+    return new Supervisions(jdbc);
   }
 
   @Bean

@@ -12,7 +12,8 @@ public enum ClockKind {
   FEEDBACK("反馈"),
   CALLBACK("回访"),
   RETURN_DECISION("退回审批"),
-  SOURCE("来源要求");
+  SOURCE("来源要求"),
+  SUPERVISION_ANSWER("督办答复");
 
   private final String zh;
 
