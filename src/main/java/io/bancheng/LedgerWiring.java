@@ -15,14 +15,20 @@ import io.bancheng.ledger.ConfigVersions;
 import io.bancheng.ledger.Deliveries;
 import io.bancheng.ledger.DepartmentLines;
 import io.bancheng.ledger.DueClocks;
+import io.bancheng.ledger.EventFeed;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Ledger;
 import io.bancheng.ledger.MassTexts;
 import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
+import io.bancheng.ledger.ReplyInbox;
 import io.bancheng.ledger.Supervisions;
+import io.bancheng.ledger.TaskLists;
+import io.bancheng.ledger.TextMessages;
 import io.bancheng.ledger.UnknownCodes;
+import io.bancheng.mappings.CloudEvents;
 import io.bancheng.mappings.OutgoingLetters;
+import io.bancheng.relay.EventRelay;
 import io.bancheng.relay.Relay;
 import io.bancheng.routes.Reader;
 import io.bancheng.security.HubSecret;
@@ -63,6 +69,11 @@ class LedgerWiring {
   @Bean
   Inbox inbox(JdbcTemplate jdbc) {
     return new Inbox(jdbc);
+  }
+
+  @Bean
+  ReplyInbox replyInbox(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    return new ReplyInbox(jdbc, transaction);
   }
 
   @Bean
@@ -116,6 +127,11 @@ class LedgerWiring {
   }
 
   @Bean
+  TaskLists taskLists(JdbcClient jdbc) {
+    return new TaskLists(jdbc);
+  }
+
+  @Bean
   CaseReader caseReader(JdbcClient jdbc) {
     return new CaseReader(jdbc);
   }
@@ -124,6 +140,7 @@ class LedgerWiring {
   Correspondence letters(ActiveConfig configuration, Reader reader) {
     return new OutgoingLetters(
         code -> answers(configuration.current(), code),
+        code -> texted(configuration.current(), code),
         code -> dialect(configuration.current(), reader, code));
   }
 
@@ -157,6 +174,21 @@ class LedgerWiring {
     return new Relay(outbox, factory, clock);
   }
 
+  @Bean
+  EventFeed eventFeed(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    return new EventFeed(jdbc, transaction);
+  }
+
+  @Bean
+  EventRelay eventRelay(EventFeed feed, ConnectionFactory factory) {
+    return new EventRelay(feed, factory, CloudEvents::write);
+  }
+
+  @Bean
+  TextMessages textMessages(JdbcTemplate jdbc, HubSecret secret) {
+    return new TextMessages(jdbc, number -> secret.hmac("sms", number));
+  }
+
   private static UnaryOperator<Letter> dialect(HubConfig config, Reader reader, String code) {
     return Optional.ofNullable(config.channels().get(code))
         .flatMap(ChannelConfig::ownWords)
@@ -167,6 +199,11 @@ class LedgerWiring {
   private static boolean answers(HubConfig config, String channelCode) {
     var channel = config.channels().get(channelCode);
     return channel != null && channel.answers().wanted();
+  }
+
+  private static boolean texted(HubConfig config, String channelCode) {
+    var channel = config.channels().get(channelCode);
+    return channel != null && channel.feedback().texted();
   }
 
   /** Six digits that only the hub can compute, the same at every repetition of the receipt. */

@@ -1,5 +1,6 @@
 package io.bancheng.config;
 
+import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.Problems;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +13,11 @@ public final class ConfigLoader {
           "config/deadlines.yaml",
           "config/review.yaml",
           "config/repeats.yaml",
+          CallbackPolicy.FILE,
+          FeedbackPolicy.FILE,
           MailTexts.FILE,
+          DepartmentMailTexts.FILE,
+          SmsTexts.FILE,
           "config/tables/regions.csv",
           "config/tables/departments.csv",
           "config/tables/categories.csv",
@@ -23,7 +28,7 @@ public final class ConfigLoader {
   /** Spring Boot's own files, and one file per calendar, channel and department. */
   private static final Pattern OTHERS =
       Pattern.compile(
-          "config/application(-[^/]+)?\\.(yaml|yml|properties)"
+          "config/application(-[^/]+)?\\.(yaml|yml|properties)|config/(sms|reporting)\\.yaml"
               + "|config/(calendars|channels|departments)/[^/]+\\.yaml");
 
   private ConfigLoader() {}
@@ -52,7 +57,13 @@ public final class ConfigLoader {
     var connections = DepartmentConnection.read(files, departments, findings);
     var review = ReviewPolicy.read(files, findings);
     var repeats = RepeatPolicy.read(files, findings);
+    var feedback = FeedbackPolicy.read(files, findings);
+    var callback = CallbackPolicy.read(files, channels.keySet(), findings);
     var mailTexts = MailTexts.read(files, findings);
+    var departmentMail = DepartmentMailTexts.read(files, findings);
+    var sms = SmsGateway.read(files, findings);
+    var smsTexts = SmsTexts.read(files, findings);
+    var listeners = Listeners.read(files, findings);
     findings.refuse();
     return new HubConfig(
         files.version(),
@@ -68,8 +79,33 @@ public final class ConfigLoader {
         connections,
         review,
         repeats,
+        feedback,
+        callback,
         mailTexts,
+        departmentMail,
+        sms,
+        smsTexts,
+        listeners,
         phrases);
+  }
+
+  /**
+   * One department's file, wherever it lies, read as if it lay in {@code config/departments}.
+   *
+   * @param content of the file
+   * @throws Problems with everything that is wrong in it and in the tables that it needs
+   */
+  public static DepartmentConnection department(
+      String fileName, byte[] content, OperatorFiles operatorFiles) {
+    var files =
+        ConfigFiles.read(operatorFiles.config(), operatorFiles.mappings(), operatorFiles.routes())
+            .with("config/departments/" + fileName, content);
+    var findings = new Findings();
+    var regions = RegionsTable.read(files, findings);
+    var departments = DepartmentsTable.read(files, regions, findings);
+    var connections = DepartmentConnection.read(files, departments, findings);
+    findings.refuse();
+    return connections.get(DepartmentId.parse(fileName.replaceFirst("\\.yaml$", "")));
   }
 
   private static void checkNames(ConfigFiles files, Findings findings) {

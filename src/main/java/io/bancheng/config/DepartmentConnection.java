@@ -31,6 +31,7 @@ public record DepartmentConnection(
 
   static {
     ADAPTERS.put("queue", none -> AdapterSettings.QUEUE);
+    ADAPTERS.put("mail", MailDepartment::read);
   }
 
   static Map<DepartmentId, DepartmentConnection> read(
@@ -43,6 +44,9 @@ public record DepartmentConnection(
       root.keys(keys(adapter));
       var mapping = root.find("mapping");
       mapping.ifPresent(name -> MappingNames.check(name, "mappings/departments/", files, findings));
+      if (adapter.equals("mail")) {
+        root.need("mapping");
+      }
       var settings = settings(root, adapter);
       var pace = root.find("pace").map(Pace::read).orElse(Pace.USUAL);
       id.map(i -> new DepartmentConnection(i, adapter, settings, mapping.map(YamlTree::text), pace))

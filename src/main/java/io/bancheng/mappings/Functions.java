@@ -4,12 +4,14 @@ import com.dashjoin.jsonata.Jsonata;
 import io.bancheng.canonical.Sha256;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -43,8 +45,18 @@ final class Functions {
                 text.length() > LONGEST_KEY
                     ? Sha256.hex(text.getBytes(StandardCharsets.UTF_8))
                     : text));
-    all.put("template", (in, args) -> template(args, lookups));
+    all.put("template", (in, args) -> template(args, lookups, Template::read));
+    all.put("form", (in, args) -> template(args, lookups, Template::form));
     lookups.forEach((name, codes) -> all.put(name, of(code -> code(codes, code))));
+    return all;
+  }
+
+  /** The same where times without a zone are meant in that one. */
+  static Map<String, Jsonata.JFunctionCallable> with(
+      Map<String, Map<String, String>> lookups, ZoneId zone) {
+    var all = with(lookups);
+    all.put(
+        "localTime", of(text -> LocalTimes.read(text, zone).map(LocalTimes::write).orElse(text)));
     return all;
   }
 
@@ -130,10 +142,12 @@ final class Functions {
   }
 
   private static Map<String, String> template(
-      List<?> args, Map<String, Map<String, String>> lookups) {
+      List<?> args,
+      Map<String, Map<String, String>> lookups,
+      BiFunction<String, Map<String, String>, Map<String, String>> read) {
     String text = text(args, 0);
     var labels = lookups.get(String.valueOf(text(args, 1)));
-    return text == null || labels == null ? null : Template.read(text, labels);
+    return text == null || labels == null ? null : read.apply(text, labels);
   }
 
   private static String code(Map<String, String> codes, String code) {

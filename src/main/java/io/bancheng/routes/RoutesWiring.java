@@ -2,7 +2,9 @@ package io.bancheng.routes;
 
 import io.bancheng.canonical.CaseDesk;
 import io.bancheng.canonical.IntakeDesk;
+import io.bancheng.canonical.ReceiptDesk;
 import io.bancheng.config.ActiveConfig;
+import io.bancheng.security.HubSecret;
 import io.bancheng.security.OutsideSecrets;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
@@ -60,8 +62,24 @@ public class RoutesWiring {
       Turnstile turnstile,
       OutsideSecrets secrets,
       @Value("${bancheng.var:./var}") Path var,
-      Clock clock) {
-    return new Flow(turnstile, secrets, var, clock);
+      MailSystem mail) {
+    return new Flow(turnstile, secrets, var, mail);
+  }
+
+  @Bean
+  ReplyCode replyCode(HubSecret secret) {
+    return new ReplyCode(secret);
+  }
+
+  @Bean
+  MailSystem mailSystem(OutsideSecrets secrets, ReplyCode codes, Clock clock) {
+    return new MailSystem(secrets, codes, clock);
+  }
+
+  @Bean
+  DepartmentPost departmentPost(
+      Reader reader, OutsideSecrets secrets, ReplyCode codes, Clock clock) {
+    return new DepartmentPost(reader, secrets, codes, clock);
   }
 
   @Bean
@@ -82,6 +100,21 @@ public class RoutesWiring {
   @Bean
   CaseDesk caseDesk(ProducerTemplate template) {
     return new CamelDesk(template);
+  }
+
+  @Bean
+  ReceiptDesk receiptDesk(ProducerTemplate template) {
+    return new CamelReceipts(template);
+  }
+
+  @Bean
+  EventPush eventPush(Reader reader, Patience patience) {
+    return new EventPush(reader, patience);
+  }
+
+  @Bean
+  SmsRoom smsRoom() {
+    return new SmsRoom();
   }
 
   @Bean

@@ -46,8 +46,12 @@ public class WebSecurity {
                     .permitAll()
                     .requestMatchers("/api/v1/channels/{channel}/**")
                     .access((who, where) -> channel(who, where, keys))
+                    .requestMatchers("/api/v1/departments/{department}/**")
+                    .access((who, where) -> department(who, where, keys))
                     .requestMatchers("/intake/**")
                     .access((who, where) -> atOwnPath(who, where, paths))
+                    .requestMatchers("/api/v1/sms/receipts")
+                    .hasAuthority("sms")
                     .requestMatchers("/api/v1/cases/*/actions/*", "/api/v1/parked/**")
                     .hasAuthority(STAFF)
                     .requestMatchers(
@@ -58,6 +62,8 @@ public class WebSecurity {
                         "/api/v1/clocks/**",
                         "/api/v1/alerts",
                         "/api/v1/alerts/**",
+                        "/api/v1/feedback/**",
+                        "/api/v1/callbacks",
                         "/api/v1/configuration",
                         "/api/v1/unknown-codes",
                         "/actuator/**")
@@ -77,8 +83,18 @@ public class WebSecurity {
    */
   private static AuthorizationDecision channel(
       Supplier<Authentication> who, RequestAuthorizationContext where, SystemKeys keys) {
-    var authentication = who.get();
-    String id = "channel." + where.getVariables().get("channel");
+    return own(who.get(), "channel." + where.getVariables().get("channel"), keys);
+  }
+
+  /** The same for a department's calls. */
+  private static AuthorizationDecision department(
+      Supplier<Authentication> who, RequestAuthorizationContext where, SystemKeys keys) {
+    String id = where.getVariables().get("department").replace(':', '.');
+    return own(who.get(), "department." + id, keys);
+  }
+
+  private static AuthorizationDecision own(
+      Authentication authentication, String id, SystemKeys keys) {
     boolean own = authentication.getAuthorities().contains(new SimpleGrantedAuthority(id));
     boolean nobodys =
         authentication.getPrincipal() instanceof Caller

@@ -39,8 +39,23 @@ class OperatorMistakesTest {
 
     assertThat(problems())
         .containsExactly(
-            "config/departments/340882-ybj.yaml:2:10: unknown adapter \"queu\". Adapters: queue. Did"
-                + " you mean \"queue\"?");
+            "config/departments/340882-ybj.yaml:2:10: unknown adapter \"queu\". Adapters: mail,"
+                + " queue. Did you mean \"queue\"?");
+  }
+
+  @Test
+  void a_mail_department_without_mapping_or_address() throws IOException {
+    write(
+        "departments/340882-ybj.yaml",
+        "# x\nadapter: mail\nmail:\n  to: nobody\n"
+            + "  smtp: {server: \"smtp://127.0.0.1:25\", from: a@example.com}\n"
+            + "  mailbox: {server: \"imap://127.0.0.1:143\", user: hub, folder: INBOX}\n");
+
+    assertThat(problems())
+        .containsExactly(
+            "config/departments/340882-ybj.yaml:2:1: this file lacks \"mapping\". Add the key.",
+            "config/departments/340882-ybj.yaml:4:7: \"nobody\" is no mail address. Write"
+                + " name@host.");
   }
 
   @Test
@@ -113,6 +128,47 @@ class OperatorMistakesTest {
         .containsExactly(
             "config/review.yaml:2:50: a refusal (CANNOT_BE_DONE) may not close itself. Take it out;"
                 + " a person with a name decides on refusals.");
+  }
+
+  @Test
+  void text_messages_without_a_gateway_or_without_being_some() throws IOException {
+    change(
+        "channels/web.yaml",
+        "method: WEB\n  confirmedBy: person",
+        "method: SMS\n  confirmedBy: receipt");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .endsWith(
+            "receipts come from a gateway, and there is none. Add config/sms.yaml, or write person.");
+    change("channels/web.yaml", "method: SMS", "method: WEB");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .endsWith("only text messages have receipts. Write method: SMS, or person.");
+  }
+
+  @Test
+  void a_text_message_with_a_placeholder_that_is_none() throws IOException {
+    change("texts/sms.yaml", "{reply}", "{answer}");
+    assertThat(problems())
+        .containsExactly(
+            "config/texts/sms.yaml:2:11: unknown placeholder \"answer\". Known: caseNo, queryCode,"
+                + " reply.");
+  }
+
+  @Test
+  void a_callback_of_a_channel_that_is_none_and_more_than_all_cases() throws IOException {
+    change("callback.yaml", "hotline: 0", "hotlin: 0");
+    change("callback.yaml", "GENERAL: 30", "GENERAL: 130");
+    change("feedback.yaml", "warnBefore: 10h", "warnBefore: 1wd");
+
+    assertThat(problems())
+        .containsExactly(
+            "config/callback.yaml:4:23: GENERAL is \"130\". Write a number from 0 to 100.",
+            "config/callback.yaml:6:38: unknown channel \"hotlin\". Known: counter, hotline,"
+                + " mail, township, web. Did you mean \"hotline\"?",
+            "config/feedback.yaml:3:13: warnBefore is 1wd. Write clock hours, for example 10h.");
   }
 
   @Test
@@ -375,7 +431,7 @@ class OperatorMistakesTest {
   void an_empty_folder_names_every_file_it_needs() {
     config = folder.resolve("nowhere");
 
-    assertThat(problems()).hasSize(10).allMatch(text -> text.contains("this file is missing."));
+    assertThat(problems()).hasSize(14).allMatch(text -> text.contains("this file is missing."));
   }
 
   @Test
