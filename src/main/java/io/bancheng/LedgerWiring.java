@@ -23,6 +23,7 @@ import io.bancheng.ledger.MassTexts;
 import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
 import io.bancheng.ledger.ReplyInbox;
+import io.bancheng.ledger.Supervisions;
 import io.bancheng.ledger.TaskLists;
 import io.bancheng.ledger.TextMessages;
 import io.bancheng.ledger.UnknownCodes;
@@ -99,6 +100,11 @@ class LedgerWiring {
   @Bean
   DueClocks clocks(JdbcTemplate jdbc) {
     return new DueClocks(jdbc);
+  }
+
+  @Bean
+  Supervisions supervisions(JdbcTemplate jdbc) {
+    return new Supervisions(jdbc);
   }
 
   @Bean

@@ -12,6 +12,7 @@ import io.bancheng.close.ReplyDesk;
 import io.bancheng.close.Reviewer;
 import io.bancheng.feedback.CallbackDesk;
 import io.bancheng.feedback.Teller;
+import io.bancheng.supervise.SupervisionDesk;
 import io.bancheng.supervise.Supervisor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -82,5 +83,10 @@ class StepsWiring {
   @Bean
   Supervisor supervisor() {
     return new Supervisor();
+  }
+
+  @Bean
+  SupervisionDesk supervisionDesk() {
+    return new SupervisionDesk();
   }
 }

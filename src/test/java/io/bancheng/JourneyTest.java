@@ -161,7 +161,8 @@ class JourneyTest extends HubTest {
 
   private void staff(String action, String data) {
     String first = found().at("/assignments/0/assignmentId").asText();
-    var answer = hub().act(caseNo, action, data.replace("{assignment}", first));
+    var answer =
+        hub().act(caseNo, action, data.replace("{assignment}", first).replace("{caseNo}", caseNo));
     assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(200);
   }
 

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param supervision who supervises it or asks for a new round, the latest last
  * @param callbacks what the reporter said about the result afterwards, the latest last
  * @param mergedInto the case it was merged into, null if it was not
+ * @param orders notices and cards to its departments, the latest last; none is ever removed
  */
 public record Case(
     String caseNo,
@@ -44,11 +45,13 @@ public record Case(
     List<String> suspects,
     List<Supervision> supervision,
     List<Callback> callbacks,
-    String mergedInto) {
+    String mergedInto,
+    List<SupervisionOrder> orders) {
   public Case {
     // cases of the first version were stored without
     suspects = suspects == null ? List.of() : List.copyOf(suspects);
     supervision = supervision == null ? List.of() : List.copyOf(supervision);
+    orders = orders == null ? List.of() : List.copyOf(orders);
     callbacks = callbacks == null ? List.of() : List.copyOf(callbacks);
   }
 
@@ -76,7 +79,8 @@ public record Case(
         List.of(),
         List.of(),
         List.of(),
-        null);
+        null,
+        List.of());
   }
 
   /** The assignment of that id. */
@@ -193,6 +197,35 @@ public record Case(
         clocks.stream()
             .map(c -> c.is(kind, subject, round) && c.running() ? c.breach(at) : c)
             .toList());
+  }
+
+  /** Supervision looks at the clock of that round next at that time. */
+  Case watch(ClockKind kind, String subject, int round, Instant next) {
+    return withClocks(
+        clocks.stream().map(c -> c.is(kind, subject, round) ? c.lookAt(next) : c).toList());
+  }
+
+  /** The supervision order of that id. */
+  public Optional<SupervisionOrder> order(String id) {
+    return orders.stream().filter(o -> o.id().equals(id)).findFirst();
+  }
+
+  Case ordered(SupervisionOrder more) {
+    return copy(d -> d.orders = join(orders, List.of(more)));
+  }
+
+  Case supervise(String orderId, SupervisionAction action, Actor by) {
+    return order(orderId, o -> o.to(action, by));
+  }
+
+  Case order(String orderId, UnaryOperator<SupervisionOrder> how) {
+    if (order(orderId).isEmpty()) {
+      throw new IllegalArgumentException("Case " + caseNo + " has no supervision " + orderId);
+    }
+    return copy(
+        d ->
+            d.orders =
+                orders.stream().map(o -> o.id().equals(orderId) ? how.apply(o) : o).toList());
   }
 
   Case with(CaseStatus status) {

@@ -20,6 +20,7 @@ final class CaseDraft {
   List<Supervision> supervision;
   List<Callback> callbacks;
   String mergedInto;
+  List<SupervisionOrder> orders;
   private final Case before;
 
   CaseDraft(Case before) {
@@ -40,6 +41,7 @@ final class CaseDraft {
     this.supervision = before.supervision();
     this.callbacks = before.callbacks();
     this.mergedInto = before.mergedInto();
+    this.orders = before.orders();
   }
 
   Case done() {
@@ -65,6 +67,7 @@ final class CaseDraft {
         suspects,
         supervision,
         callbacks,
-        mergedInto);
+        mergedInto,
+        orders);
   }
 }

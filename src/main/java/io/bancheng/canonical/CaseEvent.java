@@ -46,7 +46,15 @@ public sealed interface CaseEvent
         ClockBreached,
         ReplyRecorded,
         SupplementAdded,
-        Supervised {
+        Supervised,
+        DueSoon,
+        SupervisionProposed,
+        SupervisionIssued,
+        SupervisionDeclined,
+        SupervisionAnswered,
+        SupervisionAnswerAccepted,
+        SupervisionAnswerRejected,
+        SupervisionLifted {
 
   /** When the hub recorded it. */
   Instant at();

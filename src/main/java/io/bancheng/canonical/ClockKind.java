@@ -13,7 +13,8 @@ public enum ClockKind {
   CALLBACK("回访"),
   ARCHIVE("归档"),
   RETURN_DECISION("退回审批"),
-  SOURCE("来源要求");
+  SOURCE("来源要求"),
+  SUPERVISION_ANSWER("督办答复");
 
   private final String zh;
 

@@ -23,6 +23,8 @@ public record Closed(
         after = after.act(a.id(), AssignmentAction.CASE_CLOSED, Actor.HUB);
       }
     }
-    return after.stop(c -> c.kind() != ClockKind.FEEDBACK, at).start(clocks);
+    return after
+        .stop(c -> c.kind() != ClockKind.FEEDBACK && c.kind() != ClockKind.SUPERVISION_ANSWER, at)
+        .start(clocks);
   }
 }

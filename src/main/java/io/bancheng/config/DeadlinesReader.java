@@ -5,6 +5,7 @@ import io.bancheng.calendar.TimeLimit.Unit;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.IssueClass;
 import io.bancheng.canonical.Role;
+import io.bancheng.canonical.SupervisionLevel;
 import io.bancheng.config.SupervisionStep.Office;
 import java.util.EnumMap;
 import java.util.EnumSet;

@@ -6,8 +6,10 @@ import io.bancheng.canonical.CaseKind;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.IssueClass;
 import io.bancheng.canonical.Role;
+import io.bancheng.canonical.SupervisionLevel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,6 +33,7 @@ public record Limits(
     Reopenings reopenings,
     List<SupervisionStep> supervision,
     Map<ClockKind, String> bases) {
+  private static final TimeLimit ANSWER = TimeLimit.workingDays(2);
 
   /** When a department may give an assignment back (退回). */
   public record Returns(
@@ -94,6 +97,20 @@ public record Limits(
     return ruleWorkdays == null
         ? byClock.get(ClockKind.HANDLE).get(issueClass)
         : TimeLimit.workingDays(ruleWorkdays);
+  }
+
+  /** The rung of that level, if the office's ladder has it. */
+  public Optional<SupervisionStep> step(SupervisionLevel level) {
+    return supervision.stream().filter(step -> step.level() == level).findFirst();
+  }
+
+  /** How long a department has to answer a supervision order. */
+  public TimeLimit answerWithin() {
+    return supervision.stream()
+        .flatMap(step -> step.unansweredWorkdays().stream())
+        .min(Integer::compare)
+        .map(TimeLimit::workingDays)
+        .orElse(ANSWER);
   }
 
   /** The limit of a support (协办): a working day before the lead, at least half of its limit. */

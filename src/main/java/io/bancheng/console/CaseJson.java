@@ -6,6 +6,7 @@ import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.NoteType;
 import io.bancheng.canonical.Submission;
+import io.bancheng.canonical.SupervisionOrder;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.security.Caller;
 import io.bancheng.security.Masking;
@@ -60,6 +61,7 @@ final class CaseJson {
     json.put("urges", c.urges());
     json.put("suspects", c.suspects().isEmpty() ? null : c.suspects());
     json.put("supervision", c.supervision());
+    json.put("supervisionOrders", c.orders().stream().map(CaseJson::order).toList());
     json.put("mergedInto", c.mergedInto());
     json.put("rulesVersion", c.rulesVersion());
     json.put("sourceDueAt", c.source().dueAt());
@@ -119,6 +121,27 @@ final class CaseJson {
     json.put("signedAt", a.signedAt());
     json.put("contactedAt", a.contactedAt());
     json.put("opinion", caller.staff() ? a.opinion() : null);
+    json.values().removeIf(Objects::isNull);
+    return json;
+  }
+
+  private static Map<String, Object> order(SupervisionOrder o) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("orderId", o.id());
+    json.put("level", o.level());
+    json.put("levelZh", o.level().zh());
+    json.put("cause", o.cause());
+    json.put("causeZh", o.cause().zh());
+    json.put("state", o.state());
+    json.put("stateZh", o.state().zh());
+    json.put("department", o.department().toString());
+    json.put("assignmentId", o.assignmentId());
+    json.put("round", o.round());
+    json.put("proposedAt", o.proposedAt());
+    json.put("issuedAt", o.issuedAt());
+    json.put("issuedBy", o.issuedBy());
+    json.put("answerDueAt", o.answerDueAt());
+    json.put("answeredAt", o.answeredAt());
     json.values().removeIf(Objects::isNull);
     return json;
   }

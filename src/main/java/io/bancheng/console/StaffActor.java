@@ -4,6 +4,7 @@ import io.bancheng.canonical.Actor;
 import io.bancheng.canonical.AssignmentTransitions;
 import io.bancheng.canonical.CaseTransitions;
 import io.bancheng.canonical.Role;
+import io.bancheng.canonical.SupervisionTransitions;
 import io.bancheng.canonical.TransitionTable;
 import io.bancheng.security.Caller;
 import java.util.Comparator;
@@ -23,12 +24,17 @@ final class StaffActor {
           Role.EFFICIENCY_SUPERVISOR,
           Role.CHIEF_REPRESENTATIVE);
 
+  /** In supervision the office comes first: it may issue every level. */
+  private static final List<Role> SUPERVISORS =
+      List.of(Role.EFFICIENCY_OFFICE, Role.EFFICIENCY_SUPERVISOR, Role.DEPT_LEADER);
+
   private StaffActor() {}
 
   static Actor of(Caller caller, String action) {
     var role =
         widest(CaseTransitions.TABLE, action)
             .or(() -> widest(AssignmentTransitions.TABLE, action))
+            .or(() -> supervisor(action))
             .orElse(Role.WINDOW_CLERK);
     return new Actor(role, caller.id(), null);
   }
@@ -37,6 +43,12 @@ final class StaffActor {
     return ROLES.stream()
         .filter(role -> ways(table, action, role) > 0)
         .max(Comparator.comparingLong(role -> ways(table, action, role)));
+  }
+
+  private static Optional<Role> supervisor(String action) {
+    return SUPERVISORS.stream()
+        .filter(role -> ways(SupervisionTransitions.TABLE, action, role) > 0)
+        .findFirst();
   }
 
   private static long ways(TransitionTable<?, ?> table, String action, Role role) {

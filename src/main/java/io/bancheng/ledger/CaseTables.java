@@ -10,6 +10,7 @@ import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.Sha256;
+import io.bancheng.canonical.SupervisionOrder;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -60,6 +61,15 @@ final class CaseTables {
       insert into assignment (assignment_id, case_no, department, role, state, round, dispatched_at)
       values (?, ?, ?, ?, ?, ?, ?)
       on conflict (assignment_id) do update set state = excluded.state
+      """;
+
+  private static final String ORDER =
+      """
+      insert into supervision (order_id, case_no, region_code, department, level, cause, state,
+        proposed_at, issued_at, answer_due_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (order_id) do update set state = excluded.state,
+        issued_at = excluded.issued_at, answer_due_at = excluded.answer_due_at
       """;
 
   private final JdbcTemplate jdbc;
@@ -217,6 +227,27 @@ final class CaseTables {
           });
     }
     jdbc.batchUpdate(ASSIGNMENT, rows);
+  }
+
+  void orders(CaseFile file) {
+    var c = file.current();
+    var rows = new ArrayList<Object[]>();
+    for (SupervisionOrder o : changed(file, Case::orders)) {
+      rows.add(
+          new Object[] {
+            o.id(),
+            c.caseNo(),
+            c.regionCode(),
+            o.department().toString(),
+            o.level().name(),
+            o.cause().name(),
+            o.state().name(),
+            Timestamp.from(o.proposedAt()),
+            timestamp(o.issuedAt()),
+            timestamp(o.answerDueAt())
+          });
+    }
+    jdbc.batchUpdate(ORDER, rows);
   }
 
   private static <T> List<T> changed(CaseFile file, Function<Case, List<T>> what) {

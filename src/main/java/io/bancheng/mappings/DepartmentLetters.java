@@ -9,6 +9,7 @@ import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockBreached;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.Dispatched;
+import io.bancheng.canonical.DueSoon;
 import io.bancheng.canonical.ExtensionDecided;
 import io.bancheng.canonical.FeedbackWarned;
 import io.bancheng.canonical.Letter;
@@ -23,6 +24,7 @@ import io.bancheng.canonical.Withdrawn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What the departments of a case are told (转办、催办、退回、延期). */
@@ -48,7 +50,7 @@ final class DepartmentLetters {
     }
     if (event instanceof ClockBreached e && REMINDED.contains(e.kind())) {
       return waitedFor()
-          .filter(a -> concerns(e, a))
+          .filter(a -> concerns(e.subject(), a))
           .map(a -> to(a, reminder(e.kind(), e.dueAt(), e.at(), a)));
     }
     if (event instanceof FeedbackWarned e) {
@@ -59,7 +61,13 @@ final class DepartmentLetters {
       return file.current().activeAssignments().stream()
           .map(a -> to(a, about("ASSIGNMENT_WITHDRAWN", a).with("withdrawnAt", e.at())));
     }
-    return Stream.concat(added(event), answer(event));
+    if (event instanceof DueSoon e && REMINDED.contains(e.kind())) {
+      return waitedFor()
+          .filter(a -> concerns(e.subject(), a))
+          .map(a -> to(a, about("DUE_SOON", a).with("kind", e.kind()).with("dueAt", e.dueAt())));
+    }
+    return Stream.of(added(event), answer(event), new SupervisionLetters(file).of(event))
+        .flatMap(Function.identity());
   }
 
   /** What those who have the case already are told of what came in since. */
@@ -145,8 +153,8 @@ final class DepartmentLetters {
         .with("department", a.department().toString());
   }
 
-  private boolean concerns(ClockBreached e, Assignment a) {
-    return e.subject().equals(a.id()) || e.subject().equals(file.current().caseNo());
+  private boolean concerns(String subject, Assignment a) {
+    return subject.equals(a.id()) || subject.equals(file.current().caseNo());
   }
 
   /** Who had the case before this change and still works on it. */

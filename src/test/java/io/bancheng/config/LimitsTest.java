@@ -9,6 +9,7 @@ import io.bancheng.canonical.CaseKind;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.IssueClass;
 import io.bancheng.canonical.Role;
+import io.bancheng.canonical.SupervisionLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
