@@ -10,6 +10,7 @@ import io.bancheng.close.AssignmentDesk;
 import io.bancheng.close.ReplyDesk;
 import io.bancheng.close.Reviewer;
 import io.bancheng.feedback.Teller;
+import io.bancheng.rules.Rulebook;
 import io.bancheng.supervise.Supervisor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,8 +49,13 @@ class StepsWiring {
   }
 
   @Bean
-  ReplyDesk replyDesk() {
-    return new ReplyDesk();
+  Rulebook rulebook() {
+    return new Rulebook();
+  }
+
+  @Bean
+  ReplyDesk replyDesk(Rulebook rulebook) {
+    return new ReplyDesk(rulebook);
   }
 
   @Bean

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -30,17 +31,24 @@ import org.junit.jupiter.api.TestInstance;
  * push ORDER REGION TITLE | CONTENT        the hotline pushes an order
  * note STATUS TYPE [KEY VALUE]...          the hotline says something about its order
  * DEPARTMENT REPLY [KEY VALUE]...          a department replies about its assignment
- * staff ACTION JSON                        a person decides; {assignment} is the first one's id
+ * staff ACTION JSON                        a person decides; {assignment} is the first one's id,
+ *                                          {340882.ybj} the latest of that department
+ * refused STATUS ACTION JSON               a person may not decide so
+ * because WORDS                            words in the Chinese answer to what was refused last
  * expect PATH VALUE                        a field of the case, e.g. status, lead, classification.decision.ruleId
  * deadline KIND STATE DUE                  a deadline of the case
  * assigned DEPARTMENT                      the department has the assignment in its queue
  * told DEPARTMENT TYPE                     the department has a message of that type
+ * quiet DEPARTMENT TYPE                    the department has no message of that type
  * answer TYPE                              the hotline has a message of that type
  * </pre>
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JourneyTest extends HubTest {
   private final Map<String, Department> systems = new HashMap<>();
+  private static final Pattern DEPARTMENT = Pattern.compile("\\{(\\d{6}\\.[a-z]+)}");
+
+  private String refusal;
   private String order;
   private String caseNo;
 
@@ -79,10 +87,13 @@ class JourneyTest extends HubTest {
       case "push" -> push(words[1], rest);
       case "note" -> note(words[1], rest.split("\\s+"));
       case "staff" -> staff(words[1], rest.isEmpty() ? "{}" : rest);
+      case "refused" -> refused(Integer.parseInt(words[1]), rest.split("\\s+", 2));
+      case "because" -> assertThat(refusal).contains(words[1]);
       case "expect" -> eventually(() -> assertThat(field(words[1])).isEqualTo(rest));
       case "deadline" -> deadline(words[1], rest.split("\\s+"));
       case "assigned" -> told(words[1], "ASSIGNMENT_DISPATCHED");
       case "told" -> told(words[1], rest);
+      case "quiet" -> assertThat(system(words[1]).about(caseNo, rest)).as(rest).isEmpty();
       case "answer" ->
           eventually(
               () -> assertThat(system("hotline").about(caseNo, words[1])).hasSizeGreaterThan(0));
@@ -110,9 +121,22 @@ class JourneyTest extends HubTest {
   }
 
   private void staff(String action, String data) {
-    String first = found().at("/assignments/0/assignmentId").asText();
-    var answer = hub().act(caseNo, action, data.replace("{assignment}", first));
+    var answer = hub().act(caseNo, action, named(data));
     assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(200);
+  }
+
+  private void refused(int status, String[] words) {
+    var answer = hub().act(caseNo, words[0], words.length > 1 ? named(words[1]) : "{}");
+    assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(status);
+    refusal = answer.text("msg");
+  }
+
+  /** The data with the ids of the assignments that it names. */
+  private String named(String data) {
+    String first = found().at("/assignments/0/assignmentId").asText();
+    return DEPARTMENT
+        .matcher(data.replace("{assignment}", first))
+        .replaceAll(match -> assignmentOf(match.group(1)));
   }
 
   private void reply(String department, String type, String rest) {

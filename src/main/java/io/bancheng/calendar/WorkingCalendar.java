@@ -100,7 +100,7 @@ public final class WorkingCalendar {
     return due(first, day.atTime(LAST_SECOND).atZone(week.zone()));
   }
 
-  private Due endOfWorkingTime(Instant start, Duration time) {
+  Due endOfWorkingTime(Instant start, Duration time) {
     LocalDate first = day(start);
     Duration left = time;
     for (LocalDate day = first; ; day = day.plusDays(1)) {

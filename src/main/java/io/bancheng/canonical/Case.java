@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,7 @@ import java.util.function.UnaryOperator;
  * @param suspects open cases of the same reporter and category that it may repeat
  * @param supervision who supervises it or asks for a new round, the latest last
  * @param mergedInto the case it was merged into, null if it was not
+ * @param procedure what the office did around it
  */
 public record Case(
     String caseNo,
@@ -41,11 +43,13 @@ public record Case(
     int urges,
     List<String> suspects,
     List<Supervision> supervision,
-    String mergedInto) {
+    String mergedInto,
+    Procedure procedure) {
   public Case {
     // cases of the first version were stored without
     suspects = suspects == null ? List.of() : List.copyOf(suspects);
     supervision = supervision == null ? List.of() : List.copyOf(supervision);
+    procedure = procedure == null ? Procedure.NONE : procedure;
   }
 
   /** Where every case begins. */
@@ -71,7 +75,8 @@ public record Case(
         0,
         List.of(),
         List.of(),
-        null);
+        null,
+        Procedure.NONE);
   }
 
   /** The assignment of that id. */
@@ -150,6 +155,26 @@ public record Case(
         clocks.stream().map(c -> c.is(kind, subject, round) ? c.resume() : c).toList());
   }
 
+  /** The clocks of those kinds rest. */
+  Case pause(Set<ClockKind> kinds, Instant at) {
+    return withClocks(
+        clocks.stream()
+            .map(c -> kinds.contains(c.kind()) && c.running() ? c.pause(at) : c)
+            .toList());
+  }
+
+  /** The clocks that rested run on as these say. */
+  Case goOn(List<Clock> resumed) {
+    return withClocks(
+            clocks.stream()
+                .filter(
+                    c ->
+                        resumed.stream()
+                            .noneMatch(r -> r.is(c.kind(), c.subject(), c.round()) && c.paused()))
+                .toList())
+        .start(resumed);
+  }
+
   Case breach(ClockKind kind, String subject, int round, Instant at) {
     return withClocks(
         clocks.stream()
@@ -223,6 +248,10 @@ public record Case(
   /** The source now wants it by then; null leaves its wish as it was. */
   Case wantedBy(Instant dueAt) {
     return dueAt == null ? this : copy(d -> d.source = source.wantedBy(dueAt));
+  }
+
+  Case with(Procedure procedure) {
+    return copy(d -> d.procedure = procedure);
   }
 
   Case merged(String other) {

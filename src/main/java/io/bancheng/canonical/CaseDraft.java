@@ -19,6 +19,7 @@ final class CaseDraft {
   List<String> suspects;
   List<Supervision> supervision;
   String mergedInto;
+  Procedure procedure;
   private final Case before;
 
   CaseDraft(Case before) {
@@ -38,6 +39,7 @@ final class CaseDraft {
     this.suspects = before.suspects();
     this.supervision = before.supervision();
     this.mergedInto = before.mergedInto();
+    this.procedure = before.procedure();
   }
 
   Case done() {
@@ -62,6 +64,7 @@ final class CaseDraft {
         urges,
         suspects,
         supervision,
-        mergedInto);
+        mergedInto,
+        procedure);
   }
 }

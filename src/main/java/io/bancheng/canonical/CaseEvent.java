@@ -19,6 +19,8 @@ public sealed interface CaseEvent
         Merged,
         AnsweredOnSpot,
         Dispatched,
+        SupportAdded,
+        SupportWaived,
         Redispatched,
         Signed,
         Progressed,
@@ -31,6 +33,8 @@ public sealed interface CaseEvent
         OpinionIssued,
         OpinionRejected,
         AssignmentWithdrawn,
+        SuspensionRequested,
+        SuspensionRefused,
         Suspended,
         Resumed,
         Closed,
@@ -43,6 +47,7 @@ public sealed interface CaseEvent
         Urged,
         ClockBreached,
         ReplyRecorded,
+        ReplyRefused,
         SupplementAdded,
         Supervised {
 

@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param dueAt the last instant that is still in time
  * @param calendar version of the calendar it was computed with
  * @param provisional true if a year was needed whose holidays are not announced yet
- * @param stoppedAt when it ended, null while it runs
+ * @param stoppedAt when it ended, null while it runs or rests
+ * @param pausedAt since when it rests (挂起), null if it does not
  * @param breachedAt when the hub noticed that it had passed, null if it never did
  */
 public record Clock(
@@ -25,7 +26,8 @@ public record Clock(
     String calendar,
     boolean provisional,
     Instant stoppedAt,
-    Instant breachedAt) {
+    Instant breachedAt,
+    Instant pausedAt) {
   private static final String SENDERS = "source";
 
   public Clock {
@@ -47,6 +49,7 @@ public record Clock(
         due.calendar(),
         due.provisional(),
         null,
+        null,
         null);
   }
 
@@ -57,7 +60,12 @@ public record Clock(
   }
 
   public boolean running() {
-    return stoppedAt == null;
+    return stoppedAt == null && pausedAt == null;
+  }
+
+  /** Whether it rests while its case is suspended. */
+  public boolean paused() {
+    return stoppedAt == null && pausedAt != null;
   }
 
   /** Whether it is the clock of that kind on that subject in that round. */
@@ -66,20 +74,82 @@ public record Clock(
   }
 
   public Clock stop(Instant at) {
-    return running()
+    return stoppedAt == null
         ? new Clock(
-            kind, subject, round, limit, startedAt, dueAt, calendar, provisional, at, breachedAt)
+            kind,
+            subject,
+            round,
+            limit,
+            startedAt,
+            dueAt,
+            calendar,
+            provisional,
+            at,
+            breachedAt,
+            null)
         : this;
   }
 
   /** Running again, to the same time. */
   public Clock resume() {
     return new Clock(
-        kind, subject, round, limit, startedAt, dueAt, calendar, provisional, null, breachedAt);
+        kind,
+        subject,
+        round,
+        limit,
+        startedAt,
+        dueAt,
+        calendar,
+        provisional,
+        null,
+        breachedAt,
+        null);
+  }
+
+  /** Resting from now on. */
+  Clock pause(Instant at) {
+    return new Clock(
+        kind,
+        subject,
+        round,
+        limit,
+        startedAt,
+        dueAt,
+        calendar,
+        provisional,
+        stoppedAt,
+        breachedAt,
+        at);
+  }
+
+  /** Running on after a rest, until then. */
+  public Clock resume(Due due) {
+    return new Clock(
+        kind,
+        subject,
+        round,
+        limit,
+        startedAt,
+        due.at(),
+        due.calendar(),
+        provisional || due.provisional(),
+        null,
+        breachedAt,
+        null);
   }
 
   public Clock breach(Instant at) {
     return new Clock(
-        kind, subject, round, limit, startedAt, dueAt, calendar, provisional, stoppedAt, at);
+        kind,
+        subject,
+        round,
+        limit,
+        startedAt,
+        dueAt,
+        calendar,
+        provisional,
+        stoppedAt,
+        at,
+        pausedAt);
   }
 }

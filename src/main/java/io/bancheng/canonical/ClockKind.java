@@ -2,6 +2,7 @@ package io.bancheng.canonical;
 
 /** The limits that run on a case or an assignment. */
 public enum ClockKind {
+  INFO("补充"),
   ACCEPT("受理"),
   DISPATCH("转办"),
   SIGN("签收"),
@@ -12,6 +13,7 @@ public enum ClockKind {
   FEEDBACK("反馈"),
   CALLBACK("回访"),
   RETURN_DECISION("退回审批"),
+  SUSPENSION("挂起"),
   SOURCE("来源要求");
 
   private final String zh;

@@ -1,6 +1,7 @@
 package io.bancheng.console;
 
 import io.bancheng.canonical.Assignment;
+import io.bancheng.canonical.AssignmentState;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseStatus;
 import io.bancheng.canonical.Clock;
@@ -67,6 +68,7 @@ final class CaseJson {
     json.put("classification", c.classification());
     json.put("assignments", c.assignments().stream().map(a -> assignment(a, caller)).toList());
     json.put("deadlines", c.clocks().stream().map(CaseJson::deadline).toList());
+    json.put("procedure", c.procedure());
     json.put("closure", caller.department().isEmpty() ? c.closure() : null);
     json.put("feedback", c.feedback());
     json.put("deliveries", letters);
@@ -116,6 +118,12 @@ final class CaseJson {
     json.put("dispatchedAt", a.dispatchedAt());
     json.put("signedAt", a.signedAt());
     json.put("contactedAt", a.contactedAt());
+    json.put("returns", a.returns() == 0 ? null : a.returns());
+    json.put("finalDesignation", a.finalDesignation() ? true : null);
+    json.put("waived", a.waived() ? true : null);
+    json.put("extensions", a.extensions() == 0 ? null : a.extensions());
+    json.put("extensionAsked", a.extensionAsked());
+    json.put("suspensionAsked", a.suspensionAsked());
     json.put("opinion", caller.staff() ? a.opinion() : null);
     json.values().removeIf(Objects::isNull);
     return json;
@@ -133,9 +141,20 @@ final class CaseJson {
     json.put("provisional", k.provisional());
     json.put("stoppedAt", k.stoppedAt());
     json.put("breachedAt", k.breachedAt());
-    json.put("state", k.breachedAt() != null ? "OVERDUE" : k.running() ? "RUNNING" : "STOPPED");
+    json.put("pausedAt", k.pausedAt());
+    json.put("state", state(k));
     json.values().removeIf(Objects::isNull);
     return json;
+  }
+
+  private static String state(Clock k) {
+    if (k.breachedAt() != null) {
+      return "OVERDUE";
+    }
+    if (k.paused()) {
+      return "PAUSED";
+    }
+    return k.running() ? "RUNNING" : "STOPPED";
   }
 
   /** The step reached of 受理、分类、转办、办结、反馈. */
@@ -165,6 +184,15 @@ final class CaseJson {
     };
   }
 
+  /** What the coordinator has to decide about it. */
+  private static String asking(Assignment a) {
+    if (a.state() == AssignmentState.RETURN_REQUESTED) {
+      return ", duty coordinator: approveReturn or refuseReturn";
+    }
+    return (a.extensionAsked() == null ? "" : ", duty coordinator: decideExtension")
+        + (a.suspensionAsked() == null ? "" : ", duty coordinator: suspend or refuseSuspension");
+  }
+
   private static boolean redoAsked(Case c) {
     return c.supervision().stream()
         .anyMatch(s -> s.asked() == NoteType.REDO && s.round() == c.round());
@@ -173,7 +201,7 @@ final class CaseJson {
   private static String departments(Case c) {
     Stream<Assignment> waited = c.activeAssignments().stream().filter(a -> !a.answered());
     return waited
-        .map(a -> a.department() + " (" + a.state().zh() + ")")
+        .map(a -> a.department() + " (" + a.state().zh() + ")" + asking(a))
         .reduce((a, b) -> a + ", " + b)
         .orElse("duty coordinator");
   }

@@ -14,7 +14,9 @@ import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -181,7 +183,11 @@ final class CaseTables {
   void clocks(CaseFile file) {
     var c = file.current();
     var rows = new ArrayList<Object[]>();
-    for (Clock k : changed(file, f -> f.clocks())) {
+    var before = file.before() == null ? Map.of() : latest(file.before());
+    for (Clock k : latest(c).values()) {
+      if (k.equals(before.get(key(k)))) {
+        continue;
+      }
       rows.add(
           new Object[] {
             c.caseNo(),
@@ -189,11 +195,22 @@ final class CaseTables {
             k.subject(),
             k.round(),
             Timestamp.from(k.dueAt()),
-            timestamp(k.stoppedAt()),
+            timestamp(k.paused() ? k.pausedAt() : k.stoppedAt()),
             timestamp(k.breachedAt())
           });
     }
     jdbc.batchUpdate(CLOCK, rows);
+  }
+
+  /** The clocks as they stand; an extended one stands in the place of the one it extends. */
+  private static Map<String, Clock> latest(Case c) {
+    var latest = new LinkedHashMap<String, Clock>();
+    c.clocks().forEach(k -> latest.put(key(k), k));
+    return latest;
+  }
+
+  private static String key(Clock k) {
+    return k.kind() + "/" + k.subject() + "/" + k.round();
   }
 
   void assignments(CaseFile file) {
