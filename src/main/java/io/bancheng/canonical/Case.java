@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A case (办件) as it stands: what folding its events gives. It holds no word of what the reporter
@@ -111,9 +112,31 @@ public record Case(
     return screening == null ? Screening.of(List.of()) : screening;
   }
 
+  /**
+   * The result in the words meant for the public; never a department's internal opinion. Empty
+   * before it was closed.
+   */
+  public Optional<String> publicReply() {
+    return Optional.ofNullable(closure)
+        .flatMap(
+            done ->
+                Stream.of("publicReplyText", "answerText", "resultText", "text")
+                    .map(done.texts()::get)
+                    .filter(text -> !text.isEmpty())
+                    .findFirst()
+                    .or(
+                        () ->
+                            lead()
+                                .map(Assignment::opinion)
+                                .map(o -> o.texts().get("publicReplyText"))));
+  }
+
   /** When the next running clock runs out. */
   public Optional<Instant> nextDue() {
-    return clocks.stream().filter(Clock::running).map(Clock::dueAt).min(Instant::compareTo);
+    return clocks.stream()
+        .filter(c -> c.running() && !c.paused())
+        .map(Clock::dueAt)
+        .min(Instant::compareTo);
   }
 
   Case act(CaseAction action, Actor by) {
@@ -141,6 +164,14 @@ public record Case(
     return more.isEmpty() ? this : withClocks(join(clocks, more));
   }
 
+  /** Clocks that go on changed: each takes the place of the one that it was. */
+  Case change(List<Clock> changed) {
+    return withClocks(
+        clocks.stream()
+            .map(c -> changed.stream().filter(k -> c.running() && c.same(k)).findFirst().orElse(c))
+            .toList());
+  }
+
   Case stop(ClockKind kind, String subject, Instant at) {
     return stop(c -> c.kind() == kind && c.subject().equals(subject), at);
   }
@@ -152,27 +183,13 @@ public record Case(
   /** The clock of this round runs again, to the time it was due before. */
   Case resume(ClockKind kind, String subject) {
     return withClocks(
-        clocks.stream().map(c -> c.is(kind, subject, round) ? c.resume() : c).toList());
+        clocks.stream().map(c -> c.is(kind, subject, round) ? c.runOn() : c).toList());
   }
 
   /** The clocks of those kinds rest. */
-  Case pause(Set<ClockKind> kinds, Instant at) {
+  Case pause(Set<ClockKind> kinds, Instant at, String reason) {
     return withClocks(
-        clocks.stream()
-            .map(c -> kinds.contains(c.kind()) && c.running() ? c.pause(at) : c)
-            .toList());
-  }
-
-  /** The clocks that rested run on as these say. */
-  Case goOn(List<Clock> resumed) {
-    return withClocks(
-            clocks.stream()
-                .filter(
-                    c ->
-                        resumed.stream()
-                            .noneMatch(r -> r.is(c.kind(), c.subject(), c.round()) && c.paused()))
-                .toList())
-        .start(resumed);
+        clocks.stream().map(c -> kinds.contains(c.kind()) ? c.pause(at, reason) : c).toList());
   }
 
   Case breach(ClockKind kind, String subject, int round, Instant at) {

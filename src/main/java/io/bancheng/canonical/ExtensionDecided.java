@@ -14,13 +14,9 @@ public record ExtensionDecided(
     implements CaseEvent {
   @Override
   public Case applyTo(Case before) {
-    var after =
-        before
-            .act(assignmentId, AssignmentAction.DECIDE_EXTENSION, actor)
-            .change(assignmentId, a -> a.extended(granted));
-    for (Clock longer : clocks) {
-      after = after.stop(longer.kind(), longer.subject(), at);
-    }
-    return after.start(clocks);
+    return before
+        .act(assignmentId, AssignmentAction.DECIDE_EXTENSION, actor)
+        .change(assignmentId, a -> a.extended(granted))
+        .change(clocks);
   }
 }

@@ -15,6 +15,6 @@ public record Resumed(Instant at, Actor actor, List<Clock> clocks) implements Ca
         .act(CaseAction.RESUME, actor)
         .with(before.procedure().goingOn(at))
         .stop(ClockKind.SUSPENSION, before.caseNo(), at)
-        .goOn(clocks);
+        .change(clocks);
   }
 }

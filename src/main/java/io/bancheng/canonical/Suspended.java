@@ -27,7 +27,7 @@ public record Suspended(
         .act(CaseAction.SUSPEND, actor)
         .with(before.procedure().resting(rest))
         .withAssignments(before.assignments().stream().map(a -> a.suspensionAsked(null)).toList())
-        .pause(paused, at)
+        .pause(paused, at, reasonCode)
         .start(clocks);
   }
 }

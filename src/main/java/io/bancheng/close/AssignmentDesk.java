@@ -91,7 +91,7 @@ public final class AssignmentDesk {
   private static Turn suspend(Turn turn, Decision d) {
     var c = turn.current();
     Instant until = Rests.until(turn, d).orElseThrow();
-    var due = new Due(until, turn.config().calendar().version(), false);
+    var due = new Due(until, turn.calendar().version(), false);
     return turn.add(
         new Suspended(
             turn.now(),

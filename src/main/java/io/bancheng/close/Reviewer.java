@@ -67,7 +67,7 @@ public final class Reviewer {
   /** A handling limit that the reviewer sets. */
   private static Clock set(Turn turn, Instant dueAt) {
     var c = turn.current();
-    var due = new Due(dueAt, turn.config().calendar().version(), false);
+    var due = new Due(dueAt, turn.calendar().version(), false);
     return Clock.started(ClockKind.HANDLE, c.caseNo(), c.round(), "decision", turn.now(), due);
   }
 

@@ -23,16 +23,19 @@ public final class Extensions {
   public static Clock longer(Turn turn, Assignment a, int workdays) {
     var running = running(turn, a);
     var more = TimeLimit.workingDays(workdays);
-    var due = turn.config().calendar().due(running.dueAt(), more);
+    var longer = turn.extended(running, more, reason(a));
     var c = turn.current();
-    var last = c.clock(ClockKind.HANDLE, c.caseNo()).map(Clock::dueAt).orElse(due.at());
-    boolean capped = !a.lead() && due.at().isAfter(last);
-    return Clock.started(
-        running.kind(),
-        running.subject(),
-        running.round(),
-        running.limit() + "+" + more,
-        running.startedAt(),
-        capped ? new Due(last, due.calendar(), due.provisional()) : due);
+    var last = c.clock(ClockKind.HANDLE, c.caseNo()).map(Clock::dueAt).orElse(longer.dueAt());
+    return !a.lead() && longer.dueAt().isAfter(last)
+        ? running.extend(
+            turn.now(),
+            more.toString(),
+            reason(a),
+            new Due(last, longer.calendar(), longer.provisional()))
+        : longer;
+  }
+
+  private static String reason(Assignment a) {
+    return a.extensionAsked() == null ? null : a.extensionAsked().reasonCode();
   }
 }

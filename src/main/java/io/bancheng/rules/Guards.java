@@ -101,7 +101,7 @@ final class Guards {
 
   static Optional<Obstacle> returnLate(Turn turn, Decision d) {
     var within = turn.config().limits().returns().requestWithin();
-    var until = turn.config().calendar().due(assignment(turn, d).dispatchedAt(), within).at();
+    var until = turn.calendar().due(assignment(turn, d).dispatchedAt(), within).at();
     return when(
         until.isBefore(turn.now()),
         "TOO_LATE",
@@ -141,7 +141,7 @@ final class Guards {
 
   static Optional<Obstacle> extensionLate(Turn turn, Decision d) {
     var before = turn.config().limits().extensions().requestBefore();
-    var earliest = turn.config().calendar().due(turn.now(), before).at();
+    var earliest = turn.calendar().due(turn.now(), before).at();
     return when(
         earliest.isAfter(Extensions.running(turn, assignment(turn, d)).dueAt()),
         "TOO_LATE",
@@ -234,7 +234,7 @@ final class Guards {
     boolean wrong =
         until.isPresent()
             && (!until.get().isAfter(turn.now())
-                || until.get().isAfter(turn.config().calendar().due(turn.now(), most).at()));
+                || until.get().isAfter(turn.calendar().due(turn.now(), most).at()));
     return when(
         wrong,
         "TOO_LONG",

@@ -1,11 +1,8 @@
 package io.bancheng.rules;
 
-import io.bancheng.calendar.Rest;
 import io.bancheng.calendar.TimeLimit;
-import io.bancheng.calendar.TimeLimit.Unit;
 import io.bancheng.canonical.Actor;
 import io.bancheng.canonical.Assignment;
-import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.Decision;
 import io.bancheng.canonical.Resumed;
 import io.bancheng.config.Turn;
@@ -22,7 +19,7 @@ public final class Rests {
       return Optional.of(d.requiredTime("until"));
     }
     return workdays(turn, d)
-        .map(days -> turn.config().calendar().due(turn.now(), TimeLimit.workingDays(days)).at());
+        .map(days -> turn.calendar().due(turn.now(), TimeLimit.workingDays(days)).at());
   }
 
   /** The reason from config/deadlines.yaml. */
@@ -35,20 +32,11 @@ public final class Rests {
   /** The case handled again, its clocks with as much left as they had. */
   public static Turn resume(Turn turn, Actor by) {
     var resumed =
-        turn.current().clocks().stream().filter(Clock::paused).map(k -> goOn(turn, k)).toList();
+        turn.current().clocks().stream()
+            .filter(k -> k.running() && k.paused())
+            .map(turn::resumed)
+            .toList();
     return turn.add(new Resumed(turn.now(), by, resumed));
-  }
-
-  private static Clock goOn(Turn turn, Clock paused) {
-    var rest = new Rest(paused.pausedAt(), turn.now());
-    return paused.resume(rest.moved(turn.config().calendar(), unit(paused), paused.dueAt()));
-  }
-
-  /** What the limit is counted in; what others set is counted by the clock. */
-  private static Unit unit(Clock k) {
-    return Character.isDigit(k.limit().charAt(0))
-        ? TimeLimit.parse(k.limit().split("\\+")[0]).unit()
-        : Unit.HOURS;
   }
 
   private static Optional<Integer> workdays(Turn turn, Decision d) {
