@@ -35,12 +35,22 @@ public record HubConfig(
     List<RoutingPhrase> phrases) {
   private static final String FIRST_STAFF_ACCOUNT = "staff.admin";
 
+  /** The working calendar of a place; that of the whole province where the place is not known. */
+  public WorkingCalendar calendarOf(String regionCode) {
+    return calendar;
+  }
+
   /** The addresses whose letters the hub itself brings to their receivers. */
   public Set<String> carried() {
-    return channels.values().stream()
-        .filter(channel -> channel.answers().carried())
-        .map(channel -> "channel." + channel.code() + ".answers")
-        .collect(Collectors.toUnmodifiableSet());
+    var answers =
+        channels.values().stream()
+            .filter(channel -> channel.answers().carried())
+            .map(channel -> "channel." + channel.code() + ".answers");
+    var cases =
+        connections.values().stream()
+            .filter(DepartmentConnection::carried)
+            .map(department -> "department." + department.id().dotted() + ".cases");
+    return Stream.concat(answers, cases).collect(Collectors.toUnmodifiableSet());
   }
 
   /**

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param infoRequests when a case ends whose reporter does not answer
  * @param rehandle handling limit after a case was reopened (重办)
  * @param supportBeforeLead working days by which a support answers before the lead
+ * @param bases where each limit's number comes from, in the file's own letters
  */
 public record Limits(
     Map<ClockKind, Map<IssueClass, TimeLimit>> byClock,
@@ -30,7 +31,8 @@ public record Limits(
     Extensions extensions,
     Suspensions suspensions,
     Reopenings reopenings,
-    List<SupervisionStep> supervision) {
+    List<SupervisionStep> supervision,
+    Map<ClockKind, String> bases) {
 
   /** How long the office waits for what it asked a reporter for (补充), and how often it asks. */
   public record InfoRequests(TimeLimit within, int attempts) {}
@@ -67,6 +69,7 @@ public record Limits(
     byClock = Map.copyOf(byClock);
     rehandle = Map.copyOf(rehandle);
     supervision = List.copyOf(supervision);
+    bases = Map.copyOf(bases);
   }
 
   /**
