@@ -18,6 +18,7 @@ final class CaseDraft {
   int urges;
   List<String> suspects;
   List<Supervision> supervision;
+  List<Callback> callbacks;
   String mergedInto;
   Procedure procedure;
   private final Case before;
@@ -38,6 +39,7 @@ final class CaseDraft {
     this.urges = before.urges();
     this.suspects = before.suspects();
     this.supervision = before.supervision();
+    this.callbacks = before.callbacks();
     this.mergedInto = before.mergedInto();
     this.procedure = before.procedure();
   }
@@ -64,6 +66,7 @@ final class CaseDraft {
         urges,
         suspects,
         supervision,
+        callbacks,
         mergedInto,
         procedure);
   }

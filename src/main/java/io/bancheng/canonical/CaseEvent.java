@@ -41,6 +41,8 @@ public sealed interface CaseEvent
         FeedbackAttempted,
         FeedbackGiven,
         FeedbackFailed,
+        FeedbackWarned,
+        CallbackRecorded,
         Archived,
         Reopened,
         Withdrawn,

@@ -12,6 +12,8 @@ public final class ConfigLoader {
           "config/deadlines.yaml",
           "config/review.yaml",
           "config/repeats.yaml",
+          CallbackPolicy.FILE,
+          FeedbackPolicy.FILE,
           MailTexts.FILE,
           "config/tables/regions.csv",
           "config/tables/departments.csv",
@@ -52,6 +54,8 @@ public final class ConfigLoader {
     var connections = DepartmentConnection.read(files, departments, findings);
     var review = ReviewPolicy.read(files, findings);
     var repeats = RepeatPolicy.read(files, findings);
+    var feedback = FeedbackPolicy.read(files, findings);
+    var callback = CallbackPolicy.read(files, channels.keySet(), findings);
     var mailTexts = MailTexts.read(files, findings);
     findings.refuse();
     return new HubConfig(
@@ -68,6 +72,8 @@ public final class ConfigLoader {
         connections,
         review,
         repeats,
+        feedback,
+        callback,
         mailTexts,
         phrases);
   }

@@ -31,6 +31,8 @@ public record HubConfig(
     Map<DepartmentId, DepartmentConnection> connections,
     ReviewPolicy review,
     RepeatPolicy repeats,
+    FeedbackPolicy feedback,
+    CallbackPolicy callback,
     MailTexts mailTexts,
     List<RoutingPhrase> phrases) {
   private static final String FIRST_STAFF_ACCOUNT = "staff.admin";

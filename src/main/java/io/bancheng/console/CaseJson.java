@@ -4,6 +4,7 @@ import io.bancheng.canonical.Assignment;
 import io.bancheng.canonical.AssignmentState;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.Clock;
+import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.NoteType;
 import io.bancheng.canonical.Submission;
 import io.bancheng.ledger.CaseReader;
@@ -70,6 +71,8 @@ final class CaseJson {
     json.put("procedure", c.procedure());
     json.put("closure", caller.department().isEmpty() ? c.closure() : null);
     json.put("feedback", c.feedback());
+    json.put("callbacks", c.callbacks().isEmpty() ? null : c.callbacks());
+    json.put("satisfaction", satisfaction(c));
     json.put("deliveries", letters);
     json.put("timeline", events.stream().map(e -> entry(e, caller)).toList());
     json.values().removeIf(Objects::isNull);
@@ -165,7 +168,7 @@ final class CaseJson {
       case SUSPENDED -> "duty coordinator: resume";
       case REVIEWING -> "clerk: close or rejectOpinion";
       case CLOSED -> "clerk: giveFeedback";
-      case FEEDBACK_GIVEN, ARCHIVED -> redoAsked(c) ? "efficiency supervisor: reopen" : null;
+      case FEEDBACK_GIVEN, ARCHIVED -> redoAsked(c) ? "efficiency supervisor: reopen" : callback(c);
       case REJECTED -> redoAsked(c) ? "service administration: reconsider" : null;
       default -> null;
     };
@@ -178,6 +181,24 @@ final class CaseJson {
     }
     return (a.extensionAsked() == null ? "" : ", duty coordinator: decideExtension")
         + (a.suspensionAsked() == null ? "" : ", duty coordinator: suspend or refuseSuspension");
+  }
+
+  private static String callback(Case c) {
+    return c.clock(ClockKind.CALLBACK, c.caseNo()).filter(Clock::running).isPresent()
+        ? "clerk or efficiency supervisor: recordCallback"
+        : null;
+  }
+
+  /** The first and the latest rating; null while there is none. */
+  private static Map<String, Object> satisfaction(Case c) {
+    var ratings = c.ratings();
+    return ratings.isEmpty()
+        ? null
+        : Map.of(
+            "first",
+            ratings.get(0).satisfaction(),
+            "final",
+            ratings.get(ratings.size() - 1).satisfaction());
   }
 
   private static boolean redoAsked(Case c) {

@@ -33,18 +33,23 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ProblemDetail refused(Unacceptable e) {
     var status =
-        e.kind() == Unacceptable.Kind.UNKNOWN_SUBJECT
-            ? HttpStatus.NOT_FOUND
-            : HttpStatus.UNPROCESSABLE_ENTITY;
-    var problem = problem(status, e.kind().name(), said(e), e.getMessage());
+        switch (e.kind()) {
+          case UNKNOWN_SUBJECT -> HttpStatus.NOT_FOUND;
+          case NOT_ALLOWED -> HttpStatus.CONFLICT;
+          default -> HttpStatus.UNPROCESSABLE_ENTITY;
+        };
+    var problem = problem(status, e.kind().name(), said(e, status), e.getMessage());
     problem.setProperty("errors", e.faults());
     return problem;
   }
 
   /** What is missing or wrong, where it is known in Chinese. */
-  private static String said(Unacceptable e) {
+  private static String said(Unacceptable e, HttpStatus status) {
     var faults = e.faults().stream().map(Unacceptable.Fault::msg).filter(Objects::nonNull).toList();
-    return faults.isEmpty() ? "请求内容不符合要求" : String.join("；", faults);
+    if (!faults.isEmpty()) {
+      return String.join("；", faults);
+    }
+    return status == HttpStatus.CONFLICT ? "当前状态不允许该操作" : "请求内容不符合要求";
   }
 
   @ExceptionHandler({DataAccessException.class, TransactionException.class})

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -184,9 +183,10 @@ final class CaseTables {
   void clocks(CaseFile file) {
     var c = file.current();
     var rows = new ArrayList<Object[]>();
-    var before = file.before() == null ? Map.of() : latest(file.before());
-    for (Clock k : latest(c).values()) {
-      if (k.equals(before.get(key(k)))) {
+    var before = file.before() == null ? Map.<String, Clock>of() : latest(file.before());
+    for (var entry : latest(c).entrySet()) {
+      var k = entry.getValue();
+      if (k.equals(before.get(entry.getKey()))) {
         continue;
       }
       rows.add(
@@ -204,15 +204,11 @@ final class CaseTables {
     jdbc.batchUpdate(CLOCK, rows);
   }
 
-  /** The clocks as they stand; an extended one stands in the place of the one it extends. */
+  /** A limit may begin anew in the same round; its row is that of the latest. */
   private static Map<String, Clock> latest(Case c) {
     var latest = new LinkedHashMap<String, Clock>();
-    c.clocks().forEach(k -> latest.put(key(k), k));
+    c.clocks().forEach(k -> latest.put(k.kind() + "/" + k.subject() + "/" + k.round(), k));
     return latest;
-  }
-
-  private static String key(Clock k) {
-    return k.kind() + "/" + k.subject() + "/" + k.round();
   }
 
   void assignments(CaseFile file) {
