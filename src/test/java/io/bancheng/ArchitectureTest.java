@@ -54,7 +54,10 @@ class ArchitectureTest {
               Map.entry("window", List.of("canonical", "config", "pages", "security")),
               Map.entry("pages", List.of()),
               Map.entry("track", List.of("canonical", "config", "ledger", "pages")),
-              Map.entry("command", List.of("canonical", "config", "mappings", "security")),
+              Map.entry(
+                  "command",
+                  List.of("canonical", "config", "embedded", "kit", "mappings", "security")),
+              Map.entry("kit", List.of("canonical", "mappings")),
               Map.entry("samples", List.of())));
 
   /** Which libraries live in which packages only. */
@@ -77,7 +80,7 @@ class ArchitectureTest {
           Map.entry("com.github.benmanes..", List.of("pages")),
           Map.entry("com.google.zxing..", List.of("pages")),
           Map.entry("org.springframework.web.bind..", List.of("console", "window", "track")),
-          Map.entry("org.apache.qpid..", List.of("samples")),
+          Map.entry("org.apache.qpid..", List.of("samples", "kit")),
           Map.entry("org.apache.activemq..", List.of("embedded", "relay")),
           Map.entry("picocli..", List.of("command")));
 
