@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param callbacks what the reporter said about the result afterwards, the latest last
  * @param mergedInto the case it was merged into, null if it was not
  * @param orders notices and cards to its departments, the latest last; none is ever removed
+ * @param procedure what the office did around it
  */
 public record Case(
     String caseNo,
@@ -46,12 +48,14 @@ public record Case(
     List<Supervision> supervision,
     List<Callback> callbacks,
     String mergedInto,
-    List<SupervisionOrder> orders) {
+    List<SupervisionOrder> orders,
+    Procedure procedure) {
   public Case {
     // cases of the first version were stored without
     suspects = suspects == null ? List.of() : List.copyOf(suspects);
     supervision = supervision == null ? List.of() : List.copyOf(supervision);
     orders = orders == null ? List.of() : List.copyOf(orders);
+    procedure = procedure == null ? Procedure.NONE : procedure;
     callbacks = callbacks == null ? List.of() : List.copyOf(callbacks);
   }
 
@@ -80,7 +84,8 @@ public record Case(
         List.of(),
         List.of(),
         null,
-        List.of());
+        List.of(),
+        Procedure.NONE);
   }
 
   /** The assignment of that id. */
@@ -175,7 +180,9 @@ public record Case(
   /** Clocks that go on changed: each takes the place of the one that it was. */
   Case change(List<Clock> changed) {
     return withClocks(
-        clocks.stream().map(c -> changed.stream().filter(c::same).findFirst().orElse(c)).toList());
+        clocks.stream()
+            .map(c -> changed.stream().filter(k -> c.running() && c.same(k)).findFirst().orElse(c))
+            .toList());
   }
 
   Case stop(ClockKind kind, String subject, Instant at) {
@@ -190,6 +197,12 @@ public record Case(
   Case resume(ClockKind kind, String subject) {
     return withClocks(
         clocks.stream().map(c -> c.is(kind, subject, round) ? c.runOn() : c).toList());
+  }
+
+  /** The clocks of those kinds rest. */
+  Case pause(Set<ClockKind> kinds, Instant at, String reason) {
+    return withClocks(
+        clocks.stream().map(c -> kinds.contains(c.kind()) ? c.pause(at, reason) : c).toList());
   }
 
   Case breach(ClockKind kind, String subject, int round, Instant at) {
@@ -298,6 +311,10 @@ public record Case(
   /** The source now wants it by then; null leaves its wish as it was. */
   Case wantedBy(Instant dueAt) {
     return dueAt == null ? this : copy(d -> d.source = source.wantedBy(dueAt));
+  }
+
+  Case with(Procedure procedure) {
+    return copy(d -> d.procedure = procedure);
   }
 
   Case merged(String other) {

@@ -21,6 +21,7 @@ final class CaseDraft {
   List<Callback> callbacks;
   String mergedInto;
   List<SupervisionOrder> orders;
+  Procedure procedure;
   private final Case before;
 
   CaseDraft(Case before) {
@@ -42,6 +43,7 @@ final class CaseDraft {
     this.callbacks = before.callbacks();
     this.mergedInto = before.mergedInto();
     this.orders = before.orders();
+    this.procedure = before.procedure();
   }
 
   Case done() {
@@ -68,6 +70,7 @@ final class CaseDraft {
         supervision,
         callbacks,
         mergedInto,
-        orders);
+        orders,
+        procedure);
   }
 }

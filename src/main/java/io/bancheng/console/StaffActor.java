@@ -6,6 +6,7 @@ import io.bancheng.canonical.CaseTransitions;
 import io.bancheng.canonical.Role;
 import io.bancheng.canonical.SupervisionTransitions;
 import io.bancheng.canonical.TransitionTable;
+import io.bancheng.canonical.Unacceptable;
 import io.bancheng.security.Caller;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +23,8 @@ final class StaffActor {
           Role.DUTY_COORDINATOR,
           Role.SERVICE_ADMIN,
           Role.EFFICIENCY_SUPERVISOR,
-          Role.CHIEF_REPRESENTATIVE);
+          Role.CHIEF_REPRESENTATIVE,
+          Role.DEPT_HANDLER);
 
   /** In supervision the office comes first: it may issue every level. */
   private static final List<Role> SUPERVISORS =
@@ -30,13 +32,36 @@ final class StaffActor {
 
   private StaffActor() {}
 
-  static Actor of(Caller caller, String action) {
+  /**
+   * The caller in that role.
+   *
+   * @param asked the role that the caller names, null for the widest
+   * @throws Unacceptable (INVALID) if that is no role of staff
+   */
+  static Actor of(Caller caller, String action, Object asked) {
+    if (asked != null) {
+      return new Actor(named(asked.toString()), caller.id(), null);
+    }
     var role =
         widest(CaseTransitions.TABLE, action)
             .or(() -> widest(AssignmentTransitions.TABLE, action))
             .or(() -> supervisor(action))
             .orElse(Role.WINDOW_CLERK);
     return new Actor(role, caller.id(), null);
+  }
+
+  private static Role named(String name) {
+    return ROLES.stream()
+        .filter(role -> role.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Unacceptable(
+                    Unacceptable.Kind.INVALID,
+                    "\"%s\" is not a role of staff.".formatted(name),
+                    List.of(
+                        new Unacceptable.Fault(
+                            "/role", "must be one of " + ROLES, "role 应为以下之一：" + ROLES))));
   }
 
   private static Optional<Role> widest(TransitionTable<?, ?> table, String action) {

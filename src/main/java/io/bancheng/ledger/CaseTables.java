@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -192,11 +193,14 @@ final class CaseTables {
 
   void clocks(CaseFile file) {
     var c = file.current();
-    // a limit may begin anew in the same round; its row is that of the latest
-    var rows = new LinkedHashMap<String, Object[]>();
-    for (Clock k : changed(file, f -> f.clocks())) {
-      rows.put(
-          k.kind() + "/" + k.subject() + "/" + k.round(),
+    var rows = new ArrayList<Object[]>();
+    var before = file.before() == null ? Map.<String, Clock>of() : latest(file.before());
+    for (var entry : latest(c).entrySet()) {
+      var k = entry.getValue();
+      if (k.equals(before.get(entry.getKey()))) {
+        continue;
+      }
+      rows.add(
           new Object[] {
             c.caseNo(),
             k.kind().name(),
@@ -208,7 +212,14 @@ final class CaseTables {
             timestamp(k.watchAt().orElse(null))
           });
     }
-    jdbc.batchUpdate(CLOCK, List.copyOf(rows.values()));
+    jdbc.batchUpdate(CLOCK, rows);
+  }
+
+  /** A limit may begin anew in the same round; its row is that of the latest. */
+  private static Map<String, Clock> latest(Case c) {
+    var latest = new LinkedHashMap<String, Clock>();
+    c.clocks().forEach(k -> latest.put(k.kind() + "/" + k.subject() + "/" + k.round(), k));
+    return latest;
   }
 
   void assignments(CaseFile file) {
