@@ -36,6 +36,7 @@ public record DepartmentConnection(
   static {
     ADAPTERS.put("queue", none -> AdapterSettings.QUEUE);
     ADAPTERS.put("pull", none -> AdapterSettings.PULL);
+    ADAPTERS.put("rest", RestDelivery::read);
     ADAPTERS.put("mail", MailDepartment::read);
   }
 

@@ -4,6 +4,7 @@ import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.DepartmentConnection;
 import io.bancheng.config.HubConfig;
 import io.bancheng.security.OutsideSecrets;
+import io.bancheng.security.OutsideTls;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -23,14 +24,21 @@ public final class Flow {
   private final Turnstile turnstile;
   private final MailSystem mail;
   private final FilePlaces files;
+  private final RestSystem rest;
 
   /**
    * A flow.
    *
    * @param var below it lie the folders into which channels drop files
    */
-  public Flow(Turnstile turnstile, OutsideSecrets secrets, Path var, MailSystem mail) {
+  public Flow(
+      Turnstile turnstile,
+      OutsideSecrets secrets,
+      Path var,
+      MailSystem mail,
+      OutsideClient client) {
     this.turnstile = turnstile;
+    this.rest = new RestSystem(client, new OutsideTls(secrets, var));
     this.mail = mail;
     this.files = new FilePlaces(secrets, var);
   }
@@ -161,6 +169,7 @@ public final class Flow {
       if (department.carried()) {
         all.put("letters-" + id, Connection.of("carry-letters", Map.of("department", id)));
       }
+      rest.connect(all, department);
     }
     return all;
   }

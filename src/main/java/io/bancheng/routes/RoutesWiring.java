@@ -6,6 +6,7 @@ import io.bancheng.canonical.ReceiptDesk;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.security.HubSecret;
 import io.bancheng.security.OutsideSecrets;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -62,8 +63,9 @@ public class RoutesWiring {
       Turnstile turnstile,
       OutsideSecrets secrets,
       @Value("${bancheng.var:./var}") Path var,
-      MailSystem mail) {
-    return new Flow(turnstile, secrets, var, mail);
+      MailSystem mail,
+      OutsideClient client) {
+    return new Flow(turnstile, secrets, var, mail, client);
   }
 
   @Bean
@@ -93,8 +95,15 @@ public class RoutesWiring {
   }
 
   @Bean
-  Couriers couriers(ProducerTemplate template, ActiveConfig configuration, Clock clock) {
-    return new Couriers(template, configuration, clock);
+  Couriers couriers(
+      ProducerTemplate template, ActiveConfig configuration, Clock clock, MeterRegistry meters) {
+    return new Couriers(template, configuration, clock, meters);
+  }
+
+  @Bean
+  RestPost restPost(
+      ActiveConfig configuration, Reader reader, OutsideSecrets secrets, Clock clock) {
+    return new RestPost(configuration, reader, secrets, clock);
   }
 
   @Bean

@@ -40,7 +40,7 @@ class OperatorMistakesTest {
     assertThat(problems())
         .containsExactly(
             "config/departments/340882-ybj.yaml:2:10: unknown adapter \"queu\". Adapters: mail,"
-                + " pull, queue. Did you mean \"queue\"?");
+                + " pull, queue, rest. Did you mean \"queue\"?");
   }
 
   @Test
@@ -73,6 +73,55 @@ class OperatorMistakesTest {
         .containsExactly(
             "config/departments/340882-ybj.yaml:1:1: its mailbox is emptied for channel mail."
                 + " Give departments a mailbox of their own.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "url: 'http://a.example/x', auth: none | :3:14: \"http://a.example/x\" is not called by the"
+            + " hub. Write https://host/path; http only for localhost.",
+        "url: 'https://a.example/{hubMsgId}?x', auth: none | :3:14: \"https://a.example/{hubMsgId}?x\""
+            + " is no address. Write {hubMsgId} once, as one whole step.",
+        "url: 'https://a.example/', auth: none, method: PUT | :3:56: PUT needs a letter's id in the"
+            + " url. Add /{hubMsgId} to it.",
+        "url: 'https://a.example/', auth: basic | :3:7: rest lacks \"user\". Add the key.",
+        "url: 'https://a.example/', auth: bearer, user: x | :3:56: this kind of auth has no \"user\"."
+            + " Delete it.",
+        "url: 'https://a.example/', auth: token | :3:42: unknown auth \"token\".",
+        "url: 'https://a.example/', auth: none, onUnknown: lookup | :3:59: onUnknown is lookup, but"
+            + " there is no address. Add \"lookup:\".",
+        "url: 'https://a.example/', auth: none, total: 3m | :3:55: total is \"3m\". Write seconds from"
+            + " 1s to 60s.",
+        "url: 'https://a.example/', auth: none, password: x | :3:48: \"password\" is a secret in clear"
+            + " text.",
+        "url: 'https://a.example/', auth: none, authority: ../x.pem | :3:59: \"../x.pem\" is no file"
+            + " below var/."
+      })
+  void a_department_that_cannot_be_called(String rest, String problem) throws IOException {
+    write("departments/340882-ybj.yaml", "# x\nadapter: rest\nrest: { " + rest + " }\n");
+
+    assertThat(problems())
+        .anySatisfy(p -> assertThat(p).startsWith("config/departments/340882-ybj.yaml" + problem));
+  }
+
+  @Test
+  void a_pace_that_cannot_be_kept() throws IOException {
+    write(
+        "departments/340882-ybj.yaml",
+        "# x\nadapter: rest\npace: { concurrency: 99, maintenance: 22-6 }\n"
+            + "rest: { url: 'https://a.example/', auth: none }\n");
+    assertThat(problems())
+        .containsExactly(
+            "config/departments/340882-ybj.yaml:3:22: concurrency is \"99\". Write a number from 1 to"
+                + " 16.",
+            "config/departments/340882-ybj.yaml:3:39: maintenance is \"22-6\". Write local times as"
+                + " \"22:00-06:00\", with quotes.");
+    write("departments/340882-ybj.yaml", "# x\nadapter: queue\npace: { concurrency: 2 }\n");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith("config/departments/340882-ybj.yaml:3:1: unknown key \"pace\".");
   }
 
   @Test

@@ -36,7 +36,8 @@ class OutsideClientTest {
     assertThat(Neighbourhood.refused(InetAddress.getByName(host))).isTrue();
     try (var client = client()) {
       assertThatThrownBy(() -> call(client, "http://" + host + ":9/"))
-          .isInstanceOf(UnknownHostException.class)
+          .isInstanceOf(OutsideClient.NotSent.class)
+          .hasCauseInstanceOf(UnknownHostException.class)
           .hasMessageContaining("does not call");
     }
   }
