@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -177,12 +178,16 @@ public record Case(
     return more.isEmpty() ? this : withClocks(join(clocks, more));
   }
 
-  /** Clocks that go on changed: each takes the place of the one that it was. */
+  /** Clocks that go on changed: each takes the place of the latest one that it was. */
   Case change(List<Clock> changed) {
-    return withClocks(
-        clocks.stream()
-            .map(c -> changed.stream().filter(k -> c.running() && c.same(k)).findFirst().orElse(c))
-            .toList());
+    var all = new ArrayList<>(clocks);
+    for (Clock k : changed) {
+      IntStream.iterate(all.size() - 1, i -> i >= 0, i -> i - 1)
+          .filter(i -> all.get(i).same(k))
+          .findFirst()
+          .ifPresent(i -> all.set(i, k));
+    }
+    return withClocks(List.copyOf(all));
   }
 
   Case stop(ClockKind kind, String subject, Instant at) {
