@@ -169,6 +169,7 @@ class JourneyTest extends HubTest {
         new String(shipped.body(), StandardCharsets.UTF_8)
             .replaceFirst("<LSH>[^<]*", "<LSH>" + number)
             .replaceFirst("<ZJHM>[^<]*", "<ZJHM>")
+            .replaceFirst("<TYSHXYDM>[^<]+", "<TYSHXYDM>9134132" + Orders.phone(number))
             .replaceFirst("<LXDH>[^<]*", "<LXDH>" + Orders.phone(number));
     var answer = hub().push(shipped.with(xml.getBytes(StandardCharsets.UTF_8)));
     assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(201);

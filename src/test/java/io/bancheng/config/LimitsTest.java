@@ -40,7 +40,7 @@ class LimitsTest {
   @Test
   void the_source_sets_its_own_due_time() {
     assertThatThrownBy(() -> limits.limit(ClockKind.SOURCE, IssueClass.URGENT, CaseKind.HANDLING))
-        .hasMessage("The source sets its own due time.");
+        .hasMessage("SOURCE is set for each case by itself.");
   }
 
   @Test
