@@ -18,10 +18,12 @@ import io.bancheng.ledger.DueClocks;
 import io.bancheng.ledger.EventFeed;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Ledger;
+import io.bancheng.ledger.Letterbox;
 import io.bancheng.ledger.MassTexts;
 import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
 import io.bancheng.ledger.ReplyInbox;
+import io.bancheng.ledger.Supervisions;
 import io.bancheng.ledger.TaskLists;
 import io.bancheng.ledger.TextMessages;
 import io.bancheng.ledger.UnknownCodes;
@@ -71,6 +73,11 @@ class LedgerWiring {
   }
 
   @Bean
+  Letterbox letterbox(JdbcTemplate jdbc) {
+    return new Letterbox(jdbc);
+  }
+
+  @Bean
   ReplyInbox replyInbox(JdbcTemplate jdbc, TransactionTemplate transaction) {
     return new ReplyInbox(jdbc, transaction);
   }
@@ -93,6 +100,11 @@ class LedgerWiring {
   @Bean
   DueClocks clocks(JdbcTemplate jdbc) {
     return new DueClocks(jdbc);
+  }
+
+  @Bean
+  Supervisions supervisions(JdbcTemplate jdbc) {
+    return new Supervisions(jdbc);
   }
 
   @Bean
@@ -164,8 +176,8 @@ class LedgerWiring {
   }
 
   @Bean
-  Relay relay(Outbox outbox, ConnectionFactory factory, Clock clock) {
-    return new Relay(outbox, factory, clock);
+  Relay relay(Outbox outbox, ConnectionFactory factory, Clock clock, ActiveConfig configuration) {
+    return new Relay(outbox, factory, clock, () -> configuration.current().held());
   }
 
   @Bean

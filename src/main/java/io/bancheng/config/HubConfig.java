@@ -48,6 +48,20 @@ public record HubConfig(
     return calendar;
   }
 
+  /** Whether that department fetches its letters, so that they wait in the ledger. */
+  public boolean held(DepartmentId department) {
+    var connection = connections.get(department);
+    return connection != null && connection.settings().held();
+  }
+
+  /** The addresses whose letters nobody brings anywhere. */
+  public Set<String> held() {
+    return connections.keySet().stream()
+        .filter(this::held)
+        .map(department -> "department." + department.dotted() + ".cases")
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** The addresses whose letters the hub itself brings to their receivers. */
   public Set<String> carried() {
     var answers =

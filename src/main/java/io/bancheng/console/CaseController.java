@@ -120,7 +120,7 @@ class CaseController {
             new Decision(
                 caseNo,
                 action,
-                StaffActor.of(caller, action),
+                StaffActor.of(caller, action, given.get("role")),
                 assignment == null ? null : assignment.toString(),
                 given));
     return ResponseEntity.ok(CanonicalJson.write(CaseJson.summary(after, null)));

@@ -63,6 +63,10 @@ public class WebSecurity {
                     .hasAuthority(STAFF)
                     .requestMatchers(
                         "/api/v1/parked",
+                        "/api/v1/supervision",
+                        "/api/v1/supervision/**",
+                        "/api/v1/tasks",
+                        "/api/v1/clocks/**",
                         "/api/v1/alerts",
                         "/api/v1/alerts/**",
                         "/api/v1/feedback/**",

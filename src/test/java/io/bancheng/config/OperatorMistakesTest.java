@@ -40,7 +40,7 @@ class OperatorMistakesTest {
     assertThat(problems())
         .containsExactly(
             "config/departments/340882-ybj.yaml:2:10: unknown adapter \"queu\". Adapters: mail,"
-                + " queue, rest. Did you mean \"queue\"?");
+                + " pull, queue, rest. Did you mean \"queue\"?");
   }
 
   @Test

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -151,7 +152,7 @@ class ConformanceKitTest {
       var department = new QueueDepartment(account, script, Clock.systemUTC(), timer);
       try {
         var sheet =
-            new ConformanceKit(BUREAU, Duration.ofSeconds(8), Clock.systemUTC())
+            new ConformanceKit(BUREAU, Optional.empty(), Duration.ofSeconds(8), Clock.systemUTC())
                 .overQueue(broker.connectionFactory(), Duration.ofSeconds(15));
 
         assertThat(failed(sheet)).as(sheet.text(Language.EN)).isEmpty();
@@ -198,7 +199,7 @@ class ConformanceKitTest {
         new RestEndpoint.Shape(
             "application/json; charset=" + charset.name(), text -> text.getBytes(charset));
     var endpoint = new RestEndpoint(address, shape, credentials, Clock.systemUTC());
-    return new ConformanceKit(BUREAU, within, Clock.systemUTC())
+    return new ConformanceKit(BUREAU, Optional.empty(), within, Clock.systemUTC())
         .overRest(endpoint, new ConformanceKit.Replies(port, THEIRS), at -> {});
   }
 
