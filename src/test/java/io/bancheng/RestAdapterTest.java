@@ -66,6 +66,10 @@ class RestAdapterTest extends CarriedAdapterContract {
         refused: %s
       """;
 
+  /** Five more that are called in the simplest way. */
+  private static final List<String> PLAIN =
+      List.of("340202.jjzd", "341322.scj", "341322.swj", "341522.gaj", "341522.jyj");
+
   private static final OutsideSystem OFFICE = new OutsideSystem();
   private static final Map<String, OutsideSystem> OTHERS = new ConcurrentHashMap<>();
   private static final AdapterHome HOME = home(new AdapterHome());
@@ -93,6 +97,7 @@ class RestAdapterTest extends CarriedAdapterContract {
         "rsj-xml",
         WORDS.formatted("xml", "  root: 工单\n", "'Result.Code = \"0\"'", "'Result.Code = \"9\"'"));
     home.mapping("sjj-form", WORDS.formatted("form", "", "'code = 0'", "'code = 9'"));
+    PLAIN.forEach(id -> other(home, id, "auth: none", ""));
     certificates(home);
     return home;
   }
@@ -412,7 +417,8 @@ class RestAdapterTest extends CarriedAdapterContract {
 
   @Test
   void one_dead_department_of_ten_delays_no_other() {
-    var living = List.of(DEPARTMENT, IDEMPOTENT, ASKED, SECURE);
+    var living = new ArrayList<>(List.of(DEPARTMENT, IDEMPOTENT, ASKED, SECURE));
+    living.addAll(PLAIN);
     var over = new CountDownLatch(1);
     Duration well = slowest(living);
     OTHERS.get(FORM).is(unwell("hang", over));
