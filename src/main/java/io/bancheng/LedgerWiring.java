@@ -147,6 +147,7 @@ class LedgerWiring {
     return new OutgoingLetters(
         code -> answers(configuration.current(), code),
         code -> texted(configuration.current(), code),
+        () -> configuration.current().sms().isPresent(),
         code -> dialect(configuration.current(), reader, code));
   }
 
