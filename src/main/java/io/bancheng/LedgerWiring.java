@@ -12,6 +12,8 @@ import io.bancheng.ledger.BatchFiles;
 import io.bancheng.ledger.CaseNumbers;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.ledger.ConfigVersions;
+import io.bancheng.ledger.Deliveries;
+import io.bancheng.ledger.DepartmentLines;
 import io.bancheng.ledger.DueClocks;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Ledger;
@@ -85,6 +87,21 @@ class LedgerWiring {
   @Bean
   Alerts alerts(JdbcTemplate jdbc) {
     return new Alerts(jdbc);
+  }
+
+  @Bean
+  DepartmentLines departmentLines(JdbcTemplate jdbc, Alerts alerts) {
+    return new DepartmentLines(jdbc, alerts);
+  }
+
+  @Bean
+  Deliveries deliveries(
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      DepartmentLines lines,
+      Outbox outbox,
+      Inbox inbox) {
+    return new Deliveries(jdbc, transaction, new Deliveries.Parts(lines, outbox, inbox));
   }
 
   @Bean

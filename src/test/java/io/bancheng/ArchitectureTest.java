@@ -49,7 +49,9 @@ class ArchitectureTest {
               Map.entry("embedded", List.of("security")),
               Map.entry(
                   "console", List.of("canonical", "config", "ledger", "attachments", "security")),
-              Map.entry("window", List.of("canonical", "config", "security")),
+              Map.entry("window", List.of("canonical", "config", "pages", "security")),
+              Map.entry("pages", List.of()),
+              Map.entry("track", List.of("canonical", "config", "ledger", "pages")),
               Map.entry("command", List.of("canonical", "config", "mappings", "security")),
               Map.entry("samples", List.of())));
 
@@ -69,9 +71,10 @@ class ArchitectureTest {
           Map.entry("jakarta.mail..", List.of("mappings", "routes")),
           Map.entry("org.eclipse.angus..", List.of("routes")),
           Map.entry("org.apache.tomcat..", List.of("window")),
-          Map.entry("io.github.bucket4j..", List.of("window")),
-          Map.entry("com.github.benmanes..", List.of("window")),
-          Map.entry("org.springframework.web.bind..", List.of("console", "window")),
+          Map.entry("io.github.bucket4j..", List.of("pages")),
+          Map.entry("com.github.benmanes..", List.of("pages")),
+          Map.entry("com.google.zxing..", List.of("pages")),
+          Map.entry("org.springframework.web.bind..", List.of("console", "window", "track")),
           Map.entry("org.apache.qpid..", List.of("samples")),
           Map.entry("org.apache.activemq..", List.of("embedded", "relay")),
           Map.entry("picocli..", List.of("command")));

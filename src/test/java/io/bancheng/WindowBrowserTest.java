@@ -70,6 +70,29 @@ class WindowBrowserTest extends HubTest {
     assertThat(found.at("/reporter/confidential").asBoolean()).isTrue();
     assertThat(found.path("regionCode").asText()).isEqualTo("340882");
     assertThat(found.at("/demand/title").asText()).isEqualTo("异地就医备案失败");
+    follow(name);
+  }
+
+  /** From the receipt to the page that shows how it stands, and by number and code to it again. */
+  private void follow(String name) throws IOException {
+    String caseNo = browser.text("#caseNo");
+    String code = browser.text("#queryCode");
+    browser.tabTo("track").press(Keys.ENTER);
+    Awaitility.await().ignoreExceptions().until(() -> browser.shows("#headline"));
+    assertThat(browser.text("#caseNo")).isEqualTo(caseNo);
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(browser.barriers()).isEmpty();
+    browser.picture("desk-standing" + name);
+    open("/track" + (name.contains("en") ? "?lang=en" : ""), 390, 844);
+    assertThat(browser.overhang()).isZero();
+    assertThat(browser.barriers()).isEmpty();
+    browser.picture("phone-track" + name);
+    browser.tabTo("caseNo").type(caseNo);
+    browser.tabTo("code").type(code);
+    browser.press(Keys.TAB).press(Keys.ENTER);
+    Awaitility.await().ignoreExceptions().until(() -> browser.shows("#headline"));
+    assertThat(browser.overhang()).isZero();
+    browser.picture("phone-standing" + name);
   }
 
   @ParameterizedTest

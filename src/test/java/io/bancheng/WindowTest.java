@@ -295,7 +295,7 @@ class WindowTest extends HubTest {
     assertThat(raw.headers().firstValue("Set-Cookie")).isEmpty();
     assertThat(raw.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
     assertThat(raw.body()).doesNotContain("<script", "style=", "onclick", "http://", "https://");
-    var css = WindowForm.open(port).get("/window/window.css").raw();
+    var css = WindowForm.open(port).get("/pages/pages.css").raw();
     assertThat(css.statusCode()).isEqualTo(200);
     assertThat(css.body()).doesNotContain("url(", "@import");
   }

@@ -11,6 +11,7 @@ import io.bancheng.canonical.Decision;
 import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.DepartmentRole;
 import io.bancheng.canonical.Dispatched;
+import io.bancheng.canonical.RoutingDecision;
 import io.bancheng.canonical.Texts;
 import io.bancheng.canonical.Unacceptable;
 import io.bancheng.config.Turn;
@@ -24,9 +25,12 @@ import java.util.stream.Stream;
 /**
  * Hands a case to its departments (转办): one in the lead, the others in support. What no rule
  * decides, or what falls to a department that the region does not have, waits for the duty
- * coordinator.
+ * coordinator, and so does a complaint that its rule would give to the unit complained of.
  */
 public final class Assigner {
+  /** Attitude, buck-passing and delay: complaints about a unit and its staff, not a matter. */
+  private static final Set<String> ABOUT_A_UNIT = Set.of("2701", "2702", "2703");
+
   /**
    * Dispatches an accepted case when its rule says to whom; a reopened one to the departments that
    * handled it before. A case that a department gave back is not sent the same way again.
@@ -88,7 +92,8 @@ public final class Assigner {
     var decision = c.classification().decision();
     if (decision == null
         || !decision.dispatchable()
-        || !decision.categoryCode().equals(c.classification().categoryCode())) {
+        || !decision.categoryCode().equals(c.classification().categoryCode())
+        || toThoseComplainedOf(turn, decision)) {
       return Optional.empty();
     }
     var departments = turn.config().departments();
@@ -103,6 +108,17 @@ public final class Assigner {
     }
     lead.ifPresent(supports::remove);
     return lead.map(id -> new Chosen(id, supports));
+  }
+
+  /** Whether a complaint about a unit would be one of the first things that this unit hears. */
+  private static boolean toThoseComplainedOf(Turn turn, RoutingDecision decision) {
+    var said = turn.submission();
+    if (said == null || !ABOUT_A_UNIT.contains(decision.categoryCode())) {
+      return false;
+    }
+    var unit = turn.config().departments().named(said.matter().reportedDept());
+    return unit.contains(decision.leadType())
+        || decision.supportTypes().stream().anyMatch(unit::contains);
   }
 
   private static Turn dispatch(Turn turn, Chosen chosen, Actor by, Texts texts) {

@@ -1,6 +1,7 @@
 package io.bancheng.calendar;
 
 import java.time.DayOfWeek;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -12,8 +13,23 @@ import java.util.Set;
  *
  * @param weekend the days that are off
  * @param hours when it is open, in order and without overlap
+ * @param cutOff what comes later in the day passes for coming on the next working day
+ * @param dayEnds the last second of a day for limits in working days
  */
-public record OfficeWeek(ZoneId zone, Set<DayOfWeek> weekend, List<OfficeHours> hours) {
+public record OfficeWeek(
+    ZoneId zone,
+    Set<DayOfWeek> weekend,
+    List<OfficeHours> hours,
+    LocalTime cutOff,
+    LocalTime dayEnds) {
+  /** The last second of a day. */
+  public static final LocalTime MIDNIGHT = LocalTime.of(23, 59, 59);
+
+  /** A week whose days end at midnight, without a cut-off. */
+  public OfficeWeek(ZoneId zone, Set<DayOfWeek> weekend, List<OfficeHours> hours) {
+    this(zone, weekend, hours, LocalTime.MAX, MIDNIGHT);
+  }
+
   public OfficeWeek {
     weekend = weekend.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(weekend));
     hours = List.copyOf(hours);

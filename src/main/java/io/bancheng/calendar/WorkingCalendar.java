@@ -1,13 +1,12 @@
 package io.bancheng.calendar;
 
+import io.bancheng.canonical.DayKind;
 import io.bancheng.canonical.Due;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,27 +17,41 @@ import java.util.Set;
  * to Friday, and every due time that needed it is provisional.
  */
 public final class WorkingCalendar {
-  private static final LocalTime LAST_SECOND = LocalTime.of(23, 59, 59);
-
   private final String version;
   private final OfficeWeek week;
-  private final Map<LocalDate, Boolean> specialDays;
+  private final Map<LocalDate, SpecialDay> specialDays;
   private final Set<Integer> announced;
+  private final Map<LocalDate, String> closed;
 
   /**
    * @param version names this calendar's content; every due time carries it
-   * @param specialDays true for a day off, false for a weekend day that is worked
+   * @param specialDays days off, and weekend days that are worked
    * @param announced the years whose holidays are published
    */
   public WorkingCalendar(
       String version,
       OfficeWeek week,
-      Map<LocalDate, Boolean> specialDays,
+      Map<LocalDate, SpecialDay> specialDays,
       Set<Integer> announced) {
+    this(version, week, specialDays, announced, Map.of());
+  }
+
+  private WorkingCalendar(
+      String version,
+      OfficeWeek week,
+      Map<LocalDate, SpecialDay> specialDays,
+      Set<Integer> announced,
+      Map<LocalDate, String> closed) {
     this.version = Objects.requireNonNull(version, "version");
     this.week = Objects.requireNonNull(week, "week");
     this.specialDays = Map.copyOf(specialDays);
     this.announced = Set.copyOf(announced);
+    this.closed = Map.copyOf(closed);
+  }
+
+  /** The same for offices that are closed on more days (本地停办), each with its reason. */
+  public WorkingCalendar closedOn(Map<LocalDate, String> days) {
+    return days.isEmpty() ? this : new WorkingCalendar(version, week, specialDays, announced, days);
   }
 
   public String version() {
@@ -56,17 +69,35 @@ public final class WorkingCalendar {
   }
 
   public boolean isWorkingDay(LocalDate day) {
-    Boolean off = specialDays.get(day);
-    return off == null ? !week.weekend().contains(day.getDayOfWeek()) : !off;
+    return kind(day).worked();
+  }
+
+  /** What kind of day it is here. */
+  public DayKind kind(LocalDate day) {
+    if (closed.containsKey(day)) {
+      return DayKind.CLOSED;
+    }
+    var special = specialDays.get(day);
+    if (special != null) {
+      return special.off() ? DayKind.HOLIDAY : DayKind.MAKE_UP;
+    }
+    return week.weekend().contains(day.getDayOfWeek()) ? DayKind.WEEKEND : DayKind.WORKING;
+  }
+
+  /** The holiday that a day belongs to, or why it is closed here. */
+  public Optional<String> name(LocalDate day) {
+    return Optional.ofNullable(closed.get(day))
+        .or(() -> Optional.ofNullable(specialDays.get(day)).map(SpecialDay::name));
   }
 
   /** The last instant that is still within the limit. */
   public Due due(Instant start, TimeLimit limit) {
-    return switch (limit.unit()) {
-      case WORKING_DAYS -> endOfWorkingDay(start, limit.amount());
-      case WORKING_HOURS -> endOfWorkingTime(start, Duration.ofHours(limit.amount()));
-      case HOURS -> new Due(start.plus(Duration.ofHours(limit.amount())), version, false);
-    };
+    return reckon(Stretch.of(start, limit)).due();
+  }
+
+  /** How the due time of that stretch comes about, day by day. */
+  public Reckoning reckon(Stretch stretch) {
+    return new Reckoner(this, stretch.pauses()).reckon(stretch.start(), stretch.limits());
   }
 
   /**
@@ -90,48 +121,13 @@ public final class WorkingCalendar {
     return instant.atZone(week.zone()).toLocalDate();
   }
 
-  private Due endOfWorkingDay(Instant start, int days) {
-    LocalDate first = day(start).plusDays(1);
-    LocalDate day = first.minusDays(1);
-    for (int left = days; left > 0; ) {
-      day = day.plusDays(1);
-      left -= isWorkingDay(day) ? 1 : 0;
-    }
-    return due(first, day.atTime(LAST_SECOND).atZone(week.zone()));
+  /** Whether what comes at that time passes for coming on the next working day. */
+  boolean afterCutOff(Instant at) {
+    return at.atZone(week.zone()).toLocalTime().isAfter(week.cutOff());
   }
 
-  private Due endOfWorkingTime(Instant start, Duration time) {
-    LocalDate first = day(start);
-    Duration left = time;
-    for (LocalDate day = first; ; day = day.plusDays(1)) {
-      if (!isWorkingDay(day)) {
-        continue;
-      }
-      for (OfficeHours hours : week.hours()) {
-        ZonedDateTime from =
-            later(start.atZone(week.zone()), day.atTime(hours.from()).atZone(week.zone()));
-        ZonedDateTime to = day.atTime(hours.to()).atZone(week.zone());
-        if (!from.isBefore(to)) {
-          continue;
-        }
-        Duration open = Duration.between(from, to);
-        if (left.compareTo(open) <= 0) {
-          return due(first, from.plus(left));
-        }
-        left = left.minus(open);
-      }
-    }
-  }
-
-  private Due due(LocalDate firstCounted, ZonedDateTime end) {
-    boolean known = true;
-    for (int year = firstCounted.getYear(); year <= end.getYear(); year++) {
-      known &= announced(year);
-    }
-    return new Due(end.toInstant(), version, !known);
-  }
-
-  private static ZonedDateTime later(ZonedDateTime a, ZonedDateTime b) {
-    return a.isAfter(b) ? a : b;
+  /** The last instant of a day for a limit in working days. */
+  Instant close(LocalDate day) {
+    return day.atTime(week.dayEnds()).atZone(week.zone()).toInstant();
   }
 }

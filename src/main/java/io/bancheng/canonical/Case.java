@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A case (办件) as it stands: what folding its events gives. It holds no word of what the reporter
@@ -106,9 +107,31 @@ public record Case(
     return screening == null ? Screening.of(List.of()) : screening;
   }
 
+  /**
+   * The result in the words meant for the public; never a department's internal opinion. Empty
+   * before it was closed.
+   */
+  public Optional<String> publicReply() {
+    return Optional.ofNullable(closure)
+        .flatMap(
+            done ->
+                Stream.of("publicReplyText", "answerText", "resultText", "text")
+                    .map(done.texts()::get)
+                    .filter(text -> !text.isEmpty())
+                    .findFirst()
+                    .or(
+                        () ->
+                            lead()
+                                .map(Assignment::opinion)
+                                .map(o -> o.texts().get("publicReplyText"))));
+  }
+
   /** When the next running clock runs out. */
   public Optional<Instant> nextDue() {
-    return clocks.stream().filter(Clock::running).map(Clock::dueAt).min(Instant::compareTo);
+    return clocks.stream()
+        .filter(c -> c.running() && !c.paused())
+        .map(Clock::dueAt)
+        .min(Instant::compareTo);
   }
 
   Case act(CaseAction action, Actor by) {
@@ -136,6 +159,12 @@ public record Case(
     return more.isEmpty() ? this : withClocks(join(clocks, more));
   }
 
+  /** Clocks that go on changed: each takes the place of the one that it was. */
+  Case change(List<Clock> changed) {
+    return withClocks(
+        clocks.stream().map(c -> changed.stream().filter(c::same).findFirst().orElse(c)).toList());
+  }
+
   Case stop(ClockKind kind, String subject, Instant at) {
     return stop(c -> c.kind() == kind && c.subject().equals(subject), at);
   }
@@ -147,7 +176,7 @@ public record Case(
   /** The clock of this round runs again, to the time it was due before. */
   Case resume(ClockKind kind, String subject) {
     return withClocks(
-        clocks.stream().map(c -> c.is(kind, subject, round) ? c.resume() : c).toList());
+        clocks.stream().map(c -> c.is(kind, subject, round) ? c.runOn() : c).toList());
   }
 
   Case breach(ClockKind kind, String subject, int round, Instant at) {

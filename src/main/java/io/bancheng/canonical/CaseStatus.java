@@ -30,6 +30,18 @@ public enum CaseStatus {
     return zh;
   }
 
+  /** The step reached. */
+  public Step step() {
+    return switch (this) {
+      case RECEIVED, PENDING_INFO, SCREENING, REJECTED, MERGED, CANCELLED, TRANSFERRED_OUT ->
+          Step.ACCEPT;
+      case ACCEPTED -> Step.CLASSIFY;
+      case HANDLING, SUSPENDED, REVIEWING -> Step.DISPATCH;
+      case CLOSED -> Step.CLOSE;
+      case FEEDBACK_GIVEN, ARCHIVED -> Step.FEEDBACK;
+    };
+  }
+
   /** Whether nothing leads out of this state in ordinary work. */
   public boolean terminal() {
     return terminal;

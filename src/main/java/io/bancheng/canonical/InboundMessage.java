@@ -23,6 +23,9 @@ public record InboundMessage(
   /** Begins the door of an answer of the hub that its receiver refused. */
   public static final String REFUSED = "refused.";
 
+  /** Begins the door of a letter of the hub that its receiver may or may not have. */
+  public static final String DOUBTFUL = "doubtful.";
+
   /** The door without its kind: the channel's code or the department's id in dotted form. */
   public String sender() {
     return door.substring(door.indexOf('.') + 1);
@@ -31,6 +34,11 @@ public record InboundMessage(
   /** Whether it is an answer of the hub itself that its receiver refused. */
   public boolean refusedAnswer() {
     return door.startsWith(REFUSED);
+  }
+
+  /** Whether it is a letter of the hub itself that its receiver may or may not have. */
+  public boolean doubtfulLetter() {
+    return door.startsWith(DOUBTFUL);
   }
 
   /** Whether a department speaks, and not a channel. */

@@ -2,6 +2,7 @@ package io.bancheng.config;
 
 import io.bancheng.calendar.OfficeHours;
 import io.bancheng.calendar.OfficeWeek;
+import io.bancheng.calendar.SpecialDay;
 import io.bancheng.calendar.WorkingCalendar;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -26,7 +27,7 @@ final class CalendarReader {
   private static final String WEEK = FOLDER + "/cn.yaml";
 
   private final Findings findings;
-  private final Map<LocalDate, Boolean> specialDays = new HashMap<>();
+  private final Map<LocalDate, SpecialDay> specialDays = new HashMap<>();
   private final Set<Integer> announced = new HashSet<>();
 
   private CalendarReader(Findings findings) {
@@ -39,7 +40,7 @@ final class CalendarReader {
 
   private WorkingCalendar calendar(ConfigFiles files) {
     var root = YamlTree.read(files.need(WEEK, findings), findings);
-    root.keys("id", "zone", "weekend", "officeHours");
+    root.keys("id", "zone", "weekend", "officeHours", "cutOff", "dayEndsAt");
     for (SourceFile file : files.yaml(FOLDER, findings)) {
       if (!file.path().equals(WEEK)) {
         year(file);
@@ -57,7 +58,12 @@ final class CalendarReader {
     List<OfficeHours> hours =
         officeHours.items().stream().flatMap(pair -> hours(pair).stream()).toList();
     try {
-      return new OfficeWeek(zone.orElse(ZoneId.of("Asia/Shanghai")), weekend, hours);
+      return new OfficeWeek(
+          zone.orElse(ZoneId.of("Asia/Shanghai")),
+          weekend,
+          hours,
+          time(root, "cutOff").orElse(LocalTime.MAX),
+          time(root, "dayEndsAt").orElse(OfficeWeek.MIDNIGHT));
     } catch (IllegalArgumentException e) {
       if (!officeHours.unreadable()) {
         officeHours.problem("the week cannot be used.", e.getMessage());
@@ -67,6 +73,10 @@ final class CalendarReader {
           Set.of(),
           List.of(new OfficeHours(LocalTime.MIN, LocalTime.MAX)));
     }
+  }
+
+  private static Optional<LocalTime> time(YamlTree root, String key) {
+    return root.find(key).flatMap(t -> value(t, LocalTime::parse, "a time such as 17:30"));
   }
 
   private Optional<OfficeHours> hours(YamlTree pair) {
@@ -95,22 +105,22 @@ final class CalendarReader {
     var root = YamlTree.read(file, findings).keys("notice", "holidays");
     root.need("notice").text();
     for (YamlTree holiday : root.need("holidays").items()) {
-      holiday.keys("name", "off", "worked").need("name").text();
-      holiday.need("off").items().forEach(day -> special(day, year, true));
+      String name = holiday.keys("name", "off", "worked").need("name").text();
+      holiday.need("off").items().forEach(day -> special(day, year, new SpecialDay(true, name)));
       holiday.find("worked").stream()
           .flatMap(worked -> worked.items().stream())
-          .forEach(day -> special(day, year, false));
+          .forEach(day -> special(day, year, new SpecialDay(false, name)));
     }
   }
 
-  private void special(YamlTree item, int year, boolean off) {
+  private void special(YamlTree item, int year, SpecialDay special) {
     var day = value(item, LocalDate::parse, "a day such as 2026-10-01");
     day.filter(d -> d.getYear() != year && !(d.getYear() == year - 1 && d.getMonthValue() == 12))
         .ifPresent(
             d ->
                 item.problem(
                     "%s is not in %d.".formatted(d, year), "Put it into the file of its year."));
-    if (day.isPresent() && specialDays.putIfAbsent(day.get(), off) != null) {
+    if (day.isPresent() && specialDays.putIfAbsent(day.get(), special) != null) {
       item.problem("%s stands twice.".formatted(day.get()), "Keep one of them.");
     }
   }

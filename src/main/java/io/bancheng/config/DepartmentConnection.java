@@ -6,31 +6,66 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A connected department system: {@code config/departments/<region>-<type>.yaml}. Departments
  * without a file have their queue too, but no system that reads it by itself.
  *
  * @param adapter who reads the department's queue: {@code queue} is its own system
+ * @param settings what that adapter needs
  * @param mapping the field table of its dialect in {@code mappings/departments}, if it has one
+ * @param pace how fast and when the hub brings it letters, if it does
  */
-public record DepartmentConnection(DepartmentId id, String adapter, Optional<String> mapping) {
+public record DepartmentConnection(
+    DepartmentId id,
+    String adapter,
+    AdapterSettings settings,
+    Optional<String> mapping,
+    Pace pace) {
   private static final String FOLDER = "config/departments";
-  private static final List<String> ADAPTERS = List.of("queue");
+
+  /** The kinds of adapter, each with what reads its settings from the key of its name. */
+  private static final Map<String, Function<YamlTree, AdapterSettings>> ADAPTERS =
+      new LinkedHashMap<>();
+
+  static {
+    ADAPTERS.put("queue", none -> AdapterSettings.QUEUE);
+  }
 
   static Map<DepartmentId, DepartmentConnection> read(
       ConfigFiles files, Departments departments, Findings findings) {
     var connections = new LinkedHashMap<DepartmentId, DepartmentConnection>();
     for (SourceFile file : files.yaml(FOLDER, findings)) {
-      var root = YamlTree.read(file, findings).keys("adapter", "mapping");
-      String adapter = root.need("adapter").word(ADAPTERS);
+      var id = id(file, departments, findings);
+      var root = YamlTree.read(file, findings);
+      String adapter = root.need("adapter").word(List.copyOf(ADAPTERS.keySet()));
+      root.keys(keys(adapter));
       var mapping = root.find("mapping");
       mapping.ifPresent(name -> MappingNames.check(name, "mappings/departments/", files, findings));
-      id(file, departments, findings)
-          .map(id -> new DepartmentConnection(id, adapter, mapping.map(YamlTree::text)))
+      var settings = settings(root, adapter);
+      var pace = root.find("pace").map(Pace::read).orElse(Pace.USUAL);
+      id.map(i -> new DepartmentConnection(i, adapter, settings, mapping.map(YamlTree::text), pace))
           .ifPresent(connection -> connections.put(connection.id(), connection));
     }
     return Collections.unmodifiableMap(connections);
+  }
+
+  /** Whether the hub itself brings the letters from the department's queue to its system. */
+  public boolean carried() {
+    return settings.carried();
+  }
+
+  /** A department that reads its queue itself has no settings and keeps its own pace. */
+  private static String[] keys(String adapter) {
+    return adapter.equals("queue")
+        ? new String[] {"adapter", "mapping"}
+        : new String[] {"adapter", "mapping", "pace", adapter};
+  }
+
+  private static AdapterSettings settings(YamlTree root, String adapter) {
+    var reader = ADAPTERS.get(adapter);
+    return adapter.equals("queue") ? AdapterSettings.QUEUE : reader.apply(root.need(adapter));
   }
 
   private static Optional<DepartmentId> id(

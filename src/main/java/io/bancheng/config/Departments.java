@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The departments of the province: {@code config/tables/departments.csv} in every region. */
 public final class Departments {
+  private static final int SHORT = 2;
+
   private final Map<String, DepartmentType> byCode;
   private final Regions regions;
 
@@ -46,6 +50,21 @@ public final class Departments {
     return type(id.type())
         .flatMap(type -> regions.find(id.region()).map(r -> r.nameZh() + type.nameZh()))
         .orElse(id.toString());
+  }
+
+  /** The types that these words name, by their names and aliases; null names none. */
+  public Set<String> named(String words) {
+    String folded = Folding.fold(words);
+    return byCode.values().stream()
+        .filter(type -> names(type).anyMatch(name -> folded.contains(Folding.fold(name))))
+        .map(DepartmentType::code)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** 数据资源管理局（政务服务管理局） are two names; what is as short as 大队 is none. */
+  private static Stream<String> names(DepartmentType type) {
+    var official = Stream.of(type.nameZh().split("[（）]")).filter(name -> name.length() > SHORT);
+    return Stream.concat(official, type.aliases().stream());
   }
 
   /** All types, in the table's order. */

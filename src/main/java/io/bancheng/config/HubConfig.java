@@ -37,10 +37,15 @@ public record HubConfig(
 
   /** The addresses whose letters the hub itself brings to their receivers. */
   public Set<String> carried() {
-    return channels.values().stream()
-        .filter(channel -> channel.answers().carried())
-        .map(channel -> "channel." + channel.code() + ".answers")
-        .collect(Collectors.toUnmodifiableSet());
+    var answers =
+        channels.values().stream()
+            .filter(channel -> channel.answers().carried())
+            .map(channel -> "channel." + channel.code() + ".answers");
+    var cases =
+        connections.values().stream()
+            .filter(DepartmentConnection::carried)
+            .map(department -> "department." + department.id().dotted() + ".cases");
+    return Stream.concat(answers, cases).collect(Collectors.toUnmodifiableSet());
   }
 
   /**

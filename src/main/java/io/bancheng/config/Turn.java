@@ -1,10 +1,13 @@
 package io.bancheng.config;
 
+import io.bancheng.calendar.Stretch;
 import io.bancheng.calendar.TimeLimit;
+import io.bancheng.calendar.WorkingCalendar;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseEvent;
 import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.Clock;
+import io.bancheng.canonical.ClockChange;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.IssueClass;
 import io.bancheng.canonical.OpenCase;
@@ -56,6 +59,33 @@ public record Turn(CaseFile file, HubConfig config, Instant now, List<OpenCase> 
   /** A clock that starts now, with that limit. */
   public Clock clock(ClockKind kind, String subject, TimeLimit limit) {
     return Clock.started(
-        kind, subject, current().round(), limit.toString(), now, config.calendar().due(now, limit));
+        kind, subject, current().round(), limit.toString(), now, calendar().due(now, limit));
+  }
+
+  /** A paused clock that goes on now: its due time moves by the working time of the pause. */
+  public Clock resumed(Clock clock) {
+    var paused =
+        clock.changes().stream()
+            .filter(change -> change.type() == ClockChange.Type.PAUSE)
+            .reduce((earlier, later) -> later);
+    return paused
+        .map(p -> Stretch.of(clock).with(new Stretch.Pause(p.at(), now)))
+        .map(stretch -> clock.resume(now, calendar().reckon(stretch).due()))
+        .orElse(clock);
+  }
+
+  /**
+   * A clock with more time, counted from when it was due.
+   *
+   * @param reason a code, no words of people; may be null
+   */
+  public Clock extended(Clock clock, TimeLimit more, String reason) {
+    var due = calendar().reckon(Stretch.of(clock).with(more)).due();
+    return clock.extend(now, more.toString(), reason, due);
+  }
+
+  /** The calendar of the place that the case is about. */
+  public WorkingCalendar calendar() {
+    return config.calendar();
   }
 }

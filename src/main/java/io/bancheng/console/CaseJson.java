@@ -2,7 +2,6 @@ package io.bancheng.console;
 
 import io.bancheng.canonical.Assignment;
 import io.bancheng.canonical.Case;
-import io.bancheng.canonical.CaseStatus;
 import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.NoteType;
 import io.bancheng.canonical.Submission;
@@ -27,7 +26,7 @@ final class CaseJson {
     json.put("caseNo", c.caseNo());
     json.put("status", c.status());
     json.put("statusZh", c.status().zh());
-    json.put("step", step(c.status()));
+    json.put("step", c.status().step().zh());
     json.put("waitingFor", waitingFor(c));
     json.put("caseKind", c.kind());
     json.put("regionCode", c.regionCode());
@@ -136,17 +135,6 @@ final class CaseJson {
     json.put("state", k.breachedAt() != null ? "OVERDUE" : k.running() ? "RUNNING" : "STOPPED");
     json.values().removeIf(Objects::isNull);
     return json;
-  }
-
-  /** The step reached of 受理、分类、转办、办结、反馈. */
-  private static String step(CaseStatus status) {
-    return switch (status) {
-      case RECEIVED, PENDING_INFO, SCREENING, REJECTED, MERGED, CANCELLED, TRANSFERRED_OUT -> "受理";
-      case ACCEPTED -> "分类";
-      case HANDLING, SUSPENDED, REVIEWING -> "转办";
-      case CLOSED -> "办结";
-      case FEEDBACK_GIVEN, ARCHIVED -> "反馈";
-    };
   }
 
   /** Who must move next, and with which action. */

@@ -48,10 +48,11 @@ final class CaseTables {
       """;
   private static final String CLOCK =
       """
-      insert into clock (case_no, kind, subject, round, due_at, stopped_at, breached_at)
-      values (?, ?, ?, ?, ?, ?, ?)
+      insert into clock (case_no, kind, subject, round, due_at, stopped_at, breached_at, watch_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (case_no, kind, subject, round) do update set due_at = excluded.due_at,
-        stopped_at = excluded.stopped_at, breached_at = excluded.breached_at
+        stopped_at = excluded.stopped_at, breached_at = excluded.breached_at,
+        watch_at = excluded.watch_at
       """;
   private static final String ASSIGNMENT =
       """
@@ -190,7 +191,8 @@ final class CaseTables {
             k.round(),
             Timestamp.from(k.dueAt()),
             timestamp(k.stoppedAt()),
-            timestamp(k.breachedAt())
+            timestamp(k.breachedAt()),
+            timestamp(k.watchAt().orElse(null))
           });
     }
     jdbc.batchUpdate(CLOCK, rows);

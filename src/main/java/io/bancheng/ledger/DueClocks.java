@@ -22,11 +22,8 @@ public final class DueClocks {
   /** The limits that ran out before {@code now}, the oldest first. */
   public List<Passed> passed(Instant now, int limit) {
     return jdbc.query(
-        """
-        select case_no, kind, subject, round from clock
-        where stopped_at is null and breached_at is null and due_at < ?
-        order by due_at limit ?
-        """,
+        "select case_no, kind, subject, round from clock where watch_at < ?"
+            + " order by watch_at limit ?",
         (rs, i) ->
             new Passed(
                 rs.getString("case_no"),

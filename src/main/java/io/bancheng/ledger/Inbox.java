@@ -156,6 +156,22 @@ public final class Inbox {
     LOG.error("{}: a message was never taken and is parked; ask its receiver why.", m.door());
   }
 
+  /**
+   * Parks a letter of the hub about which a person must decide; tried again, it is brought again.
+   */
+  void parkLetter(InboundMessage m, String reason, String detail, String caseNo) {
+    insert(m, "Q", reason, detail, caseNo);
+    LOG.warn("case {}: {} It is parked. Look at GET /api/v1/parked.", caseNo, detail);
+  }
+
+  /** Notes that what was parked at such a door under such an id needs nobody any more. */
+  void settled(String door, String messageId) {
+    jdbc.update(
+        "update inbound set state = 'D' where state = 'Q' and door like ? and msg_id like ?",
+        door + "%",
+        messageId);
+  }
+
   /** Parks an answer that its receiver refused; tried again, it is answered once more. */
   public void parkRefused(InboundMessage m, int status, Optional<String> caseNo) {
     String detail = "%s refused it with HTTP %d.".formatted(m.sender(), status);

@@ -147,7 +147,8 @@ public final class Outbox {
         """
         update outbox set state = 'P' where id in (
           select id from outbox
-          where state = 'S' and acked_at is null and type = 'ASSIGNMENT_DISPATCHED' and sent_at < ?
+          where state = 'S' and acked_at is null and taken_at is null
+            and type = 'ASSIGNMENT_DISPATCHED' and sent_at < ?
           order by sent_at limit ?)
         """,
         Timestamp.from(now.minus(SILENCE)),

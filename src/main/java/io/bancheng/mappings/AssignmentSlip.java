@@ -19,15 +19,17 @@ import java.util.stream.Stream;
 final class AssignmentSlip {
   private final CaseFile file;
   private final Dispatched event;
+  private final Assignment a;
   private final Discretion discretion;
 
-  AssignmentSlip(CaseFile file, Dispatched event, Discretion discretion) {
+  AssignmentSlip(CaseFile file, Dispatched event, Assignment a) {
     this.file = file;
     this.event = event;
-    this.discretion = discretion;
+    this.a = a;
+    this.discretion = Discretion.towards(a, file);
   }
 
-  Body body(Assignment a) {
+  Body body() {
     var classification = file.current().classification();
     var body =
         Body.of("ASSIGNMENT_DISPATCHED", file.current().caseNo(), discretion)
@@ -35,10 +37,10 @@ final class AssignmentSlip {
             .with("round", a.round())
             .with("role", a.role())
             .with("department", a.department().toString())
-            .with("otherDepartments", others(a))
+            .with("otherDepartments", others())
             .with("dispatchedAt", a.dispatchedAt())
             .with("signBefore", due(ClockKind.SIGN, a.id()))
-            .with("replyBefore", replyBefore(a));
+            .with("replyBefore", replyBefore());
     if (classification != null) {
       body.with("issueClass", classification.issueClass())
           .with("categoryCode", classification.categoryCode());
@@ -54,17 +56,20 @@ final class AssignmentSlip {
   /** What was said after the registration, so that whoever comes later knows it too. */
   private ArrayNode additions() {
     var list = JsonNodeFactory.instance.arrayNode();
-    file.additions().forEach(a -> list.add(addition(a)));
+    file.additions().forEach(added -> list.add(addition(added)));
     return list;
   }
 
-  private ObjectNode addition(Addition a) {
+  private ObjectNode addition(Addition added) {
     var told =
-        Body.part(discretion).with("type", a.type()).with("at", a.at()).words("text", a.text());
-    return (a.attachments().isEmpty() ? told : told.attachments(a.attachments())).node();
+        Body.part(discretion)
+            .with("type", added.type())
+            .with("at", added.at())
+            .words("text", added.text());
+    return (added.attachments().isEmpty() ? told : told.attachments(added.attachments())).node();
   }
 
-  private ArrayNode others(Assignment a) {
+  private ArrayNode others() {
     var others = JsonNodeFactory.instance.arrayNode();
     file.current().assignments().stream()
         .filter(o -> o.round() == a.round() && o.active() && !o.id().equals(a.id()))
@@ -77,7 +82,7 @@ final class AssignmentSlip {
     return others;
   }
 
-  private Instant replyBefore(Assignment a) {
+  private Instant replyBefore() {
     return a.lead()
         ? due(ClockKind.HANDLE, file.current().caseNo())
         : Optional.ofNullable(due(ClockKind.SUPPORT_REPLY, a.id()))
@@ -92,10 +97,13 @@ final class AssignmentSlip {
         .orElse(null);
   }
 
+  /** Names find the file in a department's own system; only the lead rings the reporter up. */
   private ObjectNode reporter(Reporter r) {
     var told = Body.part(discretion).with("type", r.type());
     if (!Discretion.confidential(file)) {
-      told.with("name", r.name()).with("orgName", r.orgName()).with("contacts", r.contacts());
+      told.with("name", r.name())
+          .with("orgName", r.orgName())
+          .with("contacts", a.lead() ? r.contacts() : null);
       if (r.onBehalfOf() != null) {
         told.with(
             "onBehalfOf",

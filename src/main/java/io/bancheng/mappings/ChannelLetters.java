@@ -132,7 +132,7 @@ final class ChannelLetters {
   }
 
   private Stream<Body> result(Closure closure) {
-    String text = publicText(closure);
+    String text = current.publicReply().orElse(null);
     var reply =
         about("REPLY")
             .with("resultType", closure.resultType())
@@ -147,20 +147,6 @@ final class ChannelLetters {
             .with("feedbackBefore", due(current.clocks(), ClockKind.FEEDBACK));
     boolean told = current.status() == CaseStatus.FEEDBACK_GIVEN;
     return told ? Stream.of(reply) : Stream.of(reply, feedback);
-  }
-
-  /** The words meant for the public; never the department's internal opinion. */
-  private String publicText(Closure closure) {
-    for (String name : List.of("publicReplyText", "answerText", "resultText", "text")) {
-      if (!closure.texts().get(name).isEmpty()) {
-        return closure.texts().get(name);
-      }
-    }
-    return current
-        .lead()
-        .map(Assignment::opinion)
-        .map(o -> o.texts().get("publicReplyText"))
-        .orElse(null);
   }
 
   private static Instant due(List<Clock> clocks, ClockKind kind) {

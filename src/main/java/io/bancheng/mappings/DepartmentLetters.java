@@ -33,17 +33,14 @@ final class DepartmentLetters {
       Set.of(CaseStatus.HANDLING, CaseStatus.SUSPENDED, CaseStatus.REVIEWING);
 
   private final CaseFile file;
-  private final Discretion discretion;
 
   DepartmentLetters(CaseFile file) {
     this.file = file;
-    this.discretion = Discretion.towardsDepartments(file);
   }
 
   Stream<Letter> of(CaseEvent event) {
     if (event instanceof Dispatched e) {
-      var slip = new AssignmentSlip(file, e, discretion);
-      return e.assignments().stream().map(a -> to(a, slip.body(a)));
+      return e.assignments().stream().map(a -> to(a, new AssignmentSlip(file, e, a).body()));
     }
     if (event instanceof Urged e) {
       return waitedFor().map(a -> to(a, urged(e, a)));
@@ -138,7 +135,7 @@ final class DepartmentLetters {
   }
 
   private Body about(String type, Assignment a) {
-    return Body.of(type, file.current().caseNo(), discretion)
+    return Body.of(type, file.current().caseNo(), Discretion.towards(a, file))
         .with("assignmentId", a.id())
         .with("round", a.round())
         .with("department", a.department().toString());

@@ -48,6 +48,13 @@ public final class QueueDoor {
     return enter(exchange, "dead-letter." + message.getStringProperty("_AMQ_ORIG_ADDRESS"));
   }
 
+  /** The {@code hubMsgId} of a letter of the hub on a queue that it empties itself, else empty. */
+  public String letterId(Exchange exchange) throws JMSException {
+    var message = exchange.getIn(JmsMessage.class).getJmsMessage();
+    String id = message.getStringProperty("hubMsgId");
+    return id == null ? "" : id;
+  }
+
   /** One byte more than allowed is enough for the reader to refuse it. */
   private byte[] bytes(Message message) throws JMSException {
     if (message instanceof TextMessage text) {

@@ -2,6 +2,7 @@ package io.bancheng.routes;
 
 import io.bancheng.canonical.CaseDesk;
 import io.bancheng.canonical.IntakeDesk;
+import io.bancheng.config.ActiveConfig;
 import io.bancheng.security.OutsideSecrets;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
@@ -71,6 +72,11 @@ public class RoutesWiring {
   @Bean
   OutsideClient outsideClient() {
     return new OutsideClient();
+  }
+
+  @Bean
+  Couriers couriers(ProducerTemplate template, ActiveConfig configuration, Clock clock) {
+    return new Couriers(template, configuration, clock);
   }
 
   @Bean

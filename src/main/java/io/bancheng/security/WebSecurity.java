@@ -40,7 +40,7 @@ public class WebSecurity {
                     .permitAll()
                     .requestMatchers("/actuator/health/**", "/actuator/health")
                     .permitAll()
-                    .requestMatchers("/window", "/window/**")
+                    .requestMatchers("/window", "/window/**", "/track", "/track/**", "/pages/**")
                     .permitAll()
                     .requestMatchers("/docs/**", "/docs", "/v3/api-docs/**", "/swagger-ui/**")
                     .permitAll()

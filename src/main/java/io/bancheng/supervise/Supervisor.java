@@ -2,6 +2,7 @@ package io.bancheng.supervise;
 
 import io.bancheng.canonical.Actor;
 import io.bancheng.canonical.AssignmentState;
+import io.bancheng.canonical.Case;
 import io.bancheng.canonical.ClockBreached;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.ReturnRefused;
@@ -15,7 +16,12 @@ public final class Supervisor {
   public Turn breach(Turn turn, ClockKind kind, String subject, int round) {
     return turn.current().clocks().stream()
         .filter(k -> k.is(kind, subject, round))
-        .filter(k -> k.running() && k.breachedAt() == null && k.dueAt().isBefore(turn.now()))
+        .filter(
+            k ->
+                k.running()
+                    && !k.paused()
+                    && k.breachedAt() == null
+                    && k.dueAt().isBefore(turn.now()))
         .findFirst()
         .map(
             k ->
@@ -27,9 +33,13 @@ public final class Supervisor {
         .orElse(turn);
   }
 
-  /** Passes on that the reporter asked again. */
-  public Turn urge(Turn turn, String fromCaseNo, String text) {
-    return turn.add(new Urged(turn.now(), Actor.HUB, fromCaseNo, Texts.of("text", text)));
+  /**
+   * Passes on that somebody asked again by a case of their own. Departments hear the words of an
+   * urge, so those of a confidential reporter stay in the later case.
+   */
+  public Turn urge(Turn turn, Case later, String words) {
+    var told = later.confidential() ? Texts.NONE : Texts.of("text", words);
+    return turn.add(new Urged(turn.now(), Actor.HUB, later.caseNo(), told));
   }
 
   /** A return that nobody decided in time is refused: the department stays responsible. */

@@ -1,5 +1,9 @@
 package io.bancheng.window;
 
+import io.bancheng.pages.Look;
+import io.bancheng.pages.QrCode;
+import io.bancheng.pages.RateLimit;
+import io.bancheng.pages.TooMany;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -15,11 +19,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** The public page: the form, its receipt, and what to do when neither can be given. */
 @Controller
-@RequestMapping(Look.PATH)
+@RequestMapping(WindowController.PATH)
 class WindowController {
+  static final String PATH = "/window";
+  private static final int LOOKS_PER_FORM = 10;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
   private static final long BUSY_SECONDS = 10;
@@ -32,19 +40,24 @@ class WindowController {
   WindowController(FormDesk desk, WindowSettings settings, Clock clock, MessageSource messages) {
     this.desk = desk;
     this.messages = messages;
-    this.limit = new RateLimit(settings, clock);
+    this.limit =
+        new RateLimit(
+            settings.formsPerClient() * LOOKS_PER_FORM,
+            settings.formsInAll() * LOOKS_PER_FORM,
+            settings.period(),
+            clock);
     this.uploads = new Semaphore(settings.uploadsAtOnce());
   }
 
   @GetMapping
   ModelAndView form(HttpServletRequest request) {
-    limit.look(request.getRemoteAddr());
+    limit.spend(request.getRemoteAddr(), 1);
     return desk.open() ? sheet(request, desk.blank()) : closed(request);
   }
 
   @PostMapping
   ModelAndView submit(HttpServletRequest request, HttpServletResponse response) {
-    limit.form(request.getRemoteAddr());
+    limit.spend(request.getRemoteAddr(), LOOKS_PER_FORM);
     if (!desk.open()) {
       return closed(request);
     }
@@ -79,7 +92,15 @@ class WindowController {
   }
 
   private static ModelAndView receipt(HttpServletRequest request, Outcome.Received received) {
+    var receipt = received.receipt();
+    var track =
+        UriComponentsBuilder.fromPath("/track/{caseNo}")
+            .queryParam("code", receipt.queryCode())
+            .build(receipt.caseNo());
+    var here = ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
     return page(request, "receipt")
+        .addObject("track", track.toString())
+        .addObject("qr", QrCode.of(here + track))
         .addObject("receipt", received.receipt())
         .addObject("receivedAt", TIME.format(received.receipt().receivedAt()))
         .addObject("before", received.before());

@@ -32,16 +32,16 @@ final class Anhui {
     return new OfficeHours(LocalTime.parse(from), LocalTime.parse(to));
   }
 
-  private static Map<LocalDate, Boolean> autumn() {
-    var days = new HashMap<LocalDate, Boolean>();
-    days.put(LocalDate.parse("2026-09-20"), false);
+  private static Map<LocalDate, SpecialDay> autumn() {
+    var days = new HashMap<LocalDate, SpecialDay>();
+    days.put(LocalDate.parse("2026-09-20"), new SpecialDay(false, "国庆节"));
     LocalDate.parse("2026-09-25")
         .datesUntil(LocalDate.parse("2026-09-28"))
-        .forEach(d -> days.put(d, true));
+        .forEach(d -> days.put(d, new SpecialDay(true, "中秋节")));
     LocalDate.parse("2026-10-01")
         .datesUntil(LocalDate.parse("2026-10-08"))
-        .forEach(d -> days.put(d, true));
-    days.put(LocalDate.parse("2026-10-10"), false);
+        .forEach(d -> days.put(d, new SpecialDay(true, "国庆节")));
+    days.put(LocalDate.parse("2026-10-10"), new SpecialDay(false, "国庆节"));
     return days;
   }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OutgoingLettersTest {
@@ -59,6 +60,83 @@ class OutgoingLettersTest {
                     .doesNotContain("李某某", "李 某某", "李小某", "19400000003", "0003", "０００３"));
     assertThat(json(only(letters.letters(file), "ASSIGNMENT_DISPATCHED").get(0)).get("reporter"))
         .hasToString("{\"type\":\"INDIVIDUAL\",\"confidential\":true}");
+  }
+
+  @Test
+  void a_supporting_department_gets_no_contacts_and_no_numbers_and_the_lead_gets_them() {
+    var file =
+        ChildCase.dispatched(
+            tree ->
+                ((ObjectNode) tree.get("demand"))
+                    .put(
+                        "content",
+                        "李某某，身份证341522198506120001，电话194 0000 0003；妻子 +86 19400000777，"
+                            + "身份证３４１５２２１９８５０６１３０００Ｘ；原单号341522261010000128"));
+    file = file.add(new Urged(T, Actor.HUB, null, Texts.of("text", "请回电19400000003")));
+
+    var slips = only(letters.letters(file), "ASSIGNMENT_DISPATCHED");
+    var urged = only(letters.letters(file), "URGED");
+
+    assertThat(json(slips.get(0)).at("/reporter/contacts/0/value").asText())
+        .isEqualTo("19400000003");
+    assertThat(json(slips.get(0)).at("/demand/content").asText())
+        .contains("341522198506120001", "194 0000 0003");
+    assertThat(json(slips.get(1)).get("reporter"))
+        .hasToString("{\"type\":\"INDIVIDUAL\",\"name\":\"李某某\",\"confidential\":false}");
+    assertThat(json(slips.get(1)).at("/demand/content").asText())
+        .isEqualTo("李某某，身份证***，电话***；妻子 +***，身份证***；原单号341522261010000128");
+    assertThat(json(urged.get(0)).get("text").asText()).isEqualTo("请回电19400000003");
+    assertThat(json(urged.get(1)).get("text").asText()).isEqualTo("请回电***");
+  }
+
+  @Test
+  void no_letter_of_any_kind_to_a_department_names_a_confidential_reporter() {
+    var words = Texts.of("text", "李某某 19400000003 341522198506120001");
+    var content = Texts.of("content", "李某某 19400000003 341522198506120001");
+    var base = ChildCase.taken(ChildCase.dispatched(OutgoingLettersTest::confidential));
+    var signed =
+        base.add(new Signed(T, POLICE, NO + "-1", T)).add(new Signed(T, POLICE, NO + "-2", T));
+    var extension = new ExtensionRequested(T, POLICE, NO + "-1", "OTHER", 5, Texts.NONE);
+    var answered = signed.add(opinion(1)).add(opinion(2));
+    var all =
+        Stream.of(
+                ChildCase.dispatched(OutgoingLettersTest::confidential),
+                base.add(new Urged(T, Actor.HUB, null, words)),
+                base.add(new ClockBreached(T, Actor.HUB, ClockKind.HANDLE, NO, 1, T)),
+                base.add(supplement("李某某 19400000003")),
+                base.add(
+                    new Supervised(
+                        T, POLICE, NoteType.SUPERVISE, "李某某", T, null, content, List.of())),
+                base.add(returnOf(1)).add(new ReturnRefused(T, COORDINATOR, NO + "-1", words)),
+                base.add(returnOf(2)).add(new ReturnApproved(T, COORDINATOR, NO + "-2", words)),
+                signed
+                    .add(extension)
+                    .add(new ExtensionDecided(T, COORDINATOR, NO + "-1", true, words, List.of())),
+                base.add(new AssignmentWithdrawn(T, COORDINATOR, NO + "-1", words)),
+                answered
+                    .add(new OpinionIssued(T, Actor.HUB, List.of()))
+                    .add(new OpinionRejected(T, COORDINATOR, NO + "-1", words, List.of())))
+            .flatMap(file -> letters.letters(file).stream())
+            .filter(letter -> letter.address().startsWith("department."))
+            .toList();
+    assertThat(all)
+        .extracting(Letter::type)
+        .contains(
+            "ASSIGNMENT_DISPATCHED",
+            "URGED",
+            "REMINDER",
+            "SUPPLEMENT",
+            "SUPERVISED",
+            "RETURN_REFUSED",
+            "RETURN_APPROVED",
+            "EXTENSION_DECIDED",
+            "ASSIGNMENT_WITHDRAWN",
+            "OPINION_REJECTED");
+    assertThat(all)
+        .allSatisfy(
+            letter ->
+                assertThat(letter.body())
+                    .doesNotContain("李某某", "19400000003", "341522198506120001"));
   }
 
   @Test

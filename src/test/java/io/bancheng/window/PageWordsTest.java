@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 /** Every text of the public pages is there in both languages, and none is there for nothing. */
 class PageWordsTest {
   private static final Path WORDS = Path.of("src/main/resources/i18n");
-  private static final Path PAGES = Path.of("src/main/resources/templates/window");
+  private static final Path PAGES = Path.of("src/main/resources/templates");
   private static final Path CODE = Path.of("src/main/java/io/bancheng/window");
-  private static final Pattern KEY = Pattern.compile("#\\{(window[\\w.]*\\w)[}(]");
-  private static final Pattern MADE = Pattern.compile("'(window\\.[\\w.]*\\.)' \\+");
-  private static final Pattern ASKED = Pattern.compile("msg\\('(window[\\w.]*)'\\)");
+  private static final Pattern KEY = Pattern.compile("#\\{((?:pages|window|track)[\\w.]*\\w)[}(]");
+  private static final Pattern MADE = Pattern.compile("'((?:window|track)\\.[\\w.]*\\.)' \\+");
+  private static final Pattern ASKED = Pattern.compile("msg\\('((?:window|track)[\\w.]*)'\\)");
 
   @Test
   void both_languages_have_the_same_keys_and_the_same_places_for_values() throws IOException {
@@ -71,10 +71,12 @@ class PageWordsTest {
   void every_text_is_used() throws IOException {
     String pages = all(PAGES);
     Set<String> made = found(PAGES, MADE, 1);
+    String tracking = all(Path.of("src/main/java/io/bancheng/track"));
     for (String key : words("messages.properties").stringPropertyNames()) {
       boolean used =
           pages.contains(key)
               || made.stream().anyMatch(key::startsWith)
+              || tracking.contains('"' + key.replaceFirst("\\.text$", "") + '"')
               || key.matches("window\\.(fault|field|hint|userType|kind|situation)\\..*");
       assertThat(used).as(key).isTrue();
     }
@@ -102,8 +104,12 @@ class PageWordsTest {
   }
 
   private static String all(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().map(PageWordsTest::text).collect(Collectors.joining("\n"));
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .sorted()
+          .map(PageWordsTest::text)
+          .collect(Collectors.joining("\n"));
     }
   }
 

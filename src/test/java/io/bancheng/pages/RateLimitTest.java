@@ -1,4 +1,4 @@
-package io.bancheng.window;
+package io.bancheng.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -15,55 +15,54 @@ class RateLimitTest {
   private final CrankedClock clock = new CrankedClock("2026-10-12T09:00:00");
 
   private RateLimit limit(int perClient, int inAll) {
-    return new RateLimit(new WindowSettings(perClient, inAll, Duration.ofMinutes(10), 16), clock);
+    return new RateLimit(perClient, inAll, Duration.ofMinutes(10), clock);
   }
 
   @Test
-  void an_address_may_send_so_many_forms_and_others_go_on() {
+  void an_address_may_spend_so_much_and_others_go_on() {
     var limit = limit(2, 100);
-    limit.form(HOME);
-    limit.form(HOME);
-    assertThatThrownBy(() -> limit.form(HOME)).isInstanceOf(TooMany.class);
-    assertThatCode(() -> limit.form("203.0.113.8")).doesNotThrowAnyException();
+    limit.spend(HOME, 1);
+    limit.spend(HOME, 1);
+    assertThatThrownBy(() -> limit.spend(HOME, 1)).isInstanceOf(TooMany.class);
+    assertThatCode(() -> limit.spend("203.0.113.8", 1)).doesNotThrowAnyException();
   }
 
   @Test
-  void a_look_at_the_page_counts_a_tenth_of_a_form() {
-    var limit = limit(1, 100);
-    for (int n = 0; n < 10; n++) {
-      limit.look(HOME);
-    }
-    assertThatThrownBy(() -> limit.look(HOME)).isInstanceOf(TooMany.class);
+  void what_costs_more_is_refused_earlier() {
+    var limit = limit(10, 100);
+    limit.spend(HOME, 1);
+    assertThatThrownBy(() -> limit.spend(HOME, 10)).isInstanceOf(TooMany.class);
+    assertThatCode(() -> limit.spend(HOME, 9)).doesNotThrowAnyException();
   }
 
   @Test
   void whoever_waits_as_long_as_told_is_let_in() {
     var limit = limit(1, 100);
-    limit.form(HOME);
-    var refused = catchThrowableOfType(TooMany.class, () -> limit.form(HOME));
+    limit.spend(HOME, 1);
+    var refused = catchThrowableOfType(TooMany.class, () -> limit.spend(HOME, 1));
     assertThat(refused.seconds()).isEqualTo(600);
     clock.turnTo("2026-10-12T09:09:59");
-    assertThatThrownBy(() -> limit.form(HOME)).isInstanceOf(TooMany.class);
+    assertThatThrownBy(() -> limit.spend(HOME, 1)).isInstanceOf(TooMany.class);
     clock.turnTo("2026-10-12T09:10:00");
-    assertThatCode(() -> limit.form(HOME)).doesNotThrowAnyException();
+    assertThatCode(() -> limit.spend(HOME, 1)).doesNotThrowAnyException();
   }
 
   @Test
   void a_clock_that_is_set_back_keeps_nobody_waiting() {
     var limit = limit(1, 100);
-    limit.form(HOME);
+    limit.spend(HOME, 1);
     clock.turnTo("2026-10-11T09:00:00");
-    assertThatThrownBy(() -> limit.form(HOME)).isInstanceOf(TooMany.class);
+    assertThatThrownBy(() -> limit.spend(HOME, 1)).isInstanceOf(TooMany.class);
     clock.turnTo("2026-10-11T09:10:00");
-    assertThatCode(() -> limit.form(HOME)).doesNotThrowAnyException();
+    assertThatCode(() -> limit.spend(HOME, 1)).doesNotThrowAnyException();
   }
 
   @Test
   void all_together_are_limited_too() {
     var limit = limit(100, 2);
-    limit.form("203.0.113.1");
-    limit.form("203.0.113.2");
-    assertThatThrownBy(() -> limit.form("203.0.113.3")).isInstanceOf(TooMany.class);
+    limit.spend("203.0.113.1", 1);
+    limit.spend("203.0.113.2", 1);
+    assertThatThrownBy(() -> limit.spend("203.0.113.3", 1)).isInstanceOf(TooMany.class);
   }
 
   @Test

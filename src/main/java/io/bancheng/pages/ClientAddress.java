@@ -1,4 +1,4 @@
-package io.bancheng.window;
+package io.bancheng.pages;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

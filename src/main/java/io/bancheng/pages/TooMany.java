@@ -1,9 +1,9 @@
-package io.bancheng.window;
+package io.bancheng.pages;
 
 import java.time.Duration;
 
 /** Somebody uses the public pages faster than a person does. */
-final class TooMany extends RuntimeException {
+public final class TooMany extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Duration wait;
@@ -14,7 +14,7 @@ final class TooMany extends RuntimeException {
   }
 
   /** Whole seconds until the next one is let in, at least one. */
-  long seconds() {
+  public long seconds() {
     return Math.max(1, wait.plusMillis(999).toSeconds());
   }
 }

@@ -1,11 +1,11 @@
-package io.bancheng.window;
+package io.bancheng.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /** What a browser may do with the public pages: show them, send the form, nothing else. */
-final class PageHeaders implements HandlerInterceptor {
+public final class PageHeaders implements HandlerInterceptor {
   private static final String POLICY =
       "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
           + " frame-ancestors 'none'; base-uri 'none'";

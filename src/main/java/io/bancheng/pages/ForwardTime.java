@@ -1,4 +1,4 @@
-package io.bancheng.window;
+package io.bancheng.pages;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.bucket4j.TimeMeter;
