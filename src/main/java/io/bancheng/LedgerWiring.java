@@ -20,6 +20,7 @@ import io.bancheng.ledger.Ledger;
 import io.bancheng.ledger.MassTexts;
 import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
+import io.bancheng.ledger.TaskLists;
 import io.bancheng.ledger.UnknownCodes;
 import io.bancheng.mappings.OutgoingLetters;
 import io.bancheng.relay.Relay;
@@ -107,6 +108,11 @@ class LedgerWiring {
   @Bean
   MassTexts massTexts(JdbcTemplate jdbc, Alerts alerts) {
     return new MassTexts(jdbc, alerts);
+  }
+
+  @Bean
+  TaskLists taskLists(JdbcClient jdbc) {
+    return new TaskLists(jdbc);
   }
 
   @Bean

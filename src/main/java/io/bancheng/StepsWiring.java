@@ -2,6 +2,7 @@ package io.bancheng;
 
 import io.bancheng.accept.Correspondents;
 import io.bancheng.accept.NoteDesk;
+import io.bancheng.accept.RedoDesk;
 import io.bancheng.accept.Registrar;
 import io.bancheng.accept.ScreeningDesk;
 import io.bancheng.assign.Assigner;
@@ -9,6 +10,7 @@ import io.bancheng.classify.Classifier;
 import io.bancheng.close.AssignmentDesk;
 import io.bancheng.close.ReplyDesk;
 import io.bancheng.close.Reviewer;
+import io.bancheng.feedback.CallbackDesk;
 import io.bancheng.feedback.Teller;
 import io.bancheng.supervise.Supervisor;
 import org.springframework.context.annotation.Bean;
@@ -65,6 +67,16 @@ class StepsWiring {
   @Bean
   Teller teller() {
     return new Teller();
+  }
+
+  @Bean
+  CallbackDesk callbackDesk() {
+    return new CallbackDesk();
+  }
+
+  @Bean
+  RedoDesk redoDesk() {
+    return new RedoDesk();
   }
 
   @Bean

@@ -48,7 +48,8 @@ class ArchitectureTest {
               Map.entry("attachments", List.of("canonical")),
               Map.entry("embedded", List.of("security")),
               Map.entry(
-                  "console", List.of("canonical", "config", "ledger", "attachments", "security")),
+                  "console",
+                  List.of("canonical", "calendar", "config", "ledger", "attachments", "security")),
               Map.entry("window", List.of("canonical", "config", "pages", "security")),
               Map.entry("pages", List.of()),
               Map.entry("track", List.of("canonical", "config", "ledger", "pages")),

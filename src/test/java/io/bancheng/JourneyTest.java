@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bancheng.harness.Department;
 import io.bancheng.harness.Orders;
+import io.bancheng.harness.ShippedSample;
 import jakarta.jms.JMSException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +32,12 @@ import org.junit.jupiter.api.TestInstance;
  * push ORDER REGION TITLE | CONTENT        the hotline pushes an order
  * note STATUS TYPE [KEY VALUE]...          the hotline says something about its order
  * DEPARTMENT REPLY [KEY VALUE]...          a department replies about its assignment
+ * counter SAMPLE NUMBER                    the window registers a shipped form under that number
  * staff ACTION JSON                        a person decides; {assignment} is the first one's id
+ * refused STATUS ACTION JSON               a person would, and may not
+ * listed LIST DUE                          the case is on that list of staff's, due then
+ * unlisted LIST                            it is not
+ * alerted KIND                             an alert about the case's round is open
  * expect PATH VALUE                        a field of the case, e.g. status, lead, classification.decision.ruleId
  * deadline KIND STATE DUE                  a deadline of the case
  * assigned DEPARTMENT                      the department has the assignment in its queue
@@ -77,6 +84,11 @@ class JourneyTest extends HubTest {
     switch (words[0]) {
       case "at" -> CLOCK.turnTo(words[1]);
       case "push" -> push(words[1], rest);
+      case "counter" -> counter(words[1], rest);
+      case "refused" -> refused(words[1], rest.split("\\s+", 2));
+      case "listed" -> eventually(() -> assertThat(listed(words[1])).contains(rest));
+      case "unlisted" -> eventually(() -> assertThat(listed(words[1])).isEmpty());
+      case "alerted" -> eventually(() -> assertThat(alerts()).contains(words[1]));
       case "note" -> note(words[1], rest.split("\\s+"));
       case "staff" -> staff(words[1], rest.isEmpty() ? "{}" : rest);
       case "expect" -> eventually(() -> assertThat(field(words[1])).isEqualTo(rest));
@@ -99,6 +111,44 @@ class JourneyTest extends HubTest {
     assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(201);
     this.order = order;
     caseNo = answer.text("caseNo");
+  }
+
+  private void counter(String sample, String number) {
+    var shipped = ShippedSample.of("counter-xml", sample + ".xml");
+    var xml =
+        new String(shipped.body(), StandardCharsets.UTF_8)
+            .replaceFirst("<LSH>[^<]*", "<LSH>" + number)
+            .replaceFirst("<ZJHM>[^<]*", "<ZJHM>")
+            .replaceFirst("<LXDH>[^<]*", "<LXDH>" + Orders.phone(number));
+    var answer = hub().push(shipped.with(xml.getBytes(StandardCharsets.UTF_8)));
+    assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(201);
+    caseNo = answer.text("caseNo");
+  }
+
+  private void refused(String status, String[] words) {
+    var answer = hub().act(caseNo, words[0], words[1]);
+    assertThat(answer.status())
+        .as(String.valueOf(answer.body()))
+        .isEqualTo(Integer.parseInt(status));
+  }
+
+  /** When the case is due on that list, if it is there; nobody's name or number may be. */
+  private String listed(String list) {
+    String region = found().path("regionCode").asText();
+    var body = hub().get("staff.admin", "/api/v1/" + list + "?region=" + region).body();
+    return elements(body.path("cases")).stream()
+        .filter(c -> c.path("caseNo").asText().equals(caseNo))
+        .peek(c -> assertThat(c.path("reporter").toString()).doesNotContainPattern("194\\d{8}"))
+        .map(c -> c.path("dueAt").asText())
+        .findFirst()
+        .orElse("");
+  }
+
+  private List<String> alerts() {
+    return elements(hub().get("staff.admin", "/api/v1/alerts").body().path("alerts")).stream()
+        .filter(a -> a.path("subject").asText().equals(caseNo + "/" + field("round")))
+        .map(a -> a.path("kind").asText())
+        .toList();
   }
 
   private void note(String status, String[] words) {

@@ -136,7 +136,7 @@ class NotesTest extends HubTest {
     hub().say("hotline", Orders.note("CANCEL", "NOTE-10", "cancelReason", "撤").toString());
     var order = Orders.note("SUPPLEMENT", "NOTE-10", "pushed", "nothing");
     assertThat(hub().say("hotline", order.toString()).status()).isEqualTo(422);
-    var unknown = hub().say("hotline", Orders.note("VISIT_RESULT", "NOTE-10").toString());
+    var unknown = hub().say("hotline", Orders.note("TRANSFER_LOG", "NOTE-10").toString());
     assertThat(unknown.status()).isEqualTo(422);
     assertThat(unknown.body().at("/errors/0/pointer").asText()).isEqualTo("/type");
   }

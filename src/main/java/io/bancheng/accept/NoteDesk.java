@@ -66,6 +66,7 @@ public final class NoteDesk {
       case BOUNCE ->
           throw new Unacceptable(
               Unacceptable.Kind.INVALID, "This channel delivers nothing that could come back.");
+      case VISIT -> throw new IllegalArgumentException("A callback is no matter of this desk.");
     };
   }
 

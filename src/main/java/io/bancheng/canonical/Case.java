@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param closure null before it was closed
  * @param suspects open cases of the same reporter and category that it may repeat
  * @param supervision who supervises it or asks for a new round, the latest last
+ * @param callbacks what the reporter said about the result afterwards, the latest last
  * @param mergedInto the case it was merged into, null if it was not
  */
 public record Case(
@@ -42,11 +43,13 @@ public record Case(
     int urges,
     List<String> suspects,
     List<Supervision> supervision,
+    List<Callback> callbacks,
     String mergedInto) {
   public Case {
     // cases of the first version were stored without
     suspects = suspects == null ? List.of() : List.copyOf(suspects);
     supervision = supervision == null ? List.of() : List.copyOf(supervision);
+    callbacks = callbacks == null ? List.of() : List.copyOf(callbacks);
   }
 
   /** Where every case begins. */
@@ -70,6 +73,7 @@ public record Case(
         null,
         List.of(),
         0,
+        List.of(),
         List.of(),
         List.of(),
         null);
@@ -129,9 +133,14 @@ public record Case(
   /** When the next running clock runs out. */
   public Optional<Instant> nextDue() {
     return clocks.stream()
-        .filter(c -> c.running() && !c.paused())
+        .filter(c -> c.running() && !c.paused() && c.kind() != ClockKind.ARCHIVE)
         .map(Clock::dueAt)
         .min(Instant::compareTo);
+  }
+
+  /** Every rating that the reporter gave, the first one first (满意度). */
+  public List<CallbackResult> ratings() {
+    return callbacks.stream().map(Callback::result).filter(CallbackResult::rated).toList();
   }
 
   Case act(CaseAction action, Actor by) {
@@ -235,6 +244,10 @@ public record Case(
     var attempts = new ArrayList<>(feedback);
     attempts.set(attempts.size() - 1, attempts.get(attempts.size() - 1).failed());
     return copy(d -> d.feedback = List.copyOf(attempts));
+  }
+
+  Case calledBack(Callback more) {
+    return copy(d -> d.callbacks = join(callbacks, List.of(more)));
   }
 
   Case urged() {

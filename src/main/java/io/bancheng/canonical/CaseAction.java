@@ -21,6 +21,7 @@ public enum CaseAction {
   CLOSE("close"),
   GIVE_FEEDBACK("giveFeedback"),
   FAIL_FEEDBACK("failFeedback"),
+  RECORD_CALLBACK("recordCallback"),
   ARCHIVE("archive"),
   REOPEN("reopen"),
   WITHDRAW("withdraw");

@@ -18,6 +18,7 @@ final class CaseDraft {
   int urges;
   List<String> suspects;
   List<Supervision> supervision;
+  List<Callback> callbacks;
   String mergedInto;
   private final Case before;
 
@@ -37,6 +38,7 @@ final class CaseDraft {
     this.urges = before.urges();
     this.suspects = before.suspects();
     this.supervision = before.supervision();
+    this.callbacks = before.callbacks();
     this.mergedInto = before.mergedInto();
   }
 
@@ -62,6 +64,7 @@ final class CaseDraft {
         urges,
         suspects,
         supervision,
+        callbacks,
         mergedInto);
   }
 }

@@ -37,6 +37,8 @@ public sealed interface CaseEvent
         FeedbackAttempted,
         FeedbackGiven,
         FeedbackFailed,
+        FeedbackWarned,
+        CallbackRecorded,
         Archived,
         Reopened,
         Withdrawn,

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param dueAt until when the sender wants an answer, null if it does not say
  * @param level how serious a supervision is, in the sender's own words; null if it does not say
  * @param regionCode where it happened, if the note supplies that; else null
+ * @param visit what came of calling the reporter back, null for every other note
  * @param attachments documents that the sender keeps and only names
  */
 public record ChannelNote(
@@ -32,6 +33,7 @@ public record ChannelNote(
     List<Enclosure> enclosures,
     String level,
     String regionCode,
+    CallbackResult visit,
     List<Attachment> attachments) {
   public ChannelNote {
     enclosures = List.copyOf(enclosures);
@@ -59,6 +61,7 @@ public record ChannelNote(
         enclosures,
         level,
         regionCode,
+        visit,
         attachments);
   }
 

@@ -11,6 +11,7 @@ public enum ClockKind {
   REVIEW("审核"),
   FEEDBACK("反馈"),
   CALLBACK("回访"),
+  ARCHIVE("归档"),
   RETURN_DECISION("退回审批"),
   SOURCE("来源要求");
 

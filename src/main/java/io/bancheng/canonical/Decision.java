@@ -57,6 +57,41 @@ public record Decision(
   }
 
   /**
+   * The field as yes or no.
+   *
+   * @throws Unacceptable if it is missing or neither
+   */
+  public boolean flag(String field) {
+    String value = required(field);
+    if (!value.equals("true") && !value.equals("false")) {
+      throw fault(field, value, "must be true or false");
+    }
+    return value.equals("true");
+  }
+
+  /**
+   * The field as a number; the least one if it is missing.
+   *
+   * @throws Unacceptable if it is no number from {@code least} to {@code most}
+   */
+  public int number(String field, int least, int most) {
+    String value = text(field) == null ? String.valueOf(least) : required(field);
+    if (!value.matches("\\d{1,6}")
+        || Integer.parseInt(value) < least
+        || Integer.parseInt(value) > most) {
+      throw fault(field, value, "must be a number from %d to %d".formatted(least, most));
+    }
+    return Integer.parseInt(value);
+  }
+
+  private static Unacceptable fault(String field, String value, String must) {
+    return new Unacceptable(
+        Unacceptable.Kind.INVALID,
+        "\"%s\" is not a %s.".formatted(value, field),
+        List.of(new Unacceptable.Fault("/" + field, must)));
+  }
+
+  /**
    * The field as a time with offset (ISO 8601).
    *
    * @throws Unacceptable if it is missing or not such a time

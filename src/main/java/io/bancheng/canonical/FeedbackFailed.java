@@ -14,6 +14,7 @@ public record FeedbackFailed(Instant at, Actor actor, FeedbackMethod method, Tex
         .act(CaseAction.FAIL_FEEDBACK, actor)
         .notTold()
         .stop(ClockKind.CALLBACK, before.caseNo(), at)
+        .stop(ClockKind.ARCHIVE, before.caseNo(), at)
         .resume(ClockKind.FEEDBACK, before.caseNo());
   }
 }

@@ -12,6 +12,8 @@ public enum NoteType {
   REDO,
   /** The sender supervises the handling (督办). */
   SUPERVISE,
+  /** The sender called the reporter back (回访). */
+  VISIT,
   /** The result could not be delivered to the reporter (退信). */
   BOUNCE
 }

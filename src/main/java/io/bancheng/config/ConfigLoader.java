@@ -13,6 +13,8 @@ public final class ConfigLoader {
           "config/deadlines.yaml",
           "config/review.yaml",
           "config/repeats.yaml",
+          CallbackPolicy.FILE,
+          FeedbackPolicy.FILE,
           MailTexts.FILE,
           "config/tables/regions.csv",
           "config/tables/departments.csv",
@@ -69,6 +71,8 @@ public final class ConfigLoader {
     var connections = DepartmentConnection.read(files, departments, findings);
     var review = ReviewPolicy.read(files, findings);
     var repeats = RepeatPolicy.read(files, findings);
+    var feedback = FeedbackPolicy.read(files, findings);
+    var callback = CallbackPolicy.read(files, channels.keySet(), findings);
     var mailTexts = MailTexts.read(files, findings);
     SpringFiles.check(files, findings);
     new FlowReader(files, findings).check();
@@ -89,6 +93,8 @@ public final class ConfigLoader {
             connections,
             review,
             repeats,
+            feedback,
+            callback,
             mailTexts,
             phrases);
     return new Checked(read, findings.advice());

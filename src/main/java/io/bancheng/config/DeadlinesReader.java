@@ -55,7 +55,8 @@ final class DeadlinesReader {
         extensions(root.need("extension")),
         suspensions(root.need("suspend")),
         reopenings(root.need("reopen")),
-        root.need("supervision").items().stream().map(DeadlinesReader::step).toList());
+        root.need("supervision").items().stream().map(DeadlinesReader::step).toList(),
+        bases(limits));
   }
 
   private static Map<IssueClass, TimeLimit> byClass(YamlTree row) {
@@ -66,6 +67,17 @@ final class DeadlinesReader {
       limits.put(issueClass, own.orElseGet(() -> row.need(issueClass.name())).limit());
     }
     return Map.copyOf(limits);
+  }
+
+  private static Map<ClockKind, String> bases(YamlTree limits) {
+    var bases = new EnumMap<ClockKind, String>(ClockKind.class);
+    KEYS.forEach((clock, key) -> basis(limits, key).ifPresent(text -> bases.put(clock, text)));
+    basis(limits, "supportReply").ifPresent(text -> bases.put(ClockKind.SUPPORT_REPLY, text));
+    return bases;
+  }
+
+  private static Optional<String> basis(YamlTree limits, String key) {
+    return limits.find(key).flatMap(row -> row.find("basis")).map(YamlTree::text);
   }
 
   private static int supportBeforeLead(YamlTree row) {

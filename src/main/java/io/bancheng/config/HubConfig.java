@@ -31,9 +31,16 @@ public record HubConfig(
     Map<DepartmentId, DepartmentConnection> connections,
     ReviewPolicy review,
     RepeatPolicy repeats,
+    FeedbackPolicy feedback,
+    CallbackPolicy callback,
     MailTexts mailTexts,
     List<RoutingPhrase> phrases) {
   private static final String FIRST_STAFF_ACCOUNT = "staff.admin";
+
+  /** The working calendar of a place; that of the whole province where the place is not known. */
+  public WorkingCalendar calendarOf(String regionCode) {
+    return calendar;
+  }
 
   /** The addresses whose letters the hub itself brings to their receivers. */
   public Set<String> carried() {

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param consultation handling limit of consultations (咨询), whatever their class
  * @param rehandle handling limit after a case was reopened (重办)
  * @param supportBeforeLead working days by which a support answers before the lead
+ * @param bases where each limit's number comes from, in the file's own letters
  */
 public record Limits(
     Map<ClockKind, Map<IssueClass, TimeLimit>> byClock,
@@ -28,7 +29,8 @@ public record Limits(
     Extensions extensions,
     Suspensions suspensions,
     Reopenings reopenings,
-    List<SupervisionStep> supervision) {
+    List<SupervisionStep> supervision,
+    Map<ClockKind, String> bases) {
 
   /** When a department may give an assignment back (退回). */
   public record Returns(
@@ -62,6 +64,7 @@ public record Limits(
     byClock = Map.copyOf(byClock);
     rehandle = Map.copyOf(rehandle);
     supervision = List.copyOf(supervision);
+    bases = Map.copyOf(bases);
   }
 
   /**

@@ -86,6 +86,6 @@ public record Turn(CaseFile file, HubConfig config, Instant now, List<OpenCase> 
 
   /** The calendar of the place that the case is about. */
   public WorkingCalendar calendar() {
-    return config.calendar();
+    return config.calendarOf(current().regionCode());
   }
 }

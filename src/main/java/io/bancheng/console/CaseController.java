@@ -128,7 +128,7 @@ class CaseController {
             () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such case."));
   }
 
-  private static boolean maySee(CaseReader.Found found, Caller caller) {
+  static boolean maySee(CaseReader.Found found, Caller caller) {
     var c = found.current();
     return caller.staff()
         || caller.channel().filter(c.source().channelCode()::equals).isPresent()

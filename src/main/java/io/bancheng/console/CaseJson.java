@@ -3,6 +3,7 @@ package io.bancheng.console;
 import io.bancheng.canonical.Assignment;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.Clock;
+import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.NoteType;
 import io.bancheng.canonical.Submission;
 import io.bancheng.ledger.CaseReader;
@@ -68,6 +69,8 @@ final class CaseJson {
     json.put("deadlines", c.clocks().stream().map(CaseJson::deadline).toList());
     json.put("closure", caller.department().isEmpty() ? c.closure() : null);
     json.put("feedback", c.feedback());
+    json.put("callbacks", c.callbacks().isEmpty() ? null : c.callbacks());
+    json.put("satisfaction", satisfaction(c));
     json.put("deliveries", letters);
     json.put("timeline", events.stream().map(e -> entry(e, caller)).toList());
     json.values().removeIf(Objects::isNull);
@@ -147,10 +150,28 @@ final class CaseJson {
       case SUSPENDED -> "duty coordinator: resume";
       case REVIEWING -> "clerk: close or rejectOpinion";
       case CLOSED -> "clerk: giveFeedback";
-      case FEEDBACK_GIVEN, ARCHIVED -> redoAsked(c) ? "efficiency supervisor: reopen" : null;
+      case FEEDBACK_GIVEN, ARCHIVED -> redoAsked(c) ? "efficiency supervisor: reopen" : callback(c);
       case REJECTED -> redoAsked(c) ? "service administration: reconsider" : null;
       default -> null;
     };
+  }
+
+  private static String callback(Case c) {
+    return c.clock(ClockKind.CALLBACK, c.caseNo()).filter(Clock::running).isPresent()
+        ? "clerk or efficiency supervisor: recordCallback"
+        : null;
+  }
+
+  /** The first and the latest rating; null while there is none. */
+  private static Map<String, Object> satisfaction(Case c) {
+    var ratings = c.ratings();
+    return ratings.isEmpty()
+        ? null
+        : Map.of(
+            "first",
+            ratings.get(0).satisfaction(),
+            "final",
+            ratings.get(ratings.size() - 1).satisfaction());
   }
 
   private static boolean redoAsked(Case c) {

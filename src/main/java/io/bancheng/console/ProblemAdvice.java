@@ -32,10 +32,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ProblemDetail refused(Unacceptable e) {
     var status =
-        e.kind() == Unacceptable.Kind.UNKNOWN_SUBJECT
-            ? HttpStatus.NOT_FOUND
-            : HttpStatus.UNPROCESSABLE_ENTITY;
-    var problem = problem(status, e.kind().name(), "请求内容不符合要求", e.getMessage());
+        switch (e.kind()) {
+          case UNKNOWN_SUBJECT -> HttpStatus.NOT_FOUND;
+          case NOT_ALLOWED -> HttpStatus.CONFLICT;
+          default -> HttpStatus.UNPROCESSABLE_ENTITY;
+        };
+    String msg = status == HttpStatus.CONFLICT ? "当前状态不允许该操作" : "请求内容不符合要求";
+    var problem = problem(status, e.kind().name(), msg, e.getMessage());
     problem.setProperty("errors", e.faults());
     return problem;
   }

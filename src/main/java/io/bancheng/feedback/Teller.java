@@ -4,7 +4,6 @@ import static io.bancheng.canonical.Actor.HUB;
 
 import io.bancheng.canonical.Actor;
 import io.bancheng.canonical.AnsweredOnSpot;
-import io.bancheng.canonical.Archived;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.CaseEvent;
 import io.bancheng.canonical.CaseStatus;
@@ -17,10 +16,10 @@ import io.bancheng.canonical.FeedbackFailed;
 import io.bancheng.canonical.FeedbackGiven;
 import io.bancheng.canonical.FeedbackMethod;
 import io.bancheng.canonical.FeedbackOutcome;
+import io.bancheng.canonical.FeedbackWarned;
 import io.bancheng.canonical.Texts;
 import io.bancheng.config.Turn;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -91,11 +90,18 @@ public final class Teller {
                 .anyMatch(contact -> recipient.equalsIgnoreCase(contact.value()));
   }
 
-  /** Applies what a clerk or handler reports about an attempt, or that the case may be archived. */
+  /** Says that the time for the feedback is nearly over, if the reporter is still to be told. */
+  public Turn warn(Turn turn, int round) {
+    var c = turn.current();
+    return c.clocks().stream()
+        .filter(k -> k.is(ClockKind.FEEDBACK, c.caseNo(), round) && k.running())
+        .findFirst()
+        .map(k -> turn.add(new FeedbackWarned(turn.now(), HUB, k.dueAt())))
+        .orElse(turn);
+  }
+
+  /** Applies what a clerk or handler reports about an attempt. */
   public Turn decide(Turn turn, Decision d) {
-    if (d.action().equals("archive")) {
-      return turn.add(new Archived(turn.now(), d.actor()));
-    }
     var method = d.required("method", FeedbackMethod.class);
     var outcome = d.required("outcome", FeedbackOutcome.class);
     CaseEvent event =
@@ -107,13 +113,8 @@ public final class Teller {
 
   private static FeedbackGiven given(
       Turn turn, Actor by, FeedbackMethod method, FeedbackOutcome outcome) {
-    var c = turn.current();
-    var issueClass =
-        c.classification() == null
-            ? io.bancheng.canonical.IssueClass.GENERAL
-            : c.classification().issueClass();
-    var callback = turn.clock(ClockKind.CALLBACK, c.caseNo(), issueClass);
-    return new FeedbackGiven(turn.now(), by, next(turn), method, outcome, List.of(callback));
+    var clocks = CallbackDesk.clocks(turn, outcome == FeedbackOutcome.REACHED);
+    return new FeedbackGiven(turn.now(), by, next(turn), method, outcome, clocks);
   }
 
   /** Whether this attempt is the third in this round, on two different days at least. */

@@ -36,8 +36,12 @@ public final class Alerts {
     this.jdbc = jdbc;
   }
 
-  /** Raises an alert, or notes the new count on the one of that kind and subject. */
-  public void raise(String kind, String subject, int count, Instant now) {
+  /**
+   * Raises an alert, or notes the new count on the one of that kind and subject.
+   *
+   * @return false if there was one already
+   */
+  public boolean raise(String kind, String subject, int count, Instant now) {
     var at = Timestamp.from(now);
     boolean raised =
         Boolean.TRUE.equals(
@@ -58,6 +62,7 @@ public final class Alerts {
     if (raised) {
       LOG.warn("alert {} about {}: {}. Look at GET /api/v1/alerts.", kind, subject, count);
     }
+    return raised;
   }
 
   /** The alerts, the latest first; only those without an owner if {@code open}. */

@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -181,9 +182,11 @@ final class CaseTables {
 
   void clocks(CaseFile file) {
     var c = file.current();
-    var rows = new ArrayList<Object[]>();
+    // a limit may begin anew in the same round; its row is that of the latest
+    var rows = new LinkedHashMap<String, Object[]>();
     for (Clock k : changed(file, f -> f.clocks())) {
-      rows.add(
+      rows.put(
+          k.kind() + "/" + k.subject() + "/" + k.round(),
           new Object[] {
             c.caseNo(),
             k.kind().name(),
@@ -195,7 +198,7 @@ final class CaseTables {
             timestamp(k.watchAt().orElse(null))
           });
     }
-    jdbc.batchUpdate(CLOCK, rows);
+    jdbc.batchUpdate(CLOCK, List.copyOf(rows.values()));
   }
 
   void assignments(CaseFile file) {

@@ -2,6 +2,7 @@ package io.bancheng.ledger;
 
 import io.bancheng.canonical.ClockKind;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -13,7 +14,12 @@ public final class DueClocks {
   private final JdbcTemplate jdbc;
 
   /** One limit that has passed. */
-  public record Passed(String caseNo, ClockKind kind, String subject, int round) {}
+  public record Passed(String caseNo, ClockKind kind, String subject, int round) {
+    /** What an alert about it is called. */
+    public String name() {
+      return caseNo + "/" + round;
+    }
+  }
 
   public DueClocks(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
@@ -21,16 +27,52 @@ public final class DueClocks {
 
   /** The limits that ran out before {@code now}, the oldest first. */
   public List<Passed> passed(Instant now, int limit) {
+    return find(
+        """
+        select case_no, kind, subject, round from clock
+        where watch_at < ? and kind <> 'ARCHIVE'
+        order by watch_at limit ?
+        """,
+        now,
+        limit);
+  }
+
+  /** The cases that nothing more is expected to happen to, since before {@code now}. */
+  public List<Passed> toArchive(Instant now, int limit) {
+    return find(
+        """
+        select case_no, kind, subject, round from clock
+        where watch_at < ? and kind = 'ARCHIVE'
+        order by watch_at limit ?
+        """,
+        now,
+        limit);
+  }
+
+  /** The feedbacks that are due within that time and about which nobody was warned. */
+  public List<Passed> feedbackAtRisk(Instant now, Duration within, int limit) {
+    return find(
+        """
+        select case_no, kind, subject, round from clock c
+        where stopped_at is null and breached_at is null and due_at < ? and kind = 'FEEDBACK'
+          and not exists (select 1 from alert a
+            where a.kind = 'FEEDBACK_AT_RISK' and a.subject = c.case_no || '/' || c.round)
+        order by due_at limit ?
+        """,
+        now.plus(within),
+        limit);
+  }
+
+  private List<Passed> find(String sql, Instant at, int limit) {
     return jdbc.query(
-        "select case_no, kind, subject, round from clock where watch_at < ?"
-            + " order by watch_at limit ?",
+        sql,
         (rs, i) ->
             new Passed(
                 rs.getString("case_no"),
                 ClockKind.valueOf(rs.getString("kind")),
                 rs.getString("subject"),
                 rs.getInt("round")),
-        Timestamp.from(now),
+        Timestamp.from(at),
         limit);
   }
 }

@@ -85,6 +85,7 @@ public final class Notebook {
         sent.enclosures(),
         null,
         said.location().regionCode(),
+        null,
         List.of());
   }
 
@@ -169,6 +170,7 @@ public final class Notebook {
             text(note.dueAt()),
             text(note.level()),
             text(note.regionCode()),
+            text(note.visit()),
             CanonicalJson.write(note.documents()));
     return Sha256.hex(content.toArray(String[]::new));
   }

@@ -10,6 +10,7 @@ import io.bancheng.canonical.ClockBreached;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.Dispatched;
 import io.bancheng.canonical.ExtensionDecided;
+import io.bancheng.canonical.FeedbackWarned;
 import io.bancheng.canonical.Letter;
 import io.bancheng.canonical.OpinionRejected;
 import io.bancheng.canonical.ReturnApproved;
@@ -46,7 +47,13 @@ final class DepartmentLetters {
       return waitedFor().map(a -> to(a, urged(e, a)));
     }
     if (event instanceof ClockBreached e && REMINDED.contains(e.kind())) {
-      return waitedFor().filter(a -> concerns(e, a)).map(a -> to(a, reminder(e, a)));
+      return waitedFor()
+          .filter(a -> concerns(e, a))
+          .map(a -> to(a, reminder(e.kind(), e.dueAt(), e.at(), a)));
+    }
+    if (event instanceof FeedbackWarned e) {
+      return file.current().lead().stream()
+          .map(a -> to(a, reminder(ClockKind.FEEDBACK, e.dueAt(), e.at(), a)));
     }
     if (event instanceof Withdrawn e) {
       return file.current().activeAssignments().stream()
@@ -127,11 +134,8 @@ final class DepartmentLetters {
         .words("text", Spoken.of(e.texts(), "content"));
   }
 
-  private Body reminder(ClockBreached e, Assignment a) {
-    return about("REMINDER", a)
-        .with("kind", e.kind())
-        .with("dueAt", e.dueAt())
-        .with("remindedAt", e.at());
+  private Body reminder(ClockKind kind, Instant dueAt, Instant at, Assignment a) {
+    return about("REMINDER", a).with("kind", kind).with("dueAt", dueAt).with("remindedAt", at);
   }
 
   private Body about(String type, Assignment a) {

@@ -36,6 +36,10 @@ final class FieldTableReader {
               "dueAt",
               "level",
               "regionCode",
+              "connected",
+              "solved",
+              "satisfaction",
+              "cause",
               "attachments"));
   private static final String EXTENSION = "extensions.";
 

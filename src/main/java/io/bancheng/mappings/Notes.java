@@ -2,9 +2,12 @@ package io.bancheng.mappings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bancheng.canonical.CallbackResult;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.ChannelNote;
+import io.bancheng.canonical.DissatisfactionCause;
 import io.bancheng.canonical.NoteType;
+import io.bancheng.canonical.Solved;
 import io.bancheng.canonical.Submission.Attachment;
 import io.bancheng.canonical.Unacceptable;
 import io.bancheng.canonical.Unacceptable.Fault;
@@ -52,15 +55,48 @@ final class Notes {
             source.enclosures(),
             level(input),
             region(input),
+            visit(input),
             attachments(input));
     if (note.caseNo() == null && note.sourceCaseId() == null) {
       faults.add(new Fault("/sourceCaseId", "says of no case that it means it"));
+    }
+    if (note.type() == NoteType.VISIT && note.visit() == null && faults.isEmpty()) {
+      faults.add(new Fault("/connected", "is required of a callback's result"));
     }
     if (!faults.isEmpty()) {
       throw new Unacceptable(
           Unacceptable.Kind.INVALID, "Not a note: " + faults.size() + " faults", faults);
     }
     return note;
+  }
+
+  /** What came of calling the reporter back; a message that says nothing of it is no visit. */
+  private CallbackResult visit(Object input) {
+    String connected = text("connected", input);
+    if (connected == null) {
+      return null;
+    }
+    try {
+      String rated = text("satisfaction", input);
+      return new CallbackResult(
+          Boolean.parseBoolean(connected),
+          word("solved", input, Solved.class),
+          rated == null ? 0 : Integer.parseInt(rated),
+          word("cause", input, DissatisfactionCause.class));
+    } catch (IllegalArgumentException e) {
+      faults.add(new Fault("/satisfaction", "is none of 0 to 5 of somebody who was reached"));
+      return null;
+    }
+  }
+
+  private <E extends Enum<E>> E word(String field, Object input, Class<E> type) {
+    String word = text(field, input);
+    try {
+      return word == null ? null : Enum.valueOf(type, word);
+    } catch (IllegalArgumentException e) {
+      faults.add(new Fault("/" + field, "is none of " + Arrays.toString(type.getEnumConstants())));
+      return null;
+    }
   }
 
   private String level(Object input) {

@@ -115,6 +115,7 @@ public final class Reader {
             reply.enclosures(),
             null,
             said.location().regionCode(),
+            null,
             List.of()));
   }
 

@@ -54,6 +54,8 @@ public class WebSecurity {
                         "/api/v1/parked",
                         "/api/v1/alerts",
                         "/api/v1/alerts/**",
+                        "/api/v1/feedback/**",
+                        "/api/v1/callbacks",
                         "/api/v1/configuration",
                         "/api/v1/unknown-codes",
                         "/actuator/**")

@@ -249,13 +249,27 @@ class NoteDeskTest {
 
   private static ChannelNote note(NoteType type, String text, OffsetDateTime due) {
     return new ChannelNote(
-        type, null, "AQ1", null, "k", null, null, text, due, List.of(), "重点", null, List.of());
+        type, null, "AQ1", null, "k", null, null, text, due, List.of(), "重点", null, null,
+        List.of());
   }
 
   private static ChannelNote note(
       NoteType type, String text, List<Enclosure> enclosures, String region) {
     return new ChannelNote(
-        type, null, "AQ1", null, "k", null, null, text, null, enclosures, null, region, List.of());
+        type,
+        null,
+        "AQ1",
+        null,
+        "k",
+        null,
+        null,
+        text,
+        null,
+        enclosures,
+        null,
+        region,
+        null,
+        List.of());
   }
 
   private static Submission submission(String region, String content) {

@@ -59,7 +59,7 @@ public final class CaseHistory {
     var department = new Actor(Role.DEPT_SYSTEM, "department.340882.ybj", "杨某");
     String assignment = assignment();
     var words = Texts.of("text", "说明" + random.nextInt(100));
-    return List.of(
+    return List.<Supplier<CaseEvent>>of(
         () -> new Screened(now, Actor.HUB, hits(), List.of()),
         () -> new InfoRequested(now, Actor.HUB, List.of("location.regionCode"), clocks()),
         () -> new Supplemented(now, clerk, List.of("regionCode"), "340882", null, words),
@@ -83,6 +83,9 @@ public final class CaseHistory {
         () ->
             new FeedbackGiven(
                 now, clerk, 1, FeedbackMethod.PHONE, FeedbackOutcome.REACHED, clocks()),
+        () -> new FeedbackWarned(now, Actor.HUB, now),
+        () -> new CallbackRecorded(now, clerk, called(), words),
+        () -> new Archived(now, clerk),
         () -> new FeedbackFailed(now, Actor.HUB, FeedbackMethod.MAIL, words),
         () -> new SupplementAdded(now, clerk, words, List.of()),
         () -> new Reopened(now, clerk, current.round() + 1, words, clocks()),
@@ -92,6 +95,12 @@ public final class CaseHistory {
         () -> new Withdrawn(now, clerk, words),
         () -> new AssignmentWithdrawn(now, Actor.HUB, assignment, words),
         () -> new ClockBreached(now, Actor.HUB, ClockKind.HANDLE, CASE_NO, current.round(), now));
+  }
+
+  private CallbackResult called() {
+    return random.nextBoolean()
+        ? new CallbackResult(false, null, 0, null)
+        : new CallbackResult(true, Solved.PARTLY, random.nextInt(6), DissatisfactionCause.SPEED);
   }
 
   private String assignment() {
@@ -173,6 +182,25 @@ public final class CaseHistory {
         "0",
         List.of(),
         submission());
+  }
+
+  /** A case that was just registered under that number by that channel. */
+  public static Case registered(String caseNo, String channelCode) {
+    var source = new Source(Channel.WEB, channelCode, "x", "1", null, START);
+    return new Registered(
+            START,
+            Actor.HUB,
+            caseNo,
+            source,
+            CaseKind.HANDLING,
+            "340882",
+            null,
+            List.of(),
+            false,
+            "0",
+            List.of(),
+            submission())
+        .applyTo(null);
   }
 
   /** A small submission with a character outside the basic plane. */

@@ -116,6 +116,20 @@ class OperatorMistakesTest {
   }
 
   @Test
+  void a_callback_of_a_channel_that_is_none_and_more_than_all_cases() throws IOException {
+    change("callback.yaml", "hotline: 0", "hotlin: 0");
+    change("callback.yaml", "GENERAL: 30", "GENERAL: 130");
+    change("feedback.yaml", "warnBefore: 10h", "warnBefore: 1wd");
+
+    assertThat(problems())
+        .containsExactly(
+            "config/callback.yaml:4:23: GENERAL is \"130\". Write a number from 0 to 100.",
+            "config/callback.yaml:6:38: unknown channel \"hotlin\". Known: counter, hotline,"
+                + " mail, township, web. Did you mean \"hotline\"?",
+            "config/feedback.yaml:3:13: warnBefore is 1wd. Write clock hours, for example 10h.");
+  }
+
+  @Test
   void a_card_that_the_hub_would_issue() throws IOException {
     change(
         "deadlines.yaml",
@@ -375,7 +389,7 @@ class OperatorMistakesTest {
   void an_empty_folder_names_every_file_it_needs() {
     config = folder.resolve("nowhere");
 
-    assertThat(problems()).hasSize(10).allMatch(text -> text.contains("this file is missing."));
+    assertThat(problems()).hasSize(12).allMatch(text -> text.contains("this file is missing."));
   }
 
   @Test

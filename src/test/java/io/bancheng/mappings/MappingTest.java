@@ -62,12 +62,13 @@ class MappingTest {
 
   @Test
   void a_push_of_an_unknown_kind_opens_no_case_and_is_refused_with_the_kinds_there_are() {
-    var visit = "{\"pushType\": \"VISIT_RESULT\", \"data\": {\"orderCode\": \"A1\"}}";
+    var visit = "{\"pushType\": \"TRANSFER_LOG\", \"data\": {\"orderCode\": \"A1\"}}";
     var refused = refused(visit.getBytes(StandardCharsets.UTF_8));
     assertThat(refused.kind()).isEqualTo(Kind.INVALID);
     assertThat(refused.faults())
         .containsExactly(
-            new Fault("/type", "is none of [URGE, SUPPLEMENT, CANCEL, REDO, SUPERVISE, BOUNCE]"));
+            new Fault(
+                "/type", "is none of [URGE, SUPPLEMENT, CANCEL, REDO, SUPERVISE, VISIT, BOUNCE]"));
   }
 
   @Test

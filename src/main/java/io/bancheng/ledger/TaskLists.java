@@ -1,0 +1,47 @@
+package io.bancheng.ledger;
+
+import io.bancheng.canonical.Case;
+import io.bancheng.canonical.ClockKind;
+import io.bancheng.canonical.Submission;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What waits for somebody to call a reporter: lists for reading, the most urgent case first. */
+public final class TaskLists {
+  private static final String RUNNING =
+      """
+      select r.state, p.words from clock c
+      join case_record r on r.case_no = c.case_no
+      left join person_data p on p.case_no = c.case_no and p.seq = 1
+      where c.stopped_at is null and c.kind = :kind
+        and (cast(:region as text) is null or r.region_code like :region || '%')
+      order by c.due_at, c.case_no limit :limit
+      """;
+
+  private final JdbcClient jdbc;
+
+  /** A case and what its reporter said; the submission is null if the person was erased. */
+  public record Task(Case current, Submission submission) {}
+
+  public TaskLists(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * The cases on which that clock runs.
+   *
+   * @param region leading digits of the region code, null for all
+   */
+  public List<Task> running(ClockKind kind, String region, int limit) {
+    return jdbc.sql(RUNNING)
+        .param("kind", kind.name())
+        .param("region", region)
+        .param("limit", limit)
+        .query(
+            (rs, i) ->
+                new Task(
+                    CaseRow.state(rs.getString("state")),
+                    CaseRow.submission(rs.getString("words"))))
+        .list();
+  }
+}
