@@ -53,7 +53,11 @@ class ArchitectureTest {
               Map.entry("window", List.of("canonical", "config", "pages", "security")),
               Map.entry("pages", List.of()),
               Map.entry("track", List.of("canonical", "config", "ledger", "pages")),
-              Map.entry("command", List.of("canonical", "config", "mappings", "security")),
+              Map.entry(
+                  "rehearse",
+                  List.of("canonical", "config", "mappings", "accept", "classify", "assign")),
+              Map.entry(
+                  "command", List.of("canonical", "config", "mappings", "security", "rehearse")),
               Map.entry("samples", List.of())));
 
   /** Which libraries live in which packages only. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ import picocli.CommandLine;
  * Every kind of mistake, planted into the shipped files one at a time, and what {@code check} says
  * about it, to the letter: the blocks of {@code mistakes/*.txt}. In a block {@code -} is what
  * stands in the file and {@code +} what is put instead, {@code |} are lines of a new file or at the
- * end of an old one, {@code !} is what is told.
+ * end of an old one, {@code !} is what is told; there {@code @} is the line that was planted and
+ * {@code …} a list that may grow.
  */
 class PlantedMistakesTest {
   private static final Path BLOCKS = Path.of("src/test/resources/mistakes");
@@ -69,8 +71,9 @@ class PlantedMistakesTest {
     Path file = folder.resolve(mistake.file());
     byte[] before = Files.exists(file) ? Files.readAllBytes(file) : null;
     try {
-      plant(mistake, file);
-      assertThat(told()).isEqualTo(mistake.text('!'));
+      int line = plant(mistake, file);
+      String expected = expected(mistake, line);
+      assertThat(told()).as(expected).matches(Pattern.quote(expected).replace("…", "\\E[^\n]+\\Q"));
     } finally {
       restore(file, before);
     }
@@ -86,16 +89,19 @@ class PlantedMistakesTest {
     assertThat(run("check", folder.toString())).isEqualTo("0\nNo problem found.\n");
   }
 
-  private static void plant(Mistake mistake, Path file) throws IOException {
+  /** The line at which it was planted. */
+  private static int plant(Mistake mistake, Path file) throws IOException {
+    String text = Files.exists(file) ? Files.readString(file) : "";
+    int at = mistake.how().equals("change") ? text.indexOf(mistake.text('-')) : text.length();
+    assertThat(at).as(mistake.text('-')).isNotNegative();
     switch (mistake.how()) {
-      case "change" -> {
-        String text = Files.readString(file);
-        int at = text.indexOf(mistake.text('-'));
-        assertThat(at).as(mistake.text('-')).isNotNegative();
-        String rest = text.substring(at + mistake.text('-').length());
-        Files.writeString(file, text.substring(0, at) + mistake.text('+') + rest);
-      }
-      case "append" -> Files.writeString(file, Files.readString(file) + mistake.text('|') + "\n");
+      case "change" ->
+          Files.writeString(
+              file,
+              text.substring(0, at)
+                  + mistake.text('+')
+                  + text.substring(at + mistake.text('-').length()));
+      case "append" -> Files.writeString(file, text + mistake.text('|') + "\n");
       case "new" -> {
         Files.createDirectories(file.getParent());
         Files.writeString(file, mistake.text('|') + "\n");
@@ -103,6 +109,14 @@ class PlantedMistakesTest {
       case "delete" -> Files.delete(file);
       default -> throw new IllegalArgumentException(mistake.how());
     }
+    return (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
+  }
+
+  private static String expected(Mistake mistake, int line) {
+    return Pattern.compile(":@([+-]\\d)?:")
+        .matcher(mistake.text('!'))
+        .replaceAll(
+            m -> ":" + (line + (m.group(1) == null ? 0 : Integer.parseInt(m.group(1)))) + ":");
   }
 
   private static void restore(Path file, byte[] before) throws IOException {
