@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param var everything the hub writes
  * @param config the operators' settings and tables
  * @param samples whether the sample province's departments and hotline run too
+ * @param sampleScripts a folder with scripts for its departments; null for the shipped ones
  */
 @ConfigurationProperties("bancheng")
 public record HubSettings(
@@ -23,7 +24,8 @@ public record HubSettings(
     @DefaultValue Broker broker,
     @DefaultValue Database database,
     @DefaultValue Limits limits,
-    @DefaultValue("false") boolean samples) {
+    @DefaultValue("false") boolean samples,
+    Path sampleScripts) {
   private static final int MOST_MEGABYTES = 512;
 
   /**

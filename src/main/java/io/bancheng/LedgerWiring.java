@@ -20,6 +20,7 @@ import io.bancheng.ledger.Ledger;
 import io.bancheng.ledger.MassTexts;
 import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
+import io.bancheng.ledger.ReplyInbox;
 import io.bancheng.ledger.TaskLists;
 import io.bancheng.ledger.UnknownCodes;
 import io.bancheng.mappings.OutgoingLetters;
@@ -63,6 +64,11 @@ class LedgerWiring {
   @Bean
   Inbox inbox(JdbcTemplate jdbc) {
     return new Inbox(jdbc);
+  }
+
+  @Bean
+  ReplyInbox replyInbox(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    return new ReplyInbox(jdbc, transaction);
   }
 
   @Bean

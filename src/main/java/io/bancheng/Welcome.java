@@ -39,7 +39,7 @@ class Welcome implements DisposableBean {
     this.broker = broker;
     this.context = context;
     this.newKeys = newKeys;
-    this.samples = new SampleProvince(clock);
+    this.samples = new SampleProvince(clock, settings.sampleScripts());
   }
 
   @EventListener(ApplicationReadyEvent.class)

@@ -57,7 +57,10 @@ class ArchitectureTest {
                   "rehearse",
                   List.of("canonical", "config", "mappings", "accept", "classify", "assign")),
               Map.entry(
-                  "command", List.of("canonical", "config", "mappings", "security", "rehearse")),
+                  "command",
+                  List.of(
+                      "canonical", "config", "embedded", "kit", "mappings", "security", "rehearse")),
+              Map.entry("kit", List.of("canonical", "mappings")),
               Map.entry("samples", List.of())));
 
   /** Which libraries live in which packages only. */
@@ -80,7 +83,7 @@ class ArchitectureTest {
           Map.entry("com.github.benmanes..", List.of("pages")),
           Map.entry("com.google.zxing..", List.of("pages")),
           Map.entry("org.springframework.web.bind..", List.of("console", "window", "track")),
-          Map.entry("org.apache.qpid..", List.of("samples")),
+          Map.entry("org.apache.qpid..", List.of("samples", "kit")),
           Map.entry("org.apache.activemq..", List.of("embedded", "relay")),
           Map.entry("picocli..", List.of("command")));
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 /**
  * What a department said about its assignment, in canonical form.
  *
+ * @param assignmentId or only the case number, from a department that knows nothing else
  * @param department the department whose queue or key it came by, never a field of the message
  * @param occurredAt the department's own time of it
  * @param idempotencyKey the department's key for this reply
@@ -27,6 +28,25 @@ public record Reply(
     String legalBasis,
     String suggestedDept,
     Integer requestedWorkdays) {
+
+  /** The same about the assignment of that id. */
+  public Reply about(String assignment) {
+    return new Reply(
+        eventType,
+        assignment,
+        department,
+        occurredAt,
+        actor,
+        idempotencyKey,
+        texts,
+        resultType,
+        policyBasis,
+        contactedReporterAt,
+        reasonCode,
+        legalBasis,
+        suggestedDept,
+        requestedWorkdays);
+  }
 
   /** The case number inside the assignment id. */
   public String caseNo() {

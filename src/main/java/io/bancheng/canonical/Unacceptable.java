@@ -12,6 +12,7 @@ public final class Unacceptable extends RuntimeException {
   private final Kind kind;
   private final transient List<Fault> faults;
   private final String caseNo;
+  private final transient List<UnknownCode> codes;
 
   /** What is wrong with it. */
   public enum Kind {
@@ -27,6 +28,8 @@ public final class Unacceptable extends RuntimeException {
     NOT_ALLOWED,
     /** It speaks of a case that its sender is not known to have a part in. */
     UNKNOWN_SENDER,
+    /** A code in it is on no code list; it can be taken once the list has it. */
+    UNKNOWN_CODE,
     /** It speaks of a case or assignment that is not known, or not the sender's. */
     UNKNOWN_SUBJECT
   }
@@ -35,19 +38,26 @@ public final class Unacceptable extends RuntimeException {
   public record Fault(String pointer, String detail) {}
 
   public Unacceptable(Kind kind, String detail, List<Fault> faults) {
-    this(kind, detail, faults, null);
+    this(kind, detail, faults, null, List.of());
   }
 
-  private Unacceptable(Kind kind, String detail, List<Fault> faults, String caseNo) {
+  private Unacceptable(
+      Kind kind, String detail, List<Fault> faults, String caseNo, List<UnknownCode> codes) {
     super(detail);
     this.kind = kind;
     this.faults = List.copyOf(faults);
     this.caseNo = caseNo;
+    this.codes = List.copyOf(codes);
   }
 
   /** A refusal because of what is registered as that case. */
   public static Unacceptable because(String caseNo, Kind kind, String detail) {
-    return new Unacceptable(kind, detail, List.of(), caseNo);
+    return new Unacceptable(kind, detail, List.of(), caseNo, List.of());
+  }
+
+  /** The same refusal, because of these codes. */
+  public Unacceptable because(List<UnknownCode> unknown) {
+    return new Unacceptable(Kind.UNKNOWN_CODE, getMessage(), faults, caseNo, unknown);
   }
 
   public Unacceptable(Kind kind, String detail) {
@@ -66,6 +76,11 @@ public final class Unacceptable extends RuntimeException {
       }
     }
     throw new IllegalArgumentException("not a refusal", wrapped);
+  }
+
+  /** The codes that are on no code list; empty unless it is refused because of them. */
+  public List<UnknownCode> codes() {
+    return codes;
   }
 
   public Kind kind() {

@@ -34,8 +34,9 @@ public final class ReplyDesk {
    *
    * @throws Unacceptable (UNKNOWN_SUBJECT) if the assignment is not that department's
    */
-  public Turn reply(Turn turn, Reply reply) {
-    var assignment = own(turn, reply);
+  public Turn reply(Turn turn, Reply said) {
+    var assignment = own(turn, said);
+    var reply = said.about(assignment.id());
     var by =
         new Actor(Role.DEPT_SYSTEM, "department." + reply.department().dotted(), reply.actor());
     var obstacle = obstacle(turn, assignment, reply);
@@ -46,15 +47,28 @@ public final class ReplyDesk {
   }
 
   private static Assignment own(Turn turn, Reply reply) {
-    return turn.current()
-        .assignment(reply.assignmentId())
-        .filter(a -> a.department().equals(reply.department()))
+    var own =
+        turn.current().assignments().stream()
+            .filter(a -> a.department().equals(reply.department()))
+            .toList();
+    return own.stream()
+        .filter(a -> a.id().equals(reply.assignmentId()))
+        .findFirst()
+        .or(() -> only(own, reply))
         .orElseThrow(
             () ->
                 new Unacceptable(
                     UNKNOWN_SUBJECT,
                     "%s has no assignment %s."
                         .formatted(reply.department(), reply.assignmentId())));
+  }
+
+  /** Who names the case alone means the share it has now, or had last. */
+  private static Optional<Assignment> only(List<Assignment> own, Reply reply) {
+    boolean caseAlone = reply.assignmentId().equals(reply.caseNo());
+    return caseAlone
+        ? own.stream().reduce((first, second) -> first.active() ? first : second)
+        : Optional.empty();
   }
 
   /** Why the reply can change nothing any more, if so. */

@@ -92,6 +92,12 @@ final class ConfigFiles {
     return new TreeSet<>(byPath.keySet());
   }
 
+  /** The same with one more file, whichever name it has outside. */
+  ConfigFiles with(String path, byte[] content) {
+    byPath.put(path, content.clone());
+    return this;
+  }
+
   private void add(String name, Path folder) {
     if (!Files.isDirectory(folder)) {
       return;

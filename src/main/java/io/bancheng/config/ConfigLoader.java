@@ -1,6 +1,7 @@
 package io.bancheng.config;
 
 import io.bancheng.canonical.Problem;
+import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.Problems;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,6 +99,25 @@ public final class ConfigLoader {
             mailTexts,
             phrases);
     return new Checked(read, findings.advice());
+  }
+
+  /**
+   * One department's file, wherever it lies, read as if it lay in {@code config/departments}.
+   *
+   * @param content of the file
+   * @throws Problems with everything that is wrong in it and in the tables that it needs
+   */
+  public static DepartmentConnection department(
+      String fileName, byte[] content, OperatorFiles operatorFiles) {
+    var files =
+        ConfigFiles.read(operatorFiles.config(), operatorFiles.mappings(), operatorFiles.routes())
+            .with("config/departments/" + fileName, content);
+    var findings = new Findings();
+    var regions = RegionsTable.read(files, findings);
+    var departments = DepartmentsTable.read(files, regions, findings);
+    var connections = DepartmentConnection.read(files, departments, findings);
+    findings.refuse();
+    return connections.get(DepartmentId.parse(fileName.replaceFirst("\\.yaml$", "")));
   }
 
   private static void checkNames(ConfigFiles files, Findings findings) {

@@ -2,6 +2,7 @@ package io.bancheng.console;
 
 import static java.util.Map.entry;
 
+import io.bancheng.canonical.DepartmentId;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.ChannelConfig;
 import io.swagger.v3.oas.models.Components;
@@ -37,14 +38,15 @@ class ApiDocument {
               entry("202", "A note: it is in the ledger. Or nothing follows from the message."),
               entry("400", "Not readable; parked."),
               entry("401", "No valid key."),
-              entry("403", "Not this key's channel."),
+              entry("403", "Not this key's channel or department."),
               entry("404", "A note about a case that this channel does not have; parked."),
               entry(
                   "409",
                   "The source id stands for another text, or the case's state does not permit"
                       + " what the note wants; parked."),
               entry("413", "Larger than the hub takes."),
-              entry("422", "Readable, but not a case or note; every fault is named; parked."),
+              entry(
+                  "422", "Readable, but not a case, note or reply; every fault is named; parked."),
               entry("503", "The ledger is away; nothing was accepted, send it again.")));
 
   private static final List<String> FORMATS =
@@ -62,6 +64,7 @@ class ApiDocument {
       configuration.current().channels().values().stream()
           .filter(channel -> channel.in().http())
           .forEach(channel -> intake(api, channel));
+      configuration.current().connections().keySet().forEach(id -> replies(api, id));
     };
   }
 
@@ -72,6 +75,36 @@ class ApiDocument {
     if (channel.in().path() != null) {
       api.path(channel.in().path(), new PathItem().post(intake(channel.code(), CASE)));
     }
+  }
+
+  private static void replies(OpenAPI api, DepartmentId department) {
+    var responses = new ApiResponses();
+    responses.addApiResponse(
+        "202",
+        new ApiResponse()
+            .description(
+                "Every reply is kept; the result of each: TAKEN, RECORDED, REPEATED, PARKED or KEPT."));
+    List.of("400", "401", "403", "413", "422", "503")
+        .forEach(
+            status ->
+                responses.addApiResponse(
+                    status, new ApiResponse().description(ANSWERS.get(status))));
+    api.path(
+        "/api/v1/departments/" + department + "/replies",
+        new PathItem()
+            .post(
+                new Operation()
+                    .addTagsItem("departments")
+                    .summary("What " + department + " replies: one reply, a list, or its own form")
+                    .requestBody(body())
+                    .responses(responses)));
+  }
+
+  private static RequestBody body() {
+    var body = new MediaType().schema(new ObjectSchema());
+    var content = new Content();
+    FORMATS.forEach(format -> content.addMediaType(format, body));
+    return new RequestBody().required(true).content(content);
   }
 
   private static void secure(OpenAPI api) {
@@ -88,13 +121,10 @@ class ApiDocument {
     var responses = new ApiResponses();
     ANSWERS.forEach(
         (status, text) -> responses.addApiResponse(status, new ApiResponse().description(text)));
-    var body = new MediaType().schema(new ObjectSchema());
-    var content = new Content();
-    FORMATS.forEach(format -> content.addMediaType(format, body));
     return new Operation()
         .addTagsItem("channels")
         .summary(what + " of channel " + code + ", in the channel's own format")
-        .requestBody(new RequestBody().required(true).content(content))
+        .requestBody(body())
         .responses(responses);
   }
 }

@@ -236,8 +236,8 @@ public final class Inbox {
     }
   }
 
-  /** Notes a message that said what is registered already; true if it came by a queue. */
-  boolean repeated(InboundMessage m, String caseNo) {
+  /** Notes a message that said what is in the ledger already; true if it came by a queue. */
+  public boolean repeated(InboundMessage m, String caseNo) {
     if (m.id() != null) {
       jdbc.update(
           "update inbound set state = 'D', reason = 'REPEATED', case_no = ? where id = ? and state = 'N'",

@@ -95,7 +95,7 @@ record CaseFiles(Path input, Path expected) {
   }
 
   /** As the request's head declares it, null if there is no head. */
-  private String contentType() {
+  String contentType() {
     byte[] file = bytes();
     var declared =
         CONTENT_TYPE.matcher(new String(file, 0, head(file), StandardCharsets.ISO_8859_1));

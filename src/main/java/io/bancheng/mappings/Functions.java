@@ -4,6 +4,7 @@ import com.dashjoin.jsonata.Jsonata;
 import io.bancheng.canonical.Sha256;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,15 @@ final class Functions {
                     : text));
     all.put("template", (in, args) -> template(args, lookups));
     lookups.forEach((name, codes) -> all.put(name, of(code -> code(codes, code))));
+    return all;
+  }
+
+  /** The same where times without a zone are meant in that one. */
+  static Map<String, Jsonata.JFunctionCallable> with(
+      Map<String, Map<String, String>> lookups, ZoneId zone) {
+    var all = with(lookups);
+    all.put(
+        "localTime", of(text -> LocalTimes.read(text, zone).map(LocalTimes::write).orElse(text)));
     return all;
   }
 

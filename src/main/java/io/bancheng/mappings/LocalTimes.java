@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -31,12 +32,17 @@ final class LocalTimes {
 
   /** The time, if the text is one; a bare date is its first moment. */
   static Optional<OffsetDateTime> read(String text) {
-    return read(text, LocalTime.MIN);
+    return read(text, CanonicalJson.ZONE);
+  }
+
+  /** The time, if the text is one; what names no zone is meant in that one. */
+  static Optional<OffsetDateTime> read(String text, ZoneId zone) {
+    return read(text, LocalTime.MIN, zone);
   }
 
   /** The due time, if the text is one; a bare date is due at its last second. */
   static Optional<OffsetDateTime> readDue(String text) {
-    return read(text, LAST_SECOND);
+    return read(text, LAST_SECOND, CanonicalJson.ZONE);
   }
 
   /** {@code 2026-10-09T10:08:01+08:00} */
@@ -44,7 +50,7 @@ final class LocalTimes {
     return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
   }
 
-  private static Optional<OffsetDateTime> read(String text, LocalTime dateOnly) {
+  private static Optional<OffsetDateTime> read(String text, LocalTime dateOnly, ZoneId zone) {
     String t = text.strip();
     try {
       if (EPOCH_MILLIS.matcher(t).matches()) {
@@ -58,7 +64,7 @@ final class LocalTimes {
                   .atZoneSameInstant(CanonicalJson.ZONE)
                   .toOffsetDateTime()
                   .truncatedTo(ChronoUnit.MILLIS)
-              : local.atZone(CanonicalJson.ZONE).toOffsetDateTime());
+              : local.atZone(zone).withZoneSameInstant(CanonicalJson.ZONE).toOffsetDateTime());
     } catch (DateTimeException e) {
       return Optional.empty();
     }

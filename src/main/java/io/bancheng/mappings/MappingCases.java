@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Channel;
 import io.bancheng.canonical.ChannelNote;
+import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.Incoming;
 import io.bancheng.canonical.Unacceptable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -53,7 +55,41 @@ public final class MappingCases {
       CaseFiles.in(mappings.cases(mapping).resolve("answers"), SourceFormat.JSON)
           .forEach(files -> run.answer(mapping, files));
     }
+    mappings.replies().forEach(mapping -> run.replies(mapping, mappings.cases(mapping)));
     return List.copyOf(run.differences);
+  }
+
+  private void replies(ReplyMapping mapping, Path folder) {
+    for (CaseFiles files : CaseFiles.in(folder, mapping.table().source())) {
+      var expected = files.complete() ? files.expectation() : MissingNode.getInstance();
+      compare(files.expected().toString(), "", expected, replies(mapping, files));
+    }
+  }
+
+  private static JsonNode replies(ReplyMapping mapping, CaseFiles files) {
+    if (!mapping.takesApart()) {
+      return reply(mapping, files.raw(), files.contentType());
+    }
+    var all = CanonicalJson.MAPPER.createArrayNode();
+    mapping
+        .items(files.raw(), files.contentType())
+        .forEach(item -> all.add(reply(mapping, item, ReplyMapping.ITEM)));
+    return all;
+  }
+
+  /** The department is not said by the message, so no expectation names it. */
+  private static JsonNode reply(ReplyMapping mapping, byte[] raw, String contentType) {
+    var outcome = CanonicalJson.MAPPER.createObjectNode();
+    try {
+      var reply = mapping.read(raw, contentType, new DepartmentId("340000", "any"));
+      var said = CanonicalJson.MAPPER.readTree(CanonicalJson.write(reply));
+      ((ObjectNode) said).remove(List.of("department", "caseNo"));
+      return outcome.set("reply", said);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    } catch (Unacceptable e) {
+      return outcome.put("refused", e.kind().name());
+    }
   }
 
   private void one(Mapping mapping, CaseFiles files) {

@@ -15,13 +15,21 @@ import java.util.stream.Stream;
 
 /** The operators' field tables, one per source format, compiled once. */
 public final class Mappings {
+  private static final String DEPARTMENTS = "departments";
+
   private final Path dir;
   private final Map<String, Mapping> byName;
+  private final Map<String, ReplyMapping> replies;
   private final ReadingLimits limits;
 
-  private Mappings(Path dir, Map<String, Mapping> byName, ReadingLimits limits) {
+  private Mappings(
+      Path dir,
+      Map<String, Mapping> byName,
+      Map<String, ReplyMapping> replies,
+      ReadingLimits limits) {
     this.dir = dir;
     this.byName = byName;
+    this.replies = replies;
     this.limits = limits;
   }
 
@@ -45,10 +53,11 @@ public final class Mappings {
           .read()
           .ifPresent(t -> byName.put(t.name(), new Mapping(t, normaliser, schema, limits)));
     }
+    var replies = replies(mappingsDir.resolve(DEPARTMENTS), limits, problems);
     if (!problems.isEmpty()) {
       throw new Problems(problems);
     }
-    return new Mappings(mappingsDir, byName, limits);
+    return new Mappings(mappingsDir, byName, replies, limits);
   }
 
   /**
@@ -94,6 +103,11 @@ public final class Mappings {
         : Stream.empty();
   }
 
+  /** How departments reply whose file names that mapping; nothing if there is none. */
+  public Optional<ReplyMapping> replies(String name) {
+    return Optional.ofNullable(replies.get(name));
+  }
+
   /** Names of all mappings, without version, in alphabetical order. */
   public List<String> names() {
     return List.copyOf(byName.keySet());
@@ -134,6 +148,27 @@ public final class Mappings {
   /** The folder of a mapping's cases. */
   Path cases(Mapping mapping) {
     return dir.resolve(mapping.table().name());
+  }
+
+  List<ReplyMapping> replies() {
+    return List.copyOf(replies.values());
+  }
+
+  /** The folder of a department mapping's cases. */
+  Path cases(ReplyMapping mapping) {
+    return dir.resolve(DEPARTMENTS).resolve(mapping.table().name());
+  }
+
+  private static Map<String, ReplyMapping> replies(
+      Path dir, ReadingLimits limits, List<Problem> problems) {
+    var replies = new TreeMap<String, ReplyMapping>();
+    for (Path file : Files.isDirectory(dir) ? tables(dir, problems) : List.<Path>of()) {
+      String name = file.getFileName().toString().replaceFirst("\\.yaml$", "");
+      YamlPlace.root(file, problems)
+          .map(root -> new ReplyTableReader(problems).read(name, root))
+          .ifPresent(table -> replies.put(name, new ReplyMapping(table, limits)));
+    }
+    return replies;
   }
 
   private static List<Path> tables(Path dir, List<Problem> problems) {

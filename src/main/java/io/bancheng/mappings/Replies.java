@@ -9,9 +9,13 @@ import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.Texts;
 import io.bancheng.canonical.Unacceptable;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads what departments send back, in the hub's own form (办理回复). */
 public final class Replies {
@@ -43,7 +47,37 @@ public final class Replies {
    *     reply
    */
   public static Reply read(byte[] raw, DepartmentId department) {
-    var said = new ReplyFields(SourceJson.read(raw, null, ReadingLimits.DEFAULTS));
+    return read(new ReplyFields(SourceJson.read(raw, null, ReadingLimits.DEFAULTS)), department);
+  }
+
+  /** The replies of a list, each as JSON of its own; empty if it is no list. */
+  public static List<byte[]> each(byte[] raw) {
+    return SourceJson.read(raw, null, ReadingLimits.DEFAULTS) instanceof List<?> list
+        ? list.stream().map(Replies::json).toList()
+        : List.of();
+  }
+
+  static byte[] json(Object item) {
+    return CanonicalJson.write(item).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The words that a field of a reply may have; empty for one that is not made of words. */
+  public static Set<String> words(String field) {
+    return switch (field) {
+      case "eventType" -> names(ReplyType.values());
+      case "resultType" -> names(ResultType.values());
+      case "reasonCode" ->
+          Stream.concat(RETURN_REASONS.stream(), EXTENSION_REASONS.stream())
+              .collect(Collectors.toCollection(TreeSet::new));
+      default -> Set.of();
+    };
+  }
+
+  private static Set<String> names(Enum<?>[] codes) {
+    return Arrays.stream(codes).map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  static Reply read(ReplyFields said, DepartmentId department) {
     var type = said.code("eventType", ReplyType.class);
     var reply = reply(said, type, department);
     said.refuseIfFaulty();

@@ -1,12 +1,15 @@
 package io.bancheng.mappings;
 
+import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Unacceptable;
 import io.bancheng.canonical.Unacceptable.Fault;
 import io.bancheng.canonical.Unacceptable.Kind;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -14,9 +17,17 @@ import java.util.TreeSet;
 /** The fields of one reply, taken one by one; what is wrong is collected, not thrown. */
 final class ReplyFields {
   private final Map<?, ?> said;
+  private final ZoneId zone;
   private final List<Fault> faults = new ArrayList<>();
+  private final Map<String, String> unknown = new LinkedHashMap<>();
 
   ReplyFields(Object tree) {
+    this(tree, CanonicalJson.ZONE);
+  }
+
+  /** The same where times that name no zone are meant in that one. */
+  ReplyFields(Object tree, ZoneId zone) {
+    this.zone = zone;
     said = tree instanceof Map<?, ?> map ? map : Map.of();
   }
 
@@ -51,6 +62,7 @@ final class ReplyFields {
   String oneOf(String name, Collection<String> codes) {
     String code = required(name);
     if (code != null && !codes.contains(code)) {
+      unknown.put(name, code);
       fault(name, "unknown code. Codes: " + String.join(", ", new TreeSet<>(codes)));
     }
     return code;
@@ -61,7 +73,7 @@ final class ReplyFields {
     if (text == null) {
       return null;
     }
-    var time = LocalTimes.read(text);
+    var time = LocalTimes.read(text, zone);
     if (time.isEmpty()) {
       fault(name, "is no time. Write it as 2026-10-09T10:08:01+08:00");
     }
@@ -93,7 +105,12 @@ final class ReplyFields {
     }
   }
 
-  private void fault(String name, String detail) {
+  /** The codes that were none, by field. */
+  Map<String, String> unknown() {
+    return unknown;
+  }
+
+  void fault(String name, String detail) {
     faults.add(new Fault("/" + name, detail));
   }
 }

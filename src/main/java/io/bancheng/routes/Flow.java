@@ -132,6 +132,10 @@ public final class Flow {
     }
     for (DepartmentConnection department : config.connections().values()) {
       String id = department.id().dotted();
+      var callback = "/api/v1/departments/" + department.id() + "/replies";
+      all.put(
+          "replies-http-" + id,
+          Connection.of("http-replies", Map.of("department", id, "path", callback)));
       all.put("replies-" + id, Connection.of("jms-replies", Map.of("department", id)));
     }
     return all;

@@ -4,6 +4,7 @@ import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.NoteReceipt;
 import io.bancheng.canonical.Receipt;
+import io.bancheng.canonical.ReplyOutcome;
 import io.bancheng.canonical.Unacceptable;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -83,6 +84,11 @@ public final class HttpDoor {
     }
   }
 
+  /** 202 with what became of each reply of a department. */
+  public void replies(Exchange exchange, List<ReplyOutcome> outcomes) {
+    reply(exchange, 202, "application/json", Map.of("code", "0", "results", outcomes));
+  }
+
   /** The refusal of a message that was parked. */
   public void refuse(Exchange exchange) {
     var why = Unacceptable.in(cause(exchange));
@@ -91,7 +97,7 @@ public final class HttpDoor {
           case UNREADABLE -> 400;
           case CONFLICT, NOT_ALLOWED -> 409;
           case UNKNOWN_SUBJECT -> 404;
-          case INVALID, KEY_REUSED, UNKNOWN_SENDER -> 422;
+          case INVALID, KEY_REUSED, UNKNOWN_SENDER, UNKNOWN_CODE -> 422;
         };
     problem(exchange, status, why.kind().name(), why.getMessage(), why.faults());
   }
@@ -137,6 +143,7 @@ public final class HttpDoor {
       case "UNKNOWN_SUBJECT" -> "未找到对应的工单，已留存待人工处理";
       case "KEY_REUSED" -> "幂等键已用于其他内容";
       case "UNKNOWN_SENDER" -> "发件人不是该办件登记的联系人，已留存待人工确认";
+      case "UNKNOWN_CODE" -> "报文含有未登记的代码，已留存待人工补充对照";
       case "UNAVAILABLE" -> "系统暂不可用，请稍后重试";
       default -> "处理失败，请稍后重试";
     };

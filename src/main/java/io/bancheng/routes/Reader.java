@@ -6,14 +6,17 @@ import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.Incoming;
 import io.bancheng.canonical.NoteType;
 import io.bancheng.canonical.Reply;
+import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.Submission;
 import io.bancheng.canonical.Unacceptable;
 import io.bancheng.config.ChannelConfig;
+import io.bancheng.config.DepartmentConnection;
 import io.bancheng.config.HubConfig;
 import io.bancheng.mappings.Mapping;
 import io.bancheng.mappings.Mappings;
 import io.bancheng.mappings.Received;
 import io.bancheng.mappings.Replies;
+import io.bancheng.mappings.ReplyMapping;
 import io.bancheng.mappings.Sheet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -136,8 +139,52 @@ public final class Reader {
    *
    * @throws Unacceptable if it cannot be read or is not a reply
    */
-  public Reply reply(InboundMessage message) {
-    return Replies.read(message.raw(), DepartmentId.parse(message.sender()));
+  public Reply reply(InboundMessage message, HubConfig config) {
+    var department = DepartmentId.parse(message.sender());
+    return dialect(message, config)
+        .map(own -> own.read(message.raw(), message.contentType(), department))
+        .orElseGet(() -> Replies.read(message.raw(), department));
+  }
+
+  /**
+   * The replies that a department's message holds, each as a message of its own that is the same
+   * whenever it says the same.
+   *
+   * @throws Unacceptable if it cannot be read, or holds none
+   */
+  public List<InboundMessage> replies(InboundMessage message, HubConfig config) {
+    var items = items(message, config);
+    if (items.isEmpty() && dialect(message, config).filter(ReplyMapping::takesApart).isPresent()) {
+      throw new Unacceptable(Unacceptable.Kind.INVALID, "There is no reply in it.");
+    }
+    return items.isEmpty() ? List.of(one(message, message.contentType(), message.raw())) : items;
+  }
+
+  /** The same, but empty for a message that is one reply itself. */
+  public List<InboundMessage> items(InboundMessage message, HubConfig config) {
+    if (ReplyMapping.ITEM.equals(message.contentType())) {
+      return List.of();
+    }
+    var own = dialect(message, config);
+    var items =
+        own.isEmpty()
+            ? Replies.each(message.raw())
+            : own.filter(ReplyMapping::takesApart)
+                .map(mapping -> mapping.items(message.raw(), message.contentType()))
+                .orElse(List.of());
+    return items.stream().map(item -> one(message, ReplyMapping.ITEM, item)).toList();
+  }
+
+  private static InboundMessage one(InboundMessage from, String contentType, byte[] raw) {
+    String id = "reply:" + Sha256.hex(raw);
+    return new InboundMessage(null, from.door(), id, contentType, null, raw, from.receivedAt());
+  }
+
+  /** The mapping that the department's file names; none for one that speaks the hub's own form. */
+  private Optional<ReplyMapping> dialect(InboundMessage message, HubConfig config) {
+    return Optional.ofNullable(config.connections().get(DepartmentId.parse(message.sender())))
+        .flatMap(DepartmentConnection::mapping)
+        .flatMap(mappings(config)::replies);
   }
 
   /** A message is read moments after its version was looked up, so a few versions are enough. */

@@ -1,7 +1,6 @@
 package io.bancheng.samples;
 
-import io.bancheng.samples.SampleDepartment.Account;
-import io.bancheng.samples.SampleDepartment.Pace;
+import io.bancheng.samples.QueueDepartment.Account;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,20 +23,24 @@ import org.slf4j.LoggerFactory;
  */
 public final class SampleProvince implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SampleProvince.class);
-  private static final Pace BRISK = new Pace(400, 1500);
 
   /** Signs, then takes its time: so that one case can be seen to turn overdue. */
-  private static final Pace SLOW = new Pace(1000, 15 * 60_000);
-
   private static final Set<String> SLOW_ONES = Set.of("341522.gdgs");
 
   private final Clock clock;
+  private final Path scripts;
   private final ScheduledExecutorService timer =
       Executors.newScheduledThreadPool(2, task -> daemon(task));
-  private final List<SampleDepartment> departments = new ArrayList<>();
+  private final List<QueueDepartment> departments = new ArrayList<>();
 
-  public SampleProvince(Clock clock) {
+  /**
+   * Systems that go by that clock.
+   *
+   * @param scripts folder with scripts of departments, {@code 340882-ybj.yaml}; null for none
+   */
+  public SampleProvince(Clock clock, Path scripts) {
     this.clock = clock;
+    this.scripts = scripts;
   }
 
   /**
@@ -49,10 +52,9 @@ public final class SampleProvince implements AutoCloseable {
     for (String id : systemIds) {
       if (id.startsWith("department.")) {
         String department = id.substring("department.".length());
-        var pace = SLOW_ONES.contains(department) ? SLOW : BRISK;
         try {
           var account = new Account(brokerUrl, department, secret(keys, id));
-          departments.add(new SampleDepartment(account, pace, clock, timer));
+          departments.add(new QueueDepartment(account, script(department), clock, timer));
         } catch (JMSException e) {
           LOG.warn("sample department {} could not connect: {}", department, e.toString());
         }
@@ -74,6 +76,14 @@ public final class SampleProvince implements AutoCloseable {
         });
   }
 
+  private Script script(String department) {
+    var own = scripts == null ? null : scripts.resolve(department.replace('.', '-') + ".yaml");
+    if (own != null && Files.exists(own)) {
+      return ScriptReader.file(own);
+    }
+    return ScriptReader.shipped(SLOW_ONES.contains(department) ? "slow" : "brisk");
+  }
+
   private static String secret(Path keys, String systemId) {
     try {
       return Files.readString(keys.resolve(systemId + ".key")).strip();
@@ -91,7 +101,7 @@ public final class SampleProvince implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
-    for (SampleDepartment department : departments) {
+    for (QueueDepartment department : departments) {
       try {
         department.close();
       } catch (JMSException e) {

@@ -41,8 +41,9 @@ public final class BodyLimit extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    boolean entrance = paths.channel(request.getServletPath()).isPresent();
-    int most = entrance && multipart(request) ? multipart : document;
+    String path = request.getServletPath();
+    boolean entrance = paths.entrance(path);
+    int most = paths.channel(path).isPresent() && multipart(request) ? multipart : document;
     if (request.getContentLengthLong() > most) {
       refuse(response, most);
     } else {

@@ -46,6 +46,8 @@ public class WebSecurity {
                     .permitAll()
                     .requestMatchers("/api/v1/channels/{channel}/**")
                     .access((who, where) -> channel(who, where, keys))
+                    .requestMatchers("/api/v1/departments/{department}/**")
+                    .access((who, where) -> department(who, where, keys))
                     .requestMatchers("/intake/**")
                     .access((who, where) -> atOwnPath(who, where, paths))
                     .requestMatchers("/api/v1/cases/*/actions/*", "/api/v1/parked/**")
@@ -75,8 +77,18 @@ public class WebSecurity {
    */
   private static AuthorizationDecision channel(
       Supplier<Authentication> who, RequestAuthorizationContext where, SystemKeys keys) {
-    var authentication = who.get();
-    String id = "channel." + where.getVariables().get("channel");
+    return own(who.get(), "channel." + where.getVariables().get("channel"), keys);
+  }
+
+  /** The same for a department's calls. */
+  private static AuthorizationDecision department(
+      Supplier<Authentication> who, RequestAuthorizationContext where, SystemKeys keys) {
+    String id = where.getVariables().get("department").replace(':', '.');
+    return own(who.get(), "department." + id, keys);
+  }
+
+  private static AuthorizationDecision own(
+      Authentication authentication, String id, SystemKeys keys) {
     boolean own = authentication.getAuthorities().contains(new SimpleGrantedAuthority(id));
     boolean nobodys =
         authentication.getPrincipal() instanceof Caller

@@ -73,6 +73,23 @@ public final class HubClient {
             .POST(HttpRequest.BodyPublishers.ofByteArray(sample.body())));
   }
 
+  /** Posts what a department replies, with that system's key. */
+  public Answer reply(String system, String department, String mediaType, byte[] body) {
+    return send(
+        request(system, "/api/v1/departments/" + department + "/replies")
+            .header("Content-Type", mediaType)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
+  /** The same in the hub's own form, by the department itself. */
+  public Answer reply(String department, String json) {
+    return reply(
+        "department." + department.replace(':', '.'),
+        department,
+        "application/json",
+        json.getBytes(StandardCharsets.UTF_8));
+  }
+
   public Answer get(String system, String path) {
     return send(request(system, path).GET());
   }

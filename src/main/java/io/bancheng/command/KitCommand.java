@@ -1,0 +1,152 @@
+package io.bancheng.command;
+
+import io.bancheng.canonical.DepartmentId;
+import io.bancheng.canonical.Problems;
+import io.bancheng.config.ConfigLoader;
+import io.bancheng.config.DepartmentConnection;
+import io.bancheng.config.OperatorFiles;
+import io.bancheng.embedded.EmbeddedException;
+import io.bancheng.kit.ConformanceKit;
+import io.bancheng.kit.Language;
+import io.bancheng.kit.Sheet;
+import io.bancheng.kit.Unreachable;
+import io.bancheng.kit.Verdict;
+import io.bancheng.security.SecretFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.logging.LoggingSystem;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code hub kit}: whether a department's system does what the contract says. */
+@Command(
+    name = "kit",
+    description = "Play the hub against a department's endpoint or queue.",
+    mixinStandardHelpOptions = true)
+final class KitCommand {
+  private static final int CANNOT_CONNECT = 3;
+
+  /** Time to start a program and let it find its queue. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @Spec private CommandSpec spec;
+
+  /** How the sheet is written. */
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  /** Where the department of a queue reads, if not at the kit's own broker. */
+  static final class Broker {
+    @Option(
+        names = "--broker",
+        paramLabel = "URL",
+        description = "an AMQP 1.0 broker to use instead of the kit's own; no hub may run on it")
+    private String url;
+
+    @Option(names = "--user", description = "who may write the cases queue and read the replies")
+    private String user;
+
+    @Option(names = "--password-file", paramLabel = "FILE", description = "its password, one line")
+    private Path passwordFile;
+
+    @Option(
+        names = "--broker-port",
+        paramLabel = "PORT",
+        defaultValue = "5673",
+        description = "where the kit's own broker listens; default ${DEFAULT-VALUE}")
+    private int port;
+
+    private String password() {
+      return passwordFile == null ? null : new SecretFile(passwordFile).read().orElse(null);
+    }
+  }
+
+  @Command(
+      description = "Play all scenarios and print the verdict sheet.",
+      mixinStandardHelpOptions = true,
+      exitCodeListHeading = "Exit codes:%n",
+      exitCodeList = {"0:all passed", "1:findings", "2:usage", "3:cannot connect"})
+  int run(
+      @Option(
+              names = "--department",
+              required = true,
+              paramLabel = "FILE",
+              description = "the department's file, config/departments/<region>-<type>.yaml")
+          Path file,
+      @Option(names = "--lang", defaultValue = "ZH", description = "zh or en") Language language,
+      @Option(names = "--format", defaultValue = "TEXT", description = "text or json")
+          Format format,
+      @Option(
+              names = "--within",
+              paramLabel = "SECONDS",
+              defaultValue = "10",
+              description = "how long the department may take to sign or answer")
+          int within,
+      @Mixin Broker broker) {
+    LoggingSystem.get(KitCommand.class.getClassLoader()).beforeInitialize();
+    try {
+      var connection = connection(file);
+      var kit = new ConformanceKit(connection.id(), Duration.ofSeconds(within), Clock.systemUTC());
+      return tell(queue(kit, connection.id(), broker), language, format);
+    } catch (Problems e) {
+      e.list().forEach(problem -> spec.commandLine().getErr().println(problem));
+      return CommandLine.ExitCode.USAGE;
+    } catch (Unreachable | EmbeddedException e) {
+      spec.commandLine().getErr().println("Cannot connect: " + e.getMessage());
+      return CANNOT_CONNECT;
+    }
+  }
+
+  private DepartmentConnection connection(Path file) {
+    try {
+      var folders = new Folders();
+      return ConfigLoader.department(
+          file.getFileName().toString(),
+          Files.readAllBytes(file),
+          new OperatorFiles(folders.config(), folders.mappings(), folders.routes()));
+    } catch (IOException e) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), file + " cannot be read. Name the department's file.");
+    }
+  }
+
+  private Sheet queue(ConformanceKit kit, DepartmentId department, Broker broker) {
+    if (broker.url != null) {
+      return kit.overQueue(
+          ConformanceKit.amqp(broker.url, broker.user, broker.password()), PATIENCE);
+    }
+    String system = "department." + department.dotted();
+    try (var own = new KitBroker(keys(), system, broker.port)) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "Start the department's program now: broker %s, user %s, password in %s%n",
+              own.url(), system, keys().resolve(system + ".key"));
+      return kit.overQueue(own.connections(), PATIENCE);
+    }
+  }
+
+  private static Path keys() {
+    return Path.of(System.getenv().getOrDefault("BANCHENG_VAR", "./var")).resolve("keys");
+  }
+
+  private int tell(Sheet sheet, Language language, Format format) {
+    var out = spec.commandLine().getOut();
+    if (format == Format.JSON) {
+      out.println(sheet.json(language));
+    } else {
+      out.print(sheet.text(language));
+    }
+    out.flush();
+    return sheet.count(Verdict.FAIL) == 0 ? 0 : 1;
+  }
+}

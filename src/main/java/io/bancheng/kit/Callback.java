@@ -1,0 +1,122 @@
+package io.bancheng.kit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.bancheng.canonical.CanonicalJson;
+import io.bancheng.canonical.DepartmentId;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The hub's own address for replies, on loopback: {@code POST /api/v1/departments/<id>/replies}.
+ * The first reply about an assignment can be turned away, to see whether it comes again.
+ */
+final class Callback implements AutoCloseable {
+  private static final int LARGEST = 1 << 20;
+
+  private final DepartmentId department;
+  private final String expected;
+  private final Ear ear;
+  private final Clock clock;
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool(Callback::daemon);
+  private final Set<String> unlucky = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Listens.
+   *
+   * @param port 0 for any free one
+   * @param key the department's key at the hub
+   */
+  Callback(DepartmentId department, String key, int port, Ear ear, Clock clock) throws IOException {
+    this.department = department;
+    this.expected = "Bearer " + key;
+    this.ear = ear;
+    this.clock = clock;
+    this.server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    server.setExecutor(threads);
+    server.createContext("/api/v1/departments/", this::take);
+    server.start();
+  }
+
+  String url() {
+    return "http://127.0.0.1:%d/api/v1/departments/%s/replies"
+        .formatted(server.getAddress().getPort(), department);
+  }
+
+  /** Turns the next reply about that assignment away, once. */
+  void failOnce(String assignmentId) {
+    unlucky.add(assignmentId);
+  }
+
+  private void take(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readNBytes(LARGEST + 1);
+      String path = exchange.getRequestURI().getPath();
+      if (!path.matches("/api/v1/departments/[^/]+/replies")) {
+        say(exchange, 404, "{\"title\":\"not found\"}");
+      } else if (!expected.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        say(exchange, 401, "{\"title\":\"key unknown\"}");
+      } else if (body.length > LARGEST) {
+        say(exchange, 413, "{\"title\":\"too large\"}");
+      } else {
+        take(exchange, body);
+      }
+    }
+  }
+
+  private void take(HttpExchange exchange, byte[] body) throws IOException {
+    JsonNode said = read(body);
+    if (said != null && said.isObject() && unlucky.remove(said.path("assignmentId").asText())) {
+      exchange.getResponseHeaders().add("Retry-After", "1");
+      say(exchange, 503, "{\"title\":\"try again\"}");
+      return;
+    }
+    if (said != null && said.isArray()) {
+      said.forEach(one -> hear(CanonicalJson.write(one).getBytes(StandardCharsets.UTF_8)));
+    } else {
+      hear(body);
+    }
+    say(exchange, said == null ? 400 : 202, "{\"results\":[]}");
+  }
+
+  private void hear(byte[] reply) {
+    ear.hear(Heard.of(reply, department, clock.instant()));
+  }
+
+  private static JsonNode read(byte[] body) {
+    try {
+      return CanonicalJson.MAPPER.readTree(body);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static void say(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", "application/json; charset=utf-8");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  private static Thread daemon(Runnable task) {
+    var thread = new Thread(task, "kit-callback");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

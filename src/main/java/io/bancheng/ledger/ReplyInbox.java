@@ -1,0 +1,119 @@
+package io.bancheng.ledger;
+
+import io.bancheng.canonical.CaseFile;
+import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.ReplyOutcome;
+import io.bancheng.canonical.ReplyOutcome.Result;
+import io.bancheng.canonical.ReplyRecorded;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Departments' replies in the inbox: taken out of documents, each kept once, each with its end. */
+public final class ReplyInbox {
+  /** A reply that is parked and said again is tried again: what it lacked may be there now. */
+  private static final String KEEP =
+      """
+      insert into inbound (door, msg_id, content_type, raw, received_at, state)
+      values (?, ?, ?, ?, ?, 'N')
+      on conflict on constraint one_row_per_message do update
+        set state = case inbound.state when 'Q' then 'N' else inbound.state end,
+          attempts = case inbound.state when 'Q' then 0 else inbound.attempts end
+      returning id, state = 'D' and xmax <> 0 known
+      """;
+
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate transaction;
+
+  /**
+   * A reply that is kept.
+   *
+   * @param known whether it was taken before
+   */
+  public record Kept(long id, boolean known) {}
+
+  public ReplyInbox(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+  }
+
+  /** Keeps all of them or none, in order; one that was kept before is the same one. */
+  public List<Kept> keep(List<InboundMessage> replies) {
+    return transaction.execute(status -> replies.stream().map(this::keep).toList());
+  }
+
+  /** Keeps the replies that a document of a queue holds, in place of the document. */
+  public List<Kept> apart(InboundMessage document, List<InboundMessage> replies) {
+    return transaction.execute(
+        status -> {
+          var kept = keep(replies);
+          jdbc.update(
+              "update inbound set state = 'D', reason = 'TAKEN_APART', detail = ? where id = ?",
+              "Its %d replies are kept one by one.".formatted(replies.size()),
+              document.id());
+          return kept;
+        });
+  }
+
+  /** Notes a reply that was applied; why it changed nothing, if it did not. */
+  public void applied(InboundMessage m, CaseFile file) {
+    var idle =
+        file.fresh().stream()
+            .filter(ReplyRecorded.class::isInstance)
+            .map(event -> ((ReplyRecorded) event).why())
+            .findFirst();
+    jdbc.update(
+        "update inbound set state = 'D', reason = ?, detail = ?, case_no = ? where id = ?",
+        idle.map(why -> Result.RECORDED.name()).orElse(null),
+        idle.orElse(null),
+        file.current().caseNo(),
+        m.id());
+  }
+
+  /** What became of each. */
+  public List<ReplyOutcome> outcomes(List<Kept> kept) {
+    var outcomes = new ArrayList<ReplyOutcome>();
+    for (Kept one : kept) {
+      outcomes.add(
+          jdbc.queryForObject(
+              "select id, state, reason, detail, case_no from inbound where id = ?",
+              (rs, i) -> outcome(rs, outcomes.size(), one.known()),
+              one.id()));
+    }
+    return outcomes;
+  }
+
+  private Kept keep(InboundMessage m) {
+    return jdbc.queryForObject(
+        KEEP,
+        (rs, i) -> new Kept(rs.getLong("id"), rs.getBoolean("known")),
+        m.door(),
+        m.messageId(),
+        m.contentType(),
+        m.raw(),
+        Timestamp.from(m.receivedAt()));
+  }
+
+  private static ReplyOutcome outcome(ResultSet rs, int index, boolean known) throws SQLException {
+    String reason = rs.getString("reason");
+    var result =
+        switch (rs.getString("state")) {
+          case "N" -> Result.KEPT;
+          case "Q" -> Result.PARKED;
+          default ->
+              known || Result.REPEATED.name().equals(reason)
+                  ? Result.REPEATED
+                  : Result.RECORDED.name().equals(reason) ? Result.RECORDED : Result.TAKEN;
+        };
+    return new ReplyOutcome(
+        index,
+        result,
+        rs.getString("case_no"),
+        result == Result.PARKED ? reason : null,
+        rs.getString("detail"));
+  }
+}

@@ -1,0 +1,190 @@
+package io.bancheng.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bancheng.canonical.DepartmentId;
+import io.bancheng.embedded.EmbeddedBroker;
+import io.bancheng.embedded.VarLock;
+import io.bancheng.harness.Quiet;
+import io.bancheng.kit.ConformanceKit;
+import io.bancheng.kit.Credentials;
+import io.bancheng.kit.Language;
+import io.bancheng.kit.RestEndpoint;
+import io.bancheng.kit.Sheet;
+import io.bancheng.kit.Unreachable;
+import io.bancheng.kit.Verdict;
+import io.bancheng.security.SecretFile;
+import io.bancheng.security.SystemKeys;
+import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The kit against servers of simulated departments, good ones and bad ones, over real HTTP. */
+class ConformanceKitTest {
+  private static final DepartmentId BUREAU = DepartmentId.parse("340882:ybj");
+  private static final String OURS = "the key that the hub shows";
+  private static final String THEIRS = "the key of the department";
+
+  private static final Duration SHORT = Duration.ofSeconds(1);
+
+  private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(4);
+  private final int port = freePort();
+
+  @BeforeAll
+  static void quiet() {
+    Quiet.logs();
+  }
+
+  @AfterEach
+  void stop() {
+    timer.shutdownNow();
+  }
+
+  @Test
+  void a_good_department_passes_all_that_applies() throws IOException {
+    var sheet = played(ScriptReader.shipped("exemplary"), Duration.ofSeconds(8));
+
+    assertThat(failed(sheet)).as(sheet.text(Language.EN)).isEmpty();
+    assertThat(sheet.count(Verdict.PASS)).isGreaterThanOrEqualTo(35);
+    assertThat(with(sheet, Verdict.NOT_APPLICABLE))
+        .containsExactly("gb18030", "bad-signature", "old-signature");
+    assertThat(sheet.text(Language.ZH)).contains("一致性检测  340882:ybj", "合格  01 accept");
+    assertThat(sheet.json(Language.EN)).contains("\"fail\":0", "\"verdict\":\"PASS\"");
+    assertThat(sheet.text(Language.EN)).doesNotContain(OURS, THEIRS);
+  }
+
+  @Test
+  void a_careless_department_is_told_what_is_wanted() throws IOException {
+    var sheet = played(ScriptReader.shipped("careless"), Duration.ofSeconds(2));
+
+    assertThat(failed(sheet))
+        .contains(
+            "same-key",
+            "characters",
+            "wrong-key",
+            "no-key",
+            "garbage",
+            "key-reuse",
+            "callback-again",
+            "known-type",
+            "own-assignments",
+            "order",
+            "clock");
+    assertThat(sheet.text(Language.ZH)).contains("不合格", "以 401 或 403 回答。");
+    assertThat(sheet.text(Language.EN)).contains("FAIL", "Answer 401 or 403.");
+  }
+
+  @Test
+  void a_department_that_says_nothing_fails_by_its_silence() throws IOException {
+    var silent = new Script(1, List.of(), Set.of());
+
+    var sheet = played(silent, Duration.ofMillis(200));
+
+    assertThat(failed(sheet))
+        .contains("sign", "opinion", "concurrent", "opinion-rejected", "readable", "order");
+    assertThat(with(sheet, Verdict.PASS)).contains("accept", "wrong-key", "garbage", "urge");
+  }
+
+  @Test
+  void replies_without_a_key_and_with_a_wrong_time_are_found() throws IOException {
+    var plans = ScriptReader.shipped("exemplary").plans();
+
+    var sheet = played(new Script(1, plans, Set.of(Habit.KEYLESS, Habit.SLOW_CLOCK)), SHORT);
+
+    assertThat(failed(sheet)).contains("reply-key", "clock").doesNotContain("order", "garbage");
+  }
+
+  @Test
+  void a_department_that_redirects_takes_nothing() throws IOException {
+    var plans = ScriptReader.shipped("exemplary").plans();
+
+    var sheet = played(new Script(1, plans, Set.of(Habit.REDIRECTS)), Duration.ofMillis(200));
+
+    assertThat(failed(sheet)).contains("accept", "no-redirect", "sign");
+  }
+
+  @Test
+  void a_department_that_reads_its_queue_passes_all_that_applies(@TempDir Path folder)
+      throws JMSException {
+    var keys = new SystemKeys(folder.resolve("keys"));
+    var system = List.of("department.340882.ybj");
+    keys.ensure(system);
+    try (var lock = VarLock.acquire(folder.resolve("var"));
+        var broker = new EmbeddedBroker(lock, keys, 0)) {
+      broker.connect(system);
+      broker.start();
+      String secret = new SecretFile(folder.resolve("keys/department.340882.ybj.key")).read().get();
+      var account =
+          new QueueDepartment.Account("amqp://127.0.0.1:" + broker.port(), "340882.ybj", secret);
+      var script = ScriptReader.shipped("exemplary");
+      var department = new QueueDepartment(account, script, Clock.systemUTC(), timer);
+      try {
+        var sheet =
+            new ConformanceKit(BUREAU, Duration.ofSeconds(8), Clock.systemUTC())
+                .overQueue(broker.connectionFactory(), Duration.ofSeconds(15));
+
+        assertThat(failed(sheet)).as(sheet.text(Language.EN)).isEmpty();
+        assertThat(with(sheet, Verdict.NOT_APPLICABLE)).contains("wrong-key", "lost-answer");
+        assertThat(sheet.count(Verdict.PASS)).isGreaterThanOrEqualTo(28);
+      } finally {
+        department.close();
+      }
+    }
+  }
+
+  @Test
+  void a_server_that_is_not_there_is_no_finding() {
+    assertThatThrownBy(() -> played(URI.create("http://127.0.0.1:" + freePort() + "/cases"), SHORT))
+        .isInstanceOf(Unreachable.class)
+        .hasMessageContaining("ConnectException");
+  }
+
+  private Sheet played(Script script, Duration within) throws IOException {
+    var hub = URI.create("http://127.0.0.1:" + port);
+    var account = new RestDepartment.Account("340882.ybj", 0, OURS, hub, THEIRS);
+    try (var department = new RestDepartment(account, script, Clock.systemUTC(), timer)) {
+      return played(department.url(), within);
+    }
+  }
+
+  private Sheet played(URI url, Duration within) {
+    var address = new RestEndpoint.Address(url, "POST", StandardCharsets.UTF_8);
+    var endpoint = new RestEndpoint(address, Credentials.Header.bearer(OURS));
+    return new ConformanceKit(BUREAU, within, Clock.systemUTC())
+        .overRest(endpoint, new ConformanceKit.Replies(port, THEIRS), url1 -> {});
+  }
+
+  private static List<String> failed(Sheet sheet) {
+    return with(sheet, Verdict.FAIL);
+  }
+
+  private static List<String> with(Sheet sheet, Verdict verdict) {
+    return sheet.lines().stream()
+        .filter(line -> line.verdict() == verdict)
+        .map(Sheet.Line::scenario)
+        .toList();
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
