@@ -59,7 +59,13 @@ class ArchitectureTest {
               Map.entry(
                   "command",
                   List.of(
-                      "canonical", "config", "embedded", "kit", "mappings", "security", "rehearse")),
+                      "canonical",
+                      "config",
+                      "embedded",
+                      "kit",
+                      "mappings",
+                      "security",
+                      "rehearse")),
               Map.entry("kit", List.of("canonical", "mappings")),
               Map.entry("samples", List.of())));
 

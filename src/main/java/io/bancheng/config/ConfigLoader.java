@@ -1,7 +1,7 @@
 package io.bancheng.config;
 
-import io.bancheng.canonical.Problem;
 import io.bancheng.canonical.DepartmentId;
+import io.bancheng.canonical.Problem;
 import io.bancheng.canonical.Problems;
 import java.nio.file.Path;
 import java.util.List;
