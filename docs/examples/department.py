@@ -32,5 +32,11 @@ while True:
         writing.send(me + ".replies", reply(
             message, "OPINION_SUBMITTED", resultType="SOLVED",
             opinionText="已核实并办理完毕。", publicReplyText="您反映的事项已办理完毕。"))
+    if message["messageType"] == "OPINION_REJECTED":
+        # Another opinion is another reply, with a key of its own.
+        writing.send(me + ".replies", reply(
+            message, "OPINION_SUBMITTED", resultType="SOLVED",
+            idempotencyKey=message["messageId"],
+            opinionText="已重新核实并办理完毕。", publicReplyText="您反映的事项已重新办理。"))
     # Only now may the broker forget it: a crash before this line brings it again.
     reading.acknowledge(headers)

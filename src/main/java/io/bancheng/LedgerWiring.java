@@ -15,15 +15,21 @@ import io.bancheng.ledger.ConfigVersions;
 import io.bancheng.ledger.Deliveries;
 import io.bancheng.ledger.DepartmentLines;
 import io.bancheng.ledger.DueClocks;
+import io.bancheng.ledger.EventFeed;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Ledger;
+import io.bancheng.ledger.Letterbox;
 import io.bancheng.ledger.MassTexts;
 import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
 import io.bancheng.ledger.ReplyInbox;
+import io.bancheng.ledger.Supervisions;
 import io.bancheng.ledger.TaskLists;
+import io.bancheng.ledger.TextMessages;
 import io.bancheng.ledger.UnknownCodes;
+import io.bancheng.mappings.CloudEvents;
 import io.bancheng.mappings.OutgoingLetters;
+import io.bancheng.relay.EventRelay;
 import io.bancheng.relay.Relay;
 import io.bancheng.routes.Reader;
 import io.bancheng.security.HubSecret;
@@ -67,6 +73,11 @@ class LedgerWiring {
   }
 
   @Bean
+  Letterbox letterbox(JdbcTemplate jdbc) {
+    return new Letterbox(jdbc);
+  }
+
+  @Bean
   ReplyInbox replyInbox(JdbcTemplate jdbc, TransactionTemplate transaction) {
     return new ReplyInbox(jdbc, transaction);
   }
@@ -89,6 +100,11 @@ class LedgerWiring {
   @Bean
   DueClocks clocks(JdbcTemplate jdbc) {
     return new DueClocks(jdbc);
+  }
+
+  @Bean
+  Supervisions supervisions(JdbcTemplate jdbc) {
+    return new Supervisions(jdbc);
   }
 
   @Bean
@@ -130,6 +146,7 @@ class LedgerWiring {
   Correspondence letters(ActiveConfig configuration, Reader reader) {
     return new OutgoingLetters(
         code -> answers(configuration.current(), code),
+        code -> texted(configuration.current(), code),
         code -> dialect(configuration.current(), reader, code));
   }
 
@@ -159,8 +176,23 @@ class LedgerWiring {
   }
 
   @Bean
-  Relay relay(Outbox outbox, ConnectionFactory factory, Clock clock) {
-    return new Relay(outbox, factory, clock);
+  Relay relay(Outbox outbox, ConnectionFactory factory, Clock clock, ActiveConfig configuration) {
+    return new Relay(outbox, factory, clock, () -> configuration.current().held());
+  }
+
+  @Bean
+  EventFeed eventFeed(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    return new EventFeed(jdbc, transaction);
+  }
+
+  @Bean
+  EventRelay eventRelay(EventFeed feed, ConnectionFactory factory) {
+    return new EventRelay(feed, factory, CloudEvents::write);
+  }
+
+  @Bean
+  TextMessages textMessages(JdbcTemplate jdbc, HubSecret secret) {
+    return new TextMessages(jdbc, number -> secret.hmac("sms", number));
   }
 
   private static UnaryOperator<Letter> dialect(HubConfig config, Reader reader, String code) {
@@ -173,6 +205,11 @@ class LedgerWiring {
   private static boolean answers(HubConfig config, String channelCode) {
     var channel = config.channels().get(channelCode);
     return channel != null && channel.answers().wanted();
+  }
+
+  private static boolean texted(HubConfig config, String channelCode) {
+    var channel = config.channels().get(channelCode);
+    return channel != null && channel.feedback().texted();
   }
 
   /** Six digits that only the hub can compute, the same at every repetition of the receipt. */

@@ -12,6 +12,8 @@ import io.bancheng.close.ReplyDesk;
 import io.bancheng.close.Reviewer;
 import io.bancheng.feedback.CallbackDesk;
 import io.bancheng.feedback.Teller;
+import io.bancheng.rules.Rulebook;
+import io.bancheng.supervise.SupervisionDesk;
 import io.bancheng.supervise.Supervisor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,8 +52,13 @@ class StepsWiring {
   }
 
   @Bean
-  ReplyDesk replyDesk() {
-    return new ReplyDesk();
+  Rulebook rulebook() {
+    return new Rulebook();
+  }
+
+  @Bean
+  ReplyDesk replyDesk(Rulebook rulebook) {
+    return new ReplyDesk(rulebook);
   }
 
   @Bean
@@ -82,5 +89,10 @@ class StepsWiring {
   @Bean
   Supervisor supervisor() {
     return new Supervisor();
+  }
+
+  @Bean
+  SupervisionDesk supervisionDesk() {
+    return new SupervisionDesk();
   }
 }

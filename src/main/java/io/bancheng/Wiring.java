@@ -11,6 +11,7 @@ import io.bancheng.security.BodyLimit;
 import io.bancheng.security.ChannelPaths;
 import io.bancheng.security.HubSecret;
 import io.bancheng.security.OutsideSecrets;
+import io.bancheng.security.OutsideTls;
 import io.bancheng.security.SystemKeys;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -93,6 +94,11 @@ class Wiring {
   @Bean
   OutsideSecrets outsideSecrets(HubSettings settings, Environment environment) {
     return new OutsideSecrets(settings.keys(), environment::getProperty);
+  }
+
+  @Bean
+  OutsideTls outsideTls(OutsideSecrets secrets, HubSettings settings) {
+    return new OutsideTls(secrets, settings.var());
   }
 
   @Bean

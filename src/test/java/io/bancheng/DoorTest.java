@@ -161,7 +161,7 @@ class DoorTest extends HubTest {
     var refused = hub().act(caseNo, "close", "{\"resultType\":\"SOLVED\",\"resultText\":\"好\"}");
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.body().path("allowed").toString()).contains("withdraw");
-    assertThat(hub().act(caseNo, "dispatch", "{}").status()).isEqualTo(422);
+    assertThat(hub().act(caseNo, "suspend", "{}").status()).isEqualTo(422);
     assertThat(hub().act("1", "accept", "{}").status()).isEqualTo(404);
     assertThat(hub().act(caseNo, "nonsense", "{}").status()).isEqualTo(422);
   }

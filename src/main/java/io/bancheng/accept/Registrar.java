@@ -121,7 +121,9 @@ public final class Registrar {
   Turn screen(Turn turn) {
     var missing = missing(turn, turn.current().regionCode());
     if (!missing.isEmpty()) {
-      return turn.add(new InfoRequested(turn.now(), Actor.HUB, missing, acceptClock(turn)));
+      return turn.add(
+          new InfoRequested(
+              turn.now(), Actor.HUB, missing, List.of(ScreeningDesk.infoClock(turn))));
     }
     var demand = turn.submission().demand();
     var hits = turn.config().exclusions().hits(demand.title(), turn.file().content());

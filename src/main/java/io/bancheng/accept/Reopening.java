@@ -27,7 +27,7 @@ final class Reopening {
   }
 
   /** Why nobody may reopen the case another time, if so. */
-  static Optional<String> tooOften(Turn turn) {
+  private static Optional<String> tooOften(Turn turn) {
     int most = turn.config().limits().reopenings().maxRounds();
     return turn.current().round() < most
         ? Optional.empty()

@@ -1,10 +1,14 @@
 package io.bancheng.accept;
 
 import io.bancheng.canonical.Accepted;
+import io.bancheng.canonical.Actor;
 import io.bancheng.canonical.AnsweredOnSpot;
+import io.bancheng.canonical.CaseStatus;
+import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.Decision;
 import io.bancheng.canonical.ExclusionReason;
+import io.bancheng.canonical.Expired;
 import io.bancheng.canonical.InfoRequested;
 import io.bancheng.canonical.IssueClass;
 import io.bancheng.canonical.Merged;
@@ -17,6 +21,7 @@ import io.bancheng.canonical.TransferredOut;
 import io.bancheng.canonical.Unacceptable;
 import io.bancheng.config.Turn;
 import java.util.List;
+import java.util.Optional;
 
 /** What a clerk or the duty coordinator decides before a case is dispatched (研判). */
 public final class ScreeningDesk {
@@ -43,8 +48,8 @@ public final class ScreeningDesk {
               new InfoRequested(
                   at,
                   d.actor(),
-                  List.of(d.required("missingFields").split("\\s*,\\s*")),
-                  List.of()));
+                  List.of(d.required("missingFields").split("\\s*[,，、]\\s*")),
+                  List.of(infoClock(turn))));
       case "merge" -> turn.add(new Merged(at, d.actor(), mergedInto(turn, d), d.actor().id()));
       case "transferRegion" ->
           turn.add(
@@ -58,7 +63,12 @@ public final class ScreeningDesk {
                   Texts.of("publicReplyText", d.required("answerText")),
                   List.of(turn.clock(ClockKind.FEEDBACK, d.caseNo(), IssueClass.GENERAL))));
       case "reconsider" ->
-          turn.add(new Reconsidered(at, d.actor(), Texts.of("reasonText", d.required("reason"))));
+          turn.add(
+              new Reconsidered(
+                  at,
+                  d.actor(),
+                  Texts.of("reasonText", d.required("reason")),
+                  List.of(turn.clock(ClockKind.ACCEPT, d.caseNo(), IssueClass.GENERAL))));
       case "withdraw" ->
           Withdrawal.of(turn, d.actor(), Texts.of("reasonText", d.required("reason")));
       case "reopen" -> reopen(turn, d);
@@ -66,6 +76,31 @@ public final class ScreeningDesk {
           throw new Unacceptable(
               Unacceptable.Kind.INVALID, "Action " + d.action() + " is not known.");
     };
+  }
+
+  /**
+   * What becomes of a case whose reporter did not answer in time: asked again as often as the
+   * office asks, then ended.
+   */
+  public Turn lapsed(Turn turn, ClockKind kind) {
+    var c = turn.current();
+    boolean silent =
+        kind == ClockKind.INFO
+            && c.status() == CaseStatus.PENDING_INFO
+            && c.clock(kind, c.caseNo()).filter(k -> k.dueAt().isBefore(turn.now())).isPresent();
+    if (!silent) {
+      return turn;
+    }
+    var asked = c.procedure();
+    return turn.add(
+        asked.infoRequests() < turn.config().limits().infoRequests().attempts()
+            ? new InfoRequested(
+                turn.now(), Actor.HUB, asked.missingFields(), List.of(infoClock(turn)))
+            : new Expired(turn.now(), Actor.HUB));
+  }
+
+  static Clock infoClock(Turn turn) {
+    return turn.clock(ClockKind.INFO, turn.current().caseNo(), IssueClass.GENERAL);
   }
 
   /** The named case, or the one that was suspected when there is only one. */
@@ -113,20 +148,19 @@ public final class ScreeningDesk {
             .filter(hit -> hit.reason() == reason && d.text("referralText") == null)
             .map(hit -> hit.referralText())
             .findFirst()
+            .or(
+                () ->
+                    d.text("referralText") == null
+                        ? turn.config().exclusions().referralText(reason)
+                        : Optional.empty())
             .orElseGet(() -> d.required("referralText"));
     return turn.add(
         new Rejected(turn.now(), d.actor(), reason, referral, d.requiredTime("toldReporterAt")));
   }
 
-  /** A person may reopen later than a reporter, but no more often. */
+  /** A person may reopen later than a reporter; how often is the rulebook's matter. */
   private static Turn reopen(Turn turn, Decision d) {
-    String reason = d.required("reason");
-    Reopening.tooOften(turn)
-        .ifPresent(
-            why -> {
-              throw new Unacceptable(Unacceptable.Kind.INVALID, "Not reopened: %s.".formatted(why));
-            });
-    return Reopening.reopen(turn, d.actor(), reason, null);
+    return Reopening.reopen(turn, d.actor(), d.required("reason"), null);
   }
 
   private static List<ScreeningHit> hits(Turn turn) {

@@ -19,7 +19,7 @@ final class Withdrawal {
   static Turn of(Turn turn, Actor by, Texts reason) {
     var after = turn;
     for (Assignment a : turn.current().activeAssignments()) {
-      if (!a.answered()) {
+      if (!a.concluded()) {
         after = after.add(new AssignmentWithdrawn(turn.now(), Actor.HUB, a.id(), reason));
       }
     }

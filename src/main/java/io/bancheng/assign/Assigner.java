@@ -3,6 +3,7 @@ package io.bancheng.assign;
 import io.bancheng.calendar.TimeLimit;
 import io.bancheng.canonical.Actor;
 import io.bancheng.canonical.Assignment;
+import io.bancheng.canonical.AssignmentWithdrawn;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseStatus;
 import io.bancheng.canonical.Clock;
@@ -12,6 +13,7 @@ import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.DepartmentRole;
 import io.bancheng.canonical.Dispatched;
 import io.bancheng.canonical.RoutingDecision;
+import io.bancheng.canonical.SupportAdded;
 import io.bancheng.canonical.Texts;
 import io.bancheng.canonical.Unacceptable;
 import io.bancheng.config.Turn;
@@ -60,10 +62,67 @@ public final class Assigner {
     }
     supports.remove(lead);
     return dispatch(
-        turn,
-        new Chosen(lead, supports),
+        givenUp(turn, lead),
+        new Chosen(lead, stillNew(turn, supports)),
         d.actor(),
         Texts.of("dispatchOpinion", d.text("dispatchOpinion")));
+  }
+
+  /** Dispatches to the lead that was named with the decision which let the last one go (改派). */
+  public Turn succeed(Turn turn, Decision d) {
+    return turn.current().status() == CaseStatus.ACCEPTED && d.text("lead") != null
+        ? decide(turn, d)
+        : turn;
+  }
+
+  /** Asks more departments to help (加派); they answer before the lead, as far as there is time. */
+  public Turn addSupport(Turn turn, Decision d) {
+    var assignments = new ArrayList<Assignment>();
+    var clocks = new ArrayList<Clock>();
+    for (String support : new LinkedHashSet<>(listed(d.required("supports")))) {
+      var id = department(turn, support, "/supports");
+      var a = assignment(turn, id, DepartmentRole.SUPPORT, assignments.size() + 1);
+      assignments.add(a);
+      clocks.addAll(clocks(turn, a, turn.handleLimit()));
+    }
+    var inTime = clocks.stream().map(k -> beforeLead(turn, k)).toList();
+    var texts = Texts.of("dispatchOpinion", d.text("dispatchOpinion"));
+    return turn.add(new SupportAdded(turn.now(), d.actor(), assignments, inTime, texts));
+  }
+
+  /** A support that comes later has what the lead has left, less the time before the lead. */
+  private static Clock beforeLead(Turn turn, Clock k) {
+    var c = turn.current();
+    var lead = c.clock(ClockKind.HANDLE, c.caseNo());
+    if (k.kind() != ClockKind.SUPPORT_REPLY || lead.isEmpty()) {
+      return k;
+    }
+    int left =
+        turn.calendar().workingDaysBetween(turn.now(), lead.get().dueAt())
+            - turn.config().limits().supportBeforeLead();
+    var shorter = turn.clock(k.kind(), k.subject(), TimeLimit.workingDays(Math.max(1, left)));
+    return shorter.dueAt().isBefore(k.dueAt()) ? shorter : k;
+  }
+
+  /** A support that takes the lead gives its support up. */
+  private static Turn givenUp(Turn turn, DepartmentId lead) {
+    var after = turn;
+    for (Assignment a : turn.current().activeAssignments()) {
+      if (a.department().equals(lead) && !a.concluded()) {
+        after =
+            after.add(
+                new AssignmentWithdrawn(
+                    turn.now(), Actor.HUB, a.id(), Texts.of("reasonText", "改为牵头办理。")));
+      }
+    }
+    return after;
+  }
+
+  /** Those that do not take part already. */
+  private static Set<DepartmentId> stillNew(Turn turn, Set<DepartmentId> supports) {
+    var fresh = new LinkedHashSet<>(supports);
+    turn.current().activeAssignments().forEach(a -> fresh.remove(a.department()));
+    return fresh;
   }
 
   private record Chosen(DepartmentId lead, Set<DepartmentId> supports) {}
@@ -151,7 +210,9 @@ public final class Assigner {
       Turn turn, DepartmentId department, DepartmentRole role, int nth) {
     Case c = turn.current();
     String id = c.caseNo() + "-" + (c.assignments().size() + nth);
-    return Assignment.dispatched(id, department, role, c.round(), turn.now());
+    var a = Assignment.dispatched(id, department, role, c.round(), turn.now());
+    int returns = c.assignments().stream().mapToInt(Assignment::returns).sum();
+    return returns < turn.config().limits().returns().maxPerCase() ? a : a.designated();
   }
 
   private static DepartmentId department(Turn turn, String text, String pointer) {

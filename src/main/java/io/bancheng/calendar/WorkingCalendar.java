@@ -1,5 +1,6 @@
 package io.bancheng.calendar;
 
+import io.bancheng.calendar.TimeLimit.Unit;
 import io.bancheng.canonical.DayKind;
 import io.bancheng.canonical.Due;
 import java.time.Instant;
@@ -98,6 +99,26 @@ public final class WorkingCalendar {
   /** How the due time of that stretch comes about, day by day. */
   public Reckoning reckon(Stretch stretch) {
     return new Reckoner(this, stretch.pauses()).reckon(stretch.start(), stretch.limits());
+  }
+
+  /**
+   * When the office opens on the day from which so much of a limit in working days is left; empty
+   * for limits in hours.
+   *
+   * @param percent of all its days, rounded up
+   * @param workdays if that is more
+   */
+  public Optional<Instant> opening(Stretch stretch, int percent, int workdays) {
+    if (stretch.limits().stream().anyMatch(limit -> limit.unit() != Unit.WORKING_DAYS)) {
+      return Optional.empty();
+    }
+    var counted = reckon(stretch).days().stream().filter(day -> !day.counted().isZero()).toList();
+    int left = Math.max((counted.size() * percent + 99) / 100, workdays);
+    return left < 1
+        ? Optional.empty()
+        : Optional.of(counted.get(Math.max(counted.size() - left, 0)))
+            .map(day -> day.date().atTime(week.hours().get(0).from()))
+            .map(time -> time.atZone(week.zone()).toInstant());
   }
 
   /**

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
  * @param supervision who supervises it or asks for a new round, the latest last
  * @param callbacks what the reporter said about the result afterwards, the latest last
  * @param mergedInto the case it was merged into, null if it was not
+ * @param orders notices and cards to its departments, the latest last; none is ever removed
+ * @param procedure what the office did around it
  */
 public record Case(
     String caseNo,
@@ -44,11 +48,15 @@ public record Case(
     List<String> suspects,
     List<Supervision> supervision,
     List<Callback> callbacks,
-    String mergedInto) {
+    String mergedInto,
+    List<SupervisionOrder> orders,
+    Procedure procedure) {
   public Case {
     // cases of the first version were stored without
     suspects = suspects == null ? List.of() : List.copyOf(suspects);
     supervision = supervision == null ? List.of() : List.copyOf(supervision);
+    orders = orders == null ? List.of() : List.copyOf(orders);
+    procedure = procedure == null ? Procedure.NONE : procedure;
     callbacks = callbacks == null ? List.of() : List.copyOf(callbacks);
   }
 
@@ -76,7 +84,9 @@ public record Case(
         List.of(),
         List.of(),
         List.of(),
-        null);
+        null,
+        List.of(),
+        Procedure.NONE);
   }
 
   /** The assignment of that id. */
@@ -168,10 +178,16 @@ public record Case(
     return more.isEmpty() ? this : withClocks(join(clocks, more));
   }
 
-  /** Clocks that go on changed: each takes the place of the one that it was. */
+  /** Clocks that go on changed: each takes the place of the latest one that it was. */
   Case change(List<Clock> changed) {
-    return withClocks(
-        clocks.stream().map(c -> changed.stream().filter(c::same).findFirst().orElse(c)).toList());
+    var all = new ArrayList<>(clocks);
+    for (Clock k : changed) {
+      IntStream.iterate(all.size() - 1, i -> i >= 0, i -> i - 1)
+          .filter(i -> all.get(i).same(k))
+          .findFirst()
+          .ifPresent(i -> all.set(i, k));
+    }
+    return withClocks(List.copyOf(all));
   }
 
   Case stop(ClockKind kind, String subject, Instant at) {
@@ -188,11 +204,46 @@ public record Case(
         clocks.stream().map(c -> c.is(kind, subject, round) ? c.runOn() : c).toList());
   }
 
+  /** The clocks of those kinds rest. */
+  Case pause(Set<ClockKind> kinds, Instant at, String reason) {
+    return withClocks(
+        clocks.stream().map(c -> kinds.contains(c.kind()) ? c.pause(at, reason) : c).toList());
+  }
+
   Case breach(ClockKind kind, String subject, int round, Instant at) {
     return withClocks(
         clocks.stream()
             .map(c -> c.is(kind, subject, round) && c.running() ? c.breach(at) : c)
             .toList());
+  }
+
+  /** Supervision looks at the clock of that round next at that time. */
+  Case watch(ClockKind kind, String subject, int round, Instant next) {
+    return withClocks(
+        clocks.stream().map(c -> c.is(kind, subject, round) ? c.lookAt(next) : c).toList());
+  }
+
+  /** The supervision order of that id. */
+  public Optional<SupervisionOrder> order(String id) {
+    return orders.stream().filter(o -> o.id().equals(id)).findFirst();
+  }
+
+  Case ordered(SupervisionOrder more) {
+    return copy(d -> d.orders = join(orders, List.of(more)));
+  }
+
+  Case supervise(String orderId, SupervisionAction action, Actor by) {
+    return order(orderId, o -> o.to(action, by));
+  }
+
+  Case order(String orderId, UnaryOperator<SupervisionOrder> how) {
+    if (order(orderId).isEmpty()) {
+      throw new IllegalArgumentException("Case " + caseNo + " has no supervision " + orderId);
+    }
+    return copy(
+        d ->
+            d.orders =
+                orders.stream().map(o -> o.id().equals(orderId) ? how.apply(o) : o).toList());
   }
 
   Case with(CaseStatus status) {
@@ -265,6 +316,10 @@ public record Case(
   /** The source now wants it by then; null leaves its wish as it was. */
   Case wantedBy(Instant dueAt) {
     return dueAt == null ? this : copy(d -> d.source = source.wantedBy(dueAt));
+  }
+
+  Case with(Procedure procedure) {
+    return copy(d -> d.procedure = procedure);
   }
 
   Case merged(String other) {

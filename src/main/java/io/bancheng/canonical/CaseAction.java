@@ -13,6 +13,7 @@ public enum CaseAction {
   RECONSIDER("reconsider"),
   TRANSFER_REGION("transferRegion"),
   DISPATCH("dispatch"),
+  ADD_SUPPORT("addSupport"),
   REDISPATCH("redispatch"),
   SUSPEND("suspend"),
   RESUME("resume"),

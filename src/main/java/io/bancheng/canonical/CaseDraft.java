@@ -20,6 +20,8 @@ final class CaseDraft {
   List<Supervision> supervision;
   List<Callback> callbacks;
   String mergedInto;
+  List<SupervisionOrder> orders;
+  Procedure procedure;
   private final Case before;
 
   CaseDraft(Case before) {
@@ -40,6 +42,8 @@ final class CaseDraft {
     this.supervision = before.supervision();
     this.callbacks = before.callbacks();
     this.mergedInto = before.mergedInto();
+    this.orders = before.orders();
+    this.procedure = before.procedure();
   }
 
   Case done() {
@@ -65,6 +69,8 @@ final class CaseDraft {
         suspects,
         supervision,
         callbacks,
-        mergedInto);
+        mergedInto,
+        orders,
+        procedure);
   }
 }

@@ -19,6 +19,8 @@ public sealed interface CaseEvent
         Merged,
         AnsweredOnSpot,
         Dispatched,
+        SupportAdded,
+        SupportWaived,
         Redispatched,
         Signed,
         Progressed,
@@ -31,6 +33,8 @@ public sealed interface CaseEvent
         OpinionIssued,
         OpinionRejected,
         AssignmentWithdrawn,
+        SuspensionRequested,
+        SuspensionRefused,
         Suspended,
         Resumed,
         Closed,
@@ -45,8 +49,17 @@ public sealed interface CaseEvent
         Urged,
         ClockBreached,
         ReplyRecorded,
+        ReplyRefused,
         SupplementAdded,
-        Supervised {
+        Supervised,
+        DueSoon,
+        SupervisionProposed,
+        SupervisionIssued,
+        SupervisionDeclined,
+        SupervisionAnswered,
+        SupervisionAnswerAccepted,
+        SupervisionAnswerRejected,
+        SupervisionLifted {
 
   /** When the hub recorded it. */
   Instant at();

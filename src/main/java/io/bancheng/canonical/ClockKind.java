@@ -2,6 +2,7 @@ package io.bancheng.canonical;
 
 /** The limits that run on a case or an assignment. */
 public enum ClockKind {
+  INFO("补充"),
   ACCEPT("受理"),
   DISPATCH("转办"),
   SIGN("签收"),
@@ -13,7 +14,9 @@ public enum ClockKind {
   CALLBACK("回访"),
   ARCHIVE("归档"),
   RETURN_DECISION("退回审批"),
-  SOURCE("来源要求");
+  SUSPENSION("挂起"),
+  SOURCE("来源要求"),
+  SUPERVISION_ANSWER("督办答复");
 
   private final String zh;
 

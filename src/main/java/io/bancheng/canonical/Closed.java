@@ -19,10 +19,17 @@ public record Closed(
             .act(CaseAction.CLOSE, actor)
             .with(new Closure(at, resultType, policyBasis, actor.id(), texts));
     for (Assignment a : before.activeAssignments()) {
-      if (a.state() == AssignmentState.REPLIED) {
-        after = after.act(a.id(), AssignmentAction.CASE_CLOSED, Actor.HUB);
-      }
+      after = after.act(a.id(), ending(a), Actor.HUB);
     }
-    return after.stop(c -> c.kind() != ClockKind.FEEDBACK, at).start(clocks);
+    return after
+        .stop(c -> c.kind() != ClockKind.FEEDBACK && c.kind() != ClockKind.SUPERVISION_ANSWER, at)
+        .start(clocks);
+  }
+
+  /** A support that was not waited for has nothing to do any more. */
+  private static AssignmentAction ending(Assignment a) {
+    return a.state() == AssignmentState.REPLIED
+        ? AssignmentAction.CASE_CLOSED
+        : AssignmentAction.WITHDRAW_ASSIGNMENT;
   }
 }

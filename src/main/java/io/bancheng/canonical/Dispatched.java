@@ -12,6 +12,7 @@ public record Dispatched(
     return before
         .act(CaseAction.DISPATCH, actor)
         .stop(ClockKind.DISPATCH, before.caseNo(), at)
+        .stop(ClockKind.HANDLE, before.caseNo(), at)
         .dispatched(assignments)
         .start(clocks);
   }

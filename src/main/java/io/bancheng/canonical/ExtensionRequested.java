@@ -13,6 +13,10 @@ public record ExtensionRequested(
     implements CaseEvent {
   @Override
   public Case applyTo(Case before) {
-    return before.act(assignmentId, AssignmentAction.REQUEST_EXTENSION, actor);
+    return before
+        .act(assignmentId, AssignmentAction.REQUEST_EXTENSION, actor)
+        .change(
+            assignmentId,
+            a -> a.extensionAsked(new Assignment.Ask(at, reasonCode, requestedWorkdays)));
   }
 }

@@ -26,6 +26,20 @@ public record InboundMessage(
   /** Begins the door of a letter of the hub that its receiver may or may not have. */
   public static final String DOUBTFUL = "doubtful.";
 
+  /** Begins the door of a mail that lay in a mailbox for departments. */
+  public static final String MAILBOX = "mailbox.";
+
+  /** Whether it is a mail that lay in a mailbox for departments. */
+  public boolean mailToDepartments() {
+    return door.startsWith(MAILBOX);
+  }
+
+  /** The same as the message of that system. */
+  public InboundMessage from(String systemId) {
+    return new InboundMessage(
+        id, systemId, messageId, contentType, idempotencyKey, raw, receivedAt);
+  }
+
   /** The door without its kind: the channel's code or the department's id in dotted form. */
   public String sender() {
     return door.substring(door.indexOf('.') + 1);

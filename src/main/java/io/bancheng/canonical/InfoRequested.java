@@ -8,6 +8,11 @@ public record InfoRequested(Instant at, Actor actor, List<String> missingFields,
     implements CaseEvent {
   @Override
   public Case applyTo(Case before) {
-    return before.act(CaseAction.ASK_FOR_INFO, actor).start(clocks);
+    return before
+        .act(CaseAction.ASK_FOR_INFO, actor)
+        .with(before.procedure().asked(missingFields))
+        .stop(ClockKind.ACCEPT, before.caseNo(), at)
+        .stop(ClockKind.INFO, before.caseNo(), at)
+        .start(clocks);
   }
 }

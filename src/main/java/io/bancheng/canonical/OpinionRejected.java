@@ -13,6 +13,7 @@ public record OpinionRejected(
         .act(CaseAction.REJECT_OPINION, actor)
         .act(assignmentId, AssignmentAction.OPINION_REJECTED, actor)
         .stop(ClockKind.REVIEW, before.caseNo(), at)
+        .stop(ClockKind.FEEDBACK, before.caseNo(), at)
         .start(clocks);
   }
 }

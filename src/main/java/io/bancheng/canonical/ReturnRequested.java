@@ -19,6 +19,7 @@ public record ReturnRequested(
     return before
         .act(assignmentId, AssignmentAction.REQUEST_RETURN, actor)
         .change(assignmentId, Assignment::returning)
+        .stop(ClockKind.SIGN, assignmentId, at)
         .start(clocks);
   }
 }

@@ -19,7 +19,11 @@ public record Supplemented(
     implements CaseEvent {
   @Override
   public Case applyTo(Case before) {
-    return before.act(CaseAction.SUPPLEMENT, actor).withPlace(regionCode, townCode);
+    return before
+        .act(CaseAction.SUPPLEMENT, actor)
+        .with(before.procedure().supplied())
+        .stop(ClockKind.INFO, before.caseNo(), at)
+        .withPlace(regionCode, townCode);
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class TransitionTable<S extends Enum<S>, A extends Enum<A>> {
    *
    * @throws IllegalTransition if the table has no such row, naming what that role may do instead
    */
-  S next(S from, A action, Role by, String subject) {
+  public S next(S from, A action, Role by, String subject) {
     return rows.stream()
         .filter(row -> row.from() == from && row.action() == action && row.by().contains(by))
         .map(Row::to)

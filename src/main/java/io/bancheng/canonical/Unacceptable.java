@@ -34,8 +34,16 @@ public final class Unacceptable extends RuntimeException {
     UNKNOWN_SUBJECT
   }
 
-  /** One fault at one JSON pointer of the canonical form; the pointer is empty for the whole. */
-  public record Fault(String pointer, String detail) {}
+  /**
+   * One fault at one JSON pointer of the canonical form; the pointer is empty for the whole.
+   *
+   * @param msg the same in Chinese, null where nobody has said it
+   */
+  public record Fault(String pointer, String detail, String msg) {
+    public Fault(String pointer, String detail) {
+      this(pointer, detail, null);
+    }
+  }
 
   public Unacceptable(Kind kind, String detail, List<Fault> faults) {
     this(kind, detail, faults, null, List.of());

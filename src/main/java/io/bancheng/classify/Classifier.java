@@ -100,6 +100,7 @@ public final class Classifier {
     return c.status() == CaseStatus.SCREENING
         && c.screening() != null
         && c.suspects().isEmpty()
+        && !c.procedure().reconsidered()
         && c.screening().hits().stream().noneMatch(ScreeningHit::needsPerson);
   }
 

@@ -8,27 +8,61 @@ import io.bancheng.canonical.AssignmentState;
 import io.bancheng.canonical.CaseEvent;
 import io.bancheng.canonical.CaseStatus;
 import io.bancheng.canonical.ClockKind;
+import io.bancheng.canonical.Decision;
 import io.bancheng.canonical.ExtensionRequested;
 import io.bancheng.canonical.IssueClass;
 import io.bancheng.canonical.OpinionSubmitted;
 import io.bancheng.canonical.Progressed;
 import io.bancheng.canonical.Reply;
 import io.bancheng.canonical.ReplyRecorded;
+import io.bancheng.canonical.ReplyRefused;
 import io.bancheng.canonical.ReplyType;
+import io.bancheng.canonical.ResultType;
 import io.bancheng.canonical.ReturnRequested;
 import io.bancheng.canonical.Role;
 import io.bancheng.canonical.Signed;
+import io.bancheng.canonical.SuspensionRequested;
+import io.bancheng.canonical.Texts;
 import io.bancheng.canonical.Unacceptable;
 import io.bancheng.config.Turn;
+import io.bancheng.rules.Obstacle;
+import io.bancheng.rules.Rests;
+import io.bancheng.rules.Rulebook;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes what departments answer. A reply changes only the sender's own assignment; one that comes
  * too late or out of turn is kept as it was said and changes nothing.
  */
 public final class ReplyDesk {
+  private static final Map<ReplyType, String> ACTIONS =
+      Map.of(
+          ReplyType.SIGNED, "sign",
+          ReplyType.PROGRESS, "progress",
+          ReplyType.OPINION_SUBMITTED, "submitOpinion",
+          ReplyType.RETURN_REQUESTED, "requestReturn",
+          ReplyType.EXTENSION_REQUESTED, "requestExtension",
+          ReplyType.SUSPENSION_REQUESTED, "requestSuspension");
+  private static final Set<ReplyType> ASKING =
+      EnumSet.of(
+          ReplyType.RETURN_REQUESTED,
+          ReplyType.EXTENSION_REQUESTED,
+          ReplyType.SUSPENSION_REQUESTED);
+
+  private static final Optional<Obstacle> NONE = Optional.empty();
+
+  private final Rulebook rulebook;
+
+  public ReplyDesk(Rulebook rulebook) {
+    this.rulebook = rulebook;
+  }
+
   /**
    * The case after a department's reply.
    *
@@ -43,7 +77,76 @@ public final class ReplyDesk {
     if (obstacle.isPresent()) {
       return turn.add(recorded(turn, by, reply, obstacle.get()));
     }
-    return signedFirst(turn, assignment, by, reply).add(event(turn, by, reply));
+    var signed = signedFirst(turn, assignment, by, reply);
+    var against = ASKING.contains(reply.eventType()) ? refusal(turn, by, reply) : NONE;
+    return against
+        .map(why -> signed.add(refused(turn, by, reply, why)))
+        .orElseGet(() -> said(signed, by, reply));
+  }
+
+  /** Takes what a person of the department says in its stead; the rulebook has admitted it. */
+  public Turn decide(Turn turn, Decision d) {
+    var a = turn.current().assignment(d.required("assignmentId")).orElseThrow();
+    var reply = reply(turn, a, d);
+    return said(signedFirst(turn, a, d.actor(), reply), d.actor(), reply);
+  }
+
+  /** What the lead concludes ends a rest. */
+  private static Turn said(Turn turn, Actor by, Reply reply) {
+    boolean rests =
+        turn.current().status() == CaseStatus.SUSPENDED
+            && reply.eventType() == ReplyType.OPINION_SUBMITTED
+            && turn.current().assignment(reply.assignmentId()).orElseThrow().lead();
+    return (rests ? Rests.resume(turn, Actor.HUB) : turn).add(event(turn, by, reply));
+  }
+
+  private Optional<Obstacle> refusal(Turn turn, Actor by, Reply reply) {
+    var data = new HashMap<String, Object>();
+    data.put("assignmentId", reply.assignmentId());
+    data.put("reasonCode", reply.reasonCode());
+    data.put("reasonText", reply.texts().get("reasonText"));
+    data.put("legalBasis", reply.legalBasis());
+    data.put("suggestedDept", reply.suggestedDept());
+    data.put("requestedWorkdays", reply.requestedWorkdays());
+    var asked =
+        new Decision(
+            reply.caseNo(), ACTIONS.get(reply.eventType()), by, reply.assignmentId(), data);
+    return rulebook.obstacle(turn, asked);
+  }
+
+  /** The reply that an action of a person of the department amounts to. */
+  private static Reply reply(Turn turn, Assignment a, Decision d) {
+    var type =
+        ACTIONS.entrySet().stream()
+            .filter(entry -> entry.getValue().equals(d.action()))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElseThrow();
+    return new Reply(
+        type,
+        a.id(),
+        a.department(),
+        turn.now(),
+        d.actor().name(),
+        null,
+        texts(d),
+        d.text("resultType") == null ? null : d.required("resultType", ResultType.class),
+        d.text("policyBasis"),
+        d.text("contactedReporterAt") == null ? null : d.requiredTime("contactedReporterAt"),
+        d.text("reasonCode"),
+        d.text("legalBasis"),
+        d.text("suggestedDept"),
+        d.text("requestedWorkdays") == null
+            ? null
+            : Integer.valueOf(d.required("requestedWorkdays")));
+  }
+
+  private static Texts texts(Decision d) {
+    var texts = Texts.NONE;
+    for (String name : List.of("text", "reasonText", "opinionText", "publicReplyText")) {
+      texts = texts.and(name, d.text(name));
+    }
+    return texts;
   }
 
   private static Assignment own(Turn turn, Reply reply) {
@@ -85,27 +188,12 @@ public final class ReplyDesk {
           when(
               a.signedAt() != null || a.state() != AssignmentState.PENDING_SIGN,
               "the assignment is " + a.state());
-      case OPINION_SUBMITTED, EXTENSION_REQUESTED, SUSPENSION_REQUESTED ->
+      case OPINION_SUBMITTED, EXTENSION_REQUESTED, SUSPENSION_REQUESTED, RETURN_REQUESTED ->
           when(
               a.state() == AssignmentState.REPLIED || a.state() == AssignmentState.RETURN_REQUESTED,
               "the assignment is " + a.state());
-      case RETURN_REQUESTED ->
-          when(
-                  a.state() == AssignmentState.REPLIED
-                      || a.state() == AssignmentState.RETURN_REQUESTED,
-                  "the assignment is " + a.state())
-              .or(() -> noReturn(turn, a));
       case PROGRESS -> when(a.state() == AssignmentState.RETURN_REQUESTED, "a return is open");
     };
-  }
-
-  /** Why the department may not ask to give the case back, if so. */
-  private static Optional<String> noReturn(Turn turn, Assignment a) {
-    int max = turn.config().limits().returns().maxPerCase();
-    int returns = turn.current().assignments().stream().mapToInt(Assignment::returns).sum();
-    return when(
-        a.finalDesignation() || returns >= max,
-        "the case was returned %d times; the designation is final".formatted(returns));
   }
 
   private static Optional<String> when(boolean applies, String why) {
@@ -150,8 +238,20 @@ public final class ReplyDesk {
           new ExtensionRequested(
               at, by, id, reply.reasonCode(), reply.requestedWorkdays(), reply.texts());
       case SUSPENSION_REQUESTED ->
-          recorded(turn, by, reply, "a suspension is for the duty coordinator to decide");
+          new SuspensionRequested(
+              at, by, id, reply.reasonCode(), reply.requestedWorkdays(), reply.texts());
     };
+  }
+
+  private static ReplyRefused refused(Turn turn, Actor by, Reply reply, Obstacle why) {
+    return new ReplyRefused(
+        turn.now(),
+        by,
+        reply.assignmentId(),
+        reply.eventType(),
+        reply.occurredAt(),
+        why.rule(),
+        reply.texts().and("decisionText", why.msg()));
   }
 
   private static ReplyRecorded recorded(Turn turn, Actor by, Reply reply, String why) {

@@ -7,12 +7,14 @@ import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.Closed;
 import io.bancheng.canonical.Decision;
+import io.bancheng.canonical.Due;
 import io.bancheng.canonical.IssueClass;
 import io.bancheng.canonical.OpinionIssued;
 import io.bancheng.canonical.OpinionRejected;
 import io.bancheng.canonical.ResultType;
 import io.bancheng.canonical.Texts;
 import io.bancheng.config.Turn;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -49,7 +51,10 @@ public final class Reviewer {
   private static Turn reject(Turn turn, Decision d) {
     var c = turn.current();
     String lead = c.lead().orElseThrow().id();
-    var again = turn.clock(ClockKind.HANDLE, c.caseNo(), turn.handleLimit());
+    var again =
+        d.text("newDueAt") == null
+            ? turn.clock(ClockKind.HANDLE, c.caseNo(), turn.handleLimit())
+            : set(turn, d.requiredTime("newDueAt"));
     return turn.add(
         new OpinionRejected(
             turn.now(),
@@ -57,6 +62,13 @@ public final class Reviewer {
             lead,
             Texts.of("reasonText", d.required("reason")),
             List.of(again)));
+  }
+
+  /** A handling limit that the reviewer sets. */
+  private static Clock set(Turn turn, Instant dueAt) {
+    var c = turn.current();
+    var due = new Due(dueAt, turn.calendar().version(), false);
+    return Clock.started(ClockKind.HANDLE, c.caseNo(), c.round(), "decision", turn.now(), due);
   }
 
   private static Closed closed(Turn turn, Actor by, Opinion opinion) {

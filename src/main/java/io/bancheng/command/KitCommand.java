@@ -5,12 +5,17 @@ import io.bancheng.canonical.Problems;
 import io.bancheng.config.ConfigLoader;
 import io.bancheng.config.DepartmentConnection;
 import io.bancheng.config.OperatorFiles;
+import io.bancheng.config.RestDelivery;
 import io.bancheng.embedded.EmbeddedException;
 import io.bancheng.kit.ConformanceKit;
 import io.bancheng.kit.Language;
+import io.bancheng.kit.RestEndpoint;
 import io.bancheng.kit.Sheet;
 import io.bancheng.kit.Unreachable;
 import io.bancheng.kit.Verdict;
+import io.bancheng.mappings.DepartmentDialect;
+import io.bancheng.mappings.Mappings;
+import io.bancheng.security.KeyException;
 import io.bancheng.security.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,14 +96,41 @@ final class KitCommand {
               defaultValue = "10",
               description = "how long the department may take to sign or answer")
           int within,
+      @Option(
+              names = "--replies-port",
+              paramLabel = "PORT",
+              defaultValue = "8081",
+              description = "where a department with a server of its own posts its replies")
+          int repliesPort,
       @Mixin Broker broker) {
     LoggingSystem.get(KitCommand.class.getClassLoader()).beforeInitialize();
     try {
       var connection = connection(file);
-      var kit = new ConformanceKit(connection.id(), Duration.ofSeconds(within), Clock.systemUTC());
-      return tell(queue(kit, connection.id(), broker), language, format);
+      var mappings = connection.mapping().map(name -> mappings());
+      var words = mappings.flatMap(all -> all.replies(connection.mapping().get()));
+      var kit =
+          new ConformanceKit(connection.id(), words, Duration.ofSeconds(within), Clock.systemUTC());
+      if (connection.settings() instanceof RestDelivery rest) {
+        var dialect = mappings.flatMap(all -> all.department(connection.mapping().get()));
+        var target = new RestTarget(connection, rest, var());
+        return tell(
+            rest(
+                kit, target.endpoint(dialect.orElse(DepartmentDialect.PLAIN)), repliesPort, target),
+            language,
+            format);
+      }
+      if (connection.adapter().equals("queue")) {
+        return tell(queue(kit, connection.id(), broker), language, format);
+      }
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "The kit plays the hub to departments with adapter queue or rest; this one has %s."
+              .formatted(connection.adapter()));
     } catch (Problems e) {
       e.list().forEach(problem -> spec.commandLine().getErr().println(problem));
+      return CommandLine.ExitCode.USAGE;
+    } catch (KeyException e) {
+      spec.commandLine().getErr().println(e.getMessage());
       return CommandLine.ExitCode.USAGE;
     } catch (Unreachable | EmbeddedException e) {
       spec.commandLine().getErr().println("Cannot connect: " + e.getMessage());
@@ -119,6 +151,21 @@ final class KitCommand {
     }
   }
 
+  private static Mappings mappings() {
+    var folders = new Folders();
+    var regions =
+        new OperatorFiles(folders.config(), folders.mappings(), folders.routes()).load().regions();
+    return Mappings.load(folders.mappings(), regions);
+  }
+
+  private Sheet rest(ConformanceKit kit, RestEndpoint endpoint, int port, RestTarget target) {
+    var replies = new ConformanceKit.Replies(port, target.ownKey());
+    return kit.overRest(
+        endpoint,
+        replies,
+        url -> spec.commandLine().getErr().printf("Replies are taken at POST %s%n", url));
+  }
+
   private Sheet queue(ConformanceKit kit, DepartmentId department, Broker broker) {
     if (broker.url != null) {
       return kit.overQueue(
@@ -136,7 +183,11 @@ final class KitCommand {
   }
 
   private static Path keys() {
-    return Path.of(System.getenv().getOrDefault("BANCHENG_VAR", "./var")).resolve("keys");
+    return var().resolve("keys");
+  }
+
+  private static Path var() {
+    return Path.of(System.getenv().getOrDefault("BANCHENG_VAR", "./var"));
   }
 
   private int tell(Sheet sheet, Language language, Format format) {

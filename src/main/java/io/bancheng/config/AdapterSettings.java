@@ -8,6 +8,25 @@ public interface AdapterSettings {
   /** The department's own system reads its queue; there is nothing to set. */
   AdapterSettings QUEUE = () -> false;
 
+  /** The department fetches its letters over HTTP; there is nothing to set. */
+  AdapterSettings PULL =
+      new AdapterSettings() {
+        @Override
+        public boolean carried() {
+          return false;
+        }
+
+        @Override
+        public boolean held() {
+          return true;
+        }
+      };
+
+  /** Whether the letters wait in the ledger until the department fetches them. */
+  default boolean held() {
+    return false;
+  }
+
   /** Whether the hub itself empties the department's queue. */
   boolean carried();
 }

@@ -81,13 +81,37 @@ public record ChannelConfig(
     /** The channel system has taken the result over and tells the reporter itself. */
     DELIVERY,
     /** A person says that the reporter was reached. */
-    PERSON
+    PERSON,
+    /** The hub sends a text message, and the gateway says that it arrived. */
+    RECEIPT
   }
 
   /** How reporters of this channel are told. */
   public record Feedback(FeedbackMethod method, ConfirmedBy confirmedBy) {
     public boolean confirmedByDelivery() {
       return confirmedBy == ConfirmedBy.DELIVERY;
+    }
+
+    /** Whether the hub itself writes the reporters text messages. */
+    public boolean texted() {
+      return confirmedBy == ConfirmedBy.RECEIPT;
+    }
+
+    static Feedback read(YamlTree at, boolean gateway) {
+      at.keys("method", "confirmedBy");
+      var method = at.need("method").choice(FeedbackMethod.class);
+      var by = at.need("confirmedBy");
+      var confirmed =
+          ConfirmedBy.valueOf(
+              by.word(List.of("delivery", "person", "receipt")).toUpperCase(Locale.ROOT));
+      if (confirmed == ConfirmedBy.RECEIPT && method != FeedbackMethod.SMS) {
+        by.problem("only text messages have receipts.", "Write method: SMS, or person.");
+      } else if (confirmed == ConfirmedBy.RECEIPT && !gateway) {
+        by.problem(
+            "receipts come from a gateway, and there is none.",
+            "Add " + SmsGateway.FILE + ", or write person.");
+      }
+      return new Feedback(method, confirmed);
     }
   }
 
@@ -145,7 +169,6 @@ public record ChannelConfig(
     var answers = answers(root);
     var answersAs = root.find("answersAs");
     answersAs.ifPresent(name -> MappingNames.check(name, "mappings/", files, findings));
-    var feedback = root.need("feedback").keys("method", "confirmedBy");
     return new ChannelConfig(
         file.stem(),
         root.need("channel").choice(Channel.class),
@@ -159,13 +182,7 @@ public record ChannelConfig(
             ? OutsideAddress.read(root.need("push").keys("url").need("url"))
             : unused(root),
         root.find("smtp").flatMap(MailServer::read),
-        new Feedback(
-            feedback.need("method").choice(FeedbackMethod.class),
-            ConfirmedBy.valueOf(
-                feedback
-                    .need("confirmedBy")
-                    .word(List.of("delivery", "person"))
-                    .toUpperCase(Locale.ROOT))));
+        Feedback.read(root.need("feedback"), SmsGateway.there(files)));
   }
 
   private static Entrances entrances(YamlTree root) {

@@ -17,6 +17,8 @@ public final class ConfigLoader {
           CallbackPolicy.FILE,
           FeedbackPolicy.FILE,
           MailTexts.FILE,
+          DepartmentMailTexts.FILE,
+          SmsTexts.FILE,
           "config/tables/regions.csv",
           "config/tables/departments.csv",
           "config/tables/categories.csv",
@@ -27,7 +29,7 @@ public final class ConfigLoader {
   /** Spring Boot's own files, and one file per calendar, channel and department. */
   private static final Pattern OTHERS =
       Pattern.compile(
-          "config/application(-[^/]+)?\\.(yaml|yml|properties)"
+          "config/application(-[^/]+)?\\.(yaml|yml|properties)|config/(sms|reporting)\\.yaml"
               + "|config/(calendars|channels|departments)/[^/]+\\.yaml");
 
   private ConfigLoader() {}
@@ -70,11 +72,16 @@ public final class ConfigLoader {
     var limits = DeadlinesReader.read(files, findings);
     var calendar = CalendarReader.read(files, findings);
     var connections = DepartmentConnection.read(files, departments, findings);
+    MailDepartment.apart(connections.values(), channels.values(), findings);
     var review = ReviewPolicy.read(files, findings);
     var repeats = RepeatPolicy.read(files, findings);
     var feedback = FeedbackPolicy.read(files, findings);
     var callback = CallbackPolicy.read(files, channels.keySet(), findings);
     var mailTexts = MailTexts.read(files, findings);
+    var departmentMail = DepartmentMailTexts.read(files, findings);
+    var sms = SmsGateway.read(files, findings);
+    var smsTexts = SmsTexts.read(files, findings);
+    var listeners = Listeners.read(files, findings);
     SpringFiles.check(files, findings);
     new FlowReader(files, findings).check();
     new RoutingAdvice(files, known, rules, findings).advise(phrases);
@@ -97,6 +104,10 @@ public final class ConfigLoader {
             feedback,
             callback,
             mailTexts,
+            departmentMail,
+            sms,
+            smsTexts,
+            listeners,
             phrases);
     return new Checked(read, findings.advice());
   }

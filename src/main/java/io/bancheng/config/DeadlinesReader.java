@@ -5,6 +5,7 @@ import io.bancheng.calendar.TimeLimit.Unit;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.IssueClass;
 import io.bancheng.canonical.Role;
+import io.bancheng.canonical.SupervisionLevel;
 import io.bancheng.config.SupervisionStep.Office;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -31,7 +32,7 @@ final class DeadlinesReader {
 
   static Limits read(ConfigFiles files, Findings findings) {
     var root = YamlTree.read(files.need(FILE, findings), findings);
-    root.keys("limits", "return", "extension", "suspend", "reopen", "supervision");
+    root.keys("limits", "askForInfo", "return", "extension", "suspend", "reopen", "supervision");
     var limits = root.need("limits");
     limits.keys(
         "accept",
@@ -49,6 +50,7 @@ final class DeadlinesReader {
     return new Limits(
         byClock,
         limits.need("handle").need("CONSULTATION").limit(),
+        infoRequests(root.need("askForInfo")),
         byClass(limits.need("rehandle")),
         supportBeforeLead(limits.need("supportReply")),
         returns(root.need("return")),
@@ -86,6 +88,11 @@ final class DeadlinesReader {
       row.problem("beforeLead is %s.".formatted(limit), "Write working days, for example 1wd.");
     }
     return limit.amount();
+  }
+
+  private static Limits.InfoRequests infoRequests(YamlTree row) {
+    row.keys("within", "attempts");
+    return new Limits.InfoRequests(row.need("within").limit(), row.need("attempts").number(1, 9));
   }
 
   private static Limits.Returns returns(YamlTree row) {

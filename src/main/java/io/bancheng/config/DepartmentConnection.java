@@ -12,7 +12,8 @@ import java.util.function.Function;
  * A connected department system: {@code config/departments/<region>-<type>.yaml}. Departments
  * without a file have their queue too, but no system that reads it by itself.
  *
- * @param adapter who reads the department's queue: {@code queue} is its own system
+ * @param adapter who reads the department's queue: {@code queue} is its own system; with {@code
+ *     pull} nobody does, its letters wait in the ledger
  * @param settings what that adapter needs
  * @param mapping the field table of its dialect in {@code mappings/departments}, if it has one
  * @param pace how fast and when the hub brings it letters, if it does
@@ -29,8 +30,14 @@ public record DepartmentConnection(
   private static final Map<String, Function<YamlTree, AdapterSettings>> ADAPTERS =
       new LinkedHashMap<>();
 
+  /** The kinds that take their letters themselves. */
+  private static final List<String> OWN_PACE = List.of("queue", "pull");
+
   static {
     ADAPTERS.put("queue", none -> AdapterSettings.QUEUE);
+    ADAPTERS.put("pull", none -> AdapterSettings.PULL);
+    ADAPTERS.put("rest", RestDelivery::read);
+    ADAPTERS.put("mail", MailDepartment::read);
   }
 
   static Map<DepartmentId, DepartmentConnection> read(
@@ -43,6 +50,9 @@ public record DepartmentConnection(
       root.keys(keys(adapter));
       var mapping = root.find("mapping");
       mapping.ifPresent(name -> MappingNames.check(name, "mappings/departments/", files, findings));
+      if (adapter.equals("mail")) {
+        root.need("mapping");
+      }
       var settings = settings(root, adapter);
       var pace = root.find("pace").map(Pace::read).orElse(Pace.USUAL);
       id.map(i -> new DepartmentConnection(i, adapter, settings, mapping.map(YamlTree::text), pace))
@@ -56,16 +66,16 @@ public record DepartmentConnection(
     return settings.carried();
   }
 
-  /** A department that reads its queue itself has no settings and keeps its own pace. */
+  /** A department that takes its letters itself has no settings and keeps its own pace. */
   private static String[] keys(String adapter) {
-    return adapter.equals("queue")
+    return OWN_PACE.contains(adapter)
         ? new String[] {"adapter", "mapping"}
         : new String[] {"adapter", "mapping", "pace", adapter};
   }
 
   private static AdapterSettings settings(YamlTree root, String adapter) {
     var reader = ADAPTERS.get(adapter);
-    return adapter.equals("queue") ? AdapterSettings.QUEUE : reader.apply(root.need(adapter));
+    return OWN_PACE.contains(adapter) ? reader.apply(root) : reader.apply(root.need(adapter));
   }
 
   private static Optional<DepartmentId> id(

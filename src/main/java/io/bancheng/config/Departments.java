@@ -32,6 +32,13 @@ public final class Departments {
    */
   public Optional<DepartmentId> resolve(String type, String regionCode) {
     return type(type).filter(DepartmentType::dispatchable).stream()
+        .flatMap(known -> inCharge(known.code(), regionCode).stream())
+        .findFirst();
+  }
+
+  /** The office of that type in charge of a region, whether cases go to it or not. */
+  public Optional<DepartmentId> inCharge(String type, String regionCode) {
+    return type(type).stream()
         .flatMap(
             known ->
                 regions.upward(regionCode).stream()

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -82,6 +83,16 @@ public final class Exclusions {
       }
     }
     return List.copyOf(hits);
+  }
+
+  /**
+   * Where a reporter with such a matter is referred to: the text of the first rule that says so.
+   */
+  public Optional<String> referralText(ExclusionReason reason) {
+    return rules.stream()
+        .filter(rule -> rule.reason() == reason)
+        .map(Rule::referralText)
+        .findFirst();
   }
 
   private List<String> occurring(List<String> words, BitSet found) {

@@ -27,7 +27,7 @@ final class FlowEndpoint {
   void from(YamlTree from) {
     String uri = uri(from);
     look(from, uri);
-    if (uri.startsWith("direct:")) {
+    if (uri.startsWith("direct:") && !uri.contains("{{")) {
       var first = entered.putIfAbsent(uri.substring("direct:".length()), from.place());
       if (first != null) {
         from.problem(

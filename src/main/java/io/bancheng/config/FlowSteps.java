@@ -178,7 +178,8 @@ final class FlowSteps {
     return bean.replaceFirst("-\\{\\{.*", "");
   }
 
-  private static String methodName(String method) {
+  /** A method's name without what it is given. */
+  static String methodName(String method) {
     return method.replaceFirst("\\(.*", "").strip();
   }
 }

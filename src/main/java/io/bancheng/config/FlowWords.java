@@ -3,14 +3,13 @@ package io.bancheng.config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
 /**
- * What the files of {@code routes/} may use: {@code flow-words.properties}. Routes are code, so
- * whatever does not stand there is refused.
+ * What the files of {@code routes/} may use: {@code flow-words.properties}, and the beans that the
+ * hub's own flow calls. Routes are code, so whatever does not stand there is refused.
  *
  * @param beans the methods that steps may call, by bean
  * @param settings beans that endpoints' settings may name with {@code #}
@@ -27,7 +26,6 @@ record FlowWords(
     List<String> languages,
     List<String> otherLanguages) {
   private static final String FILE = "/flow-words.properties";
-  private static final String BEAN = "bean.";
 
   static FlowWords read() {
     var all = new Properties();
@@ -36,14 +34,10 @@ record FlowWords(
     } catch (IOException e) {
       throw new UncheckedIOException("The hub's own file " + FILE + " cannot be read", e);
     }
-    var beans = new LinkedHashMap<String, List<String>>();
-    all.stringPropertyNames().stream()
-        .filter(name -> name.startsWith(BEAN))
-        .sorted()
-        .forEach(name -> beans.put(name.substring(BEAN.length()), words(all, name)));
+    var own = OwnFlow.read();
     return new FlowWords(
-        beans,
-        words(all, "settings"),
+        own.methods(),
+        own.settings(),
         words(all, "doors"),
         words(all, "cleared"),
         words(all, "components"),

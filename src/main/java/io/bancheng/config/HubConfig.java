@@ -4,6 +4,7 @@ import io.bancheng.calendar.WorkingCalendar;
 import io.bancheng.canonical.DepartmentId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * @param version SHA-256 over all operators' files, in hex; every decision records it
  * @param flow SHA-256 of every file below {@code routes/} by its path there
  * @param channels by code
+ * @param sms the gateway of text messages, if there is one
  * @param connections the departments that have a system of their own
  * @param phrases phrases with the routing rule that each must hit
  */
@@ -34,12 +36,30 @@ public record HubConfig(
     FeedbackPolicy feedback,
     CallbackPolicy callback,
     MailTexts mailTexts,
+    DepartmentMailTexts departmentMail,
+    Optional<SmsGateway> sms,
+    SmsTexts smsTexts,
+    Listeners listeners,
     List<RoutingPhrase> phrases) {
   private static final String FIRST_STAFF_ACCOUNT = "staff.admin";
 
   /** The working calendar of a place; that of the whole province where the place is not known. */
   public WorkingCalendar calendarOf(String regionCode) {
     return calendar;
+  }
+
+  /** Whether that department fetches its letters, so that they wait in the ledger. */
+  public boolean held(DepartmentId department) {
+    var connection = connections.get(department);
+    return connection != null && connection.settings().held();
+  }
+
+  /** The addresses whose letters nobody brings anywhere. */
+  public Set<String> held() {
+    return connections.keySet().stream()
+        .filter(this::held)
+        .map(department -> "department." + department.dotted() + ".cases")
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The addresses whose letters the hub itself brings to their receivers. */
@@ -56,13 +76,20 @@ public record HubConfig(
   }
 
   /**
-   * The ids of all that get a key: channel systems, department systems, the first staff account.
+   * The ids of all that get a key: channel and department systems, listeners, the gateway of text
+   * messages, the first staff account.
    */
   public List<String> systemIds() {
     var channelIds = channels.keySet().stream().sorted().map(code -> "channel." + code);
     var departmentIds =
         connections.keySet().stream().map(id -> "department." + id.dotted()).sorted();
-    return Stream.concat(Stream.concat(channelIds, departmentIds), Stream.of(FIRST_STAFF_ACCOUNT))
+    return Stream.of(
+            channelIds,
+            departmentIds,
+            listeners.ids().stream(),
+            sms.stream().map(gateway -> SmsGateway.SYSTEM),
+            Stream.of(FIRST_STAFF_ACCOUNT))
+        .flatMap(ids -> ids)
         .toList();
   }
 }

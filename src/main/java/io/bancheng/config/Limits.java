@@ -6,8 +6,10 @@ import io.bancheng.canonical.CaseKind;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.IssueClass;
 import io.bancheng.canonical.Role;
+import io.bancheng.canonical.SupervisionLevel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +18,7 @@ import java.util.Set;
  *
  * @param byClock a limit per class for each clock that a class chooses
  * @param consultation handling limit of consultations (咨询), whatever their class
+ * @param infoRequests when a case ends whose reporter does not answer
  * @param rehandle handling limit after a case was reopened (重办)
  * @param supportBeforeLead working days by which a support answers before the lead
  * @param bases where each limit's number comes from, in the file's own letters
@@ -23,6 +26,7 @@ import java.util.Set;
 public record Limits(
     Map<ClockKind, Map<IssueClass, TimeLimit>> byClock,
     TimeLimit consultation,
+    InfoRequests infoRequests,
     Map<IssueClass, TimeLimit> rehandle,
     int supportBeforeLead,
     Returns returns,
@@ -31,6 +35,10 @@ public record Limits(
     Reopenings reopenings,
     List<SupervisionStep> supervision,
     Map<ClockKind, String> bases) {
+  private static final TimeLimit ANSWER = TimeLimit.workingDays(2);
+
+  /** How long the office waits for what it asked a reporter for (补充), and how often it asks. */
+  public record InfoRequests(TimeLimit within, int attempts) {}
 
   /** When a department may give an assignment back (退回). */
   public record Returns(
@@ -70,14 +78,17 @@ public record Limits(
   /**
    * The limit of a clock.
    *
-   * @throws IllegalArgumentException for {@link ClockKind#SOURCE}, which the sender sets
+   * @throws IllegalArgumentException for {@link ClockKind#SOURCE} and {@link ClockKind#SUSPENSION},
+   *     which are set for each case
    */
   public TimeLimit limit(ClockKind clock, IssueClass issueClass, CaseKind kind) {
     return switch (clock) {
       case HANDLE -> handle(kind, issueClass, null);
       case SUPPORT_REPLY -> support(handle(kind, issueClass, null));
       case RETURN_DECISION -> returns.decideWithin();
-      case SOURCE -> throw new IllegalArgumentException("The source sets its own due time.");
+      case INFO -> infoRequests.within();
+      case SOURCE, SUSPENSION ->
+          throw new IllegalArgumentException(clock + " is set for each case by itself.");
       default -> byClock.get(clock).get(issueClass);
     };
   }
@@ -94,6 +105,20 @@ public record Limits(
     return ruleWorkdays == null
         ? byClock.get(ClockKind.HANDLE).get(issueClass)
         : TimeLimit.workingDays(ruleWorkdays);
+  }
+
+  /** The rung of that level, if the office's ladder has it. */
+  public Optional<SupervisionStep> step(SupervisionLevel level) {
+    return supervision.stream().filter(step -> step.level() == level).findFirst();
+  }
+
+  /** How long a department has to answer a supervision order. */
+  public TimeLimit answerWithin() {
+    return supervision.stream()
+        .flatMap(step -> step.unansweredWorkdays().stream())
+        .min(Integer::compare)
+        .map(TimeLimit::workingDays)
+        .orElse(ANSWER);
   }
 
   /** The limit of a support (协办): a working day before the lead, at least half of its limit. */

@@ -3,7 +3,6 @@ package io.bancheng.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * What the hub writes to reporters by mail: {@code config/texts/mail.yaml}.
@@ -14,7 +13,6 @@ import java.util.regex.Pattern;
  */
 public record MailTexts(Map<String, Text> letters, Map<String, String> fields, String noReply) {
   static final String FILE = "config/texts/mail.yaml";
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}\\n]*)}");
   private static final List<String> EVERYWHERE = List.of("caseNo", "name");
 
   /** The letters that reporters get, and what else can be said in each. */
@@ -29,12 +27,7 @@ public record MailTexts(Map<String, Text> letters, Map<String, String> fields, S
   public record Text(String subject, String text) {
     /** The text with these values; a value is never read as a placeholder again. */
     public String fill(Map<String, String> values) {
-      return PLACEHOLDER
-          .matcher(text)
-          .replaceAll(
-              found ->
-                  java.util.regex.Matcher.quoteReplacement(
-                      values.getOrDefault(found.group(1), "")));
+      return Placeholders.fill(text, values);
     }
   }
 
@@ -54,12 +47,6 @@ public record MailTexts(Map<String, Text> letters, Map<String, String> fields, S
     at.keys("subject", "text");
     var text = at.need("text");
     var known = java.util.stream.Stream.concat(EVERYWHERE.stream(), more.stream()).toList();
-    var found = PLACEHOLDER.matcher(text.text());
-    while (found.find()) {
-      if (!known.contains(found.group(1))) {
-        findings.unknown(text.place(), "placeholder", found.group(1), known, "");
-      }
-    }
-    return new Text(at.need("subject").text(), text.text());
+    return new Text(at.need("subject").text(), Placeholders.checked(text, known, findings));
   }
 }

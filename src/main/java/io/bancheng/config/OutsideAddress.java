@@ -15,7 +15,11 @@ final class OutsideAddress {
 
   /** The address; one that may not be called is a finding. */
   static URI read(YamlTree at) {
-    String text = at.text();
+    return read(at, at.text());
+  }
+
+  /** The same for the part of a value that is the address. */
+  static URI read(YamlTree at, String text) {
     try {
       var url = new URI(text);
       if (!text.isEmpty()) {

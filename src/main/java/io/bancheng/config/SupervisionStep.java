@@ -1,5 +1,7 @@
 package io.bancheng.config;
 
+import io.bancheng.canonical.Role;
+import io.bancheng.canonical.SupervisionLevel;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +28,18 @@ public record SupervisionStep(
     Office issuedBy) {
   public SupervisionStep {
     tells = List.copyOf(tells);
+  }
+
+  /** The role of the person who issues it; nobody's for what the hub does itself. */
+  public Optional<Role> issuer() {
+    return switch (issuedBy) {
+      case EFFICIENCY_SUPERVISOR -> Optional.of(Role.EFFICIENCY_SUPERVISOR);
+      case EFFICIENCY_OFFICE, EFFICIENCY_OFFICE_UPPER -> Optional.of(Role.EFFICIENCY_OFFICE);
+      case CHIEF_REPRESENTATIVE -> Optional.of(Role.CHIEF_REPRESENTATIVE);
+      case DEPT_HANDLER -> Optional.of(Role.DEPT_HANDLER);
+      case DEPT_LEADER -> Optional.of(Role.DEPT_LEADER);
+      case HUB -> Optional.empty();
+    };
   }
 
   /** Who takes part in supervision. */

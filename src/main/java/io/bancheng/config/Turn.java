@@ -12,6 +12,7 @@ import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.IssueClass;
 import io.bancheng.canonical.OpenCase;
 import io.bancheng.canonical.Submission;
+import io.bancheng.canonical.SupervisionLevel;
 import java.time.Instant;
 import java.util.List;
 
@@ -58,8 +59,25 @@ public record Turn(CaseFile file, HubConfig config, Instant now, List<OpenCase> 
 
   /** A clock that starts now, with that limit. */
   public Clock clock(ClockKind kind, String subject, TimeLimit limit) {
-    return Clock.started(
-        kind, subject, current().round(), limit.toString(), now, calendar().due(now, limit));
+    return watched(
+        Clock.started(
+            kind, subject, current().round(), limit.toString(), now, calendar().due(now, limit)));
+  }
+
+  /** The clock, looked at first when the ladder warns (预警): so many working days are left. */
+  private Clock watched(Clock clock) {
+    var warned =
+        config
+            .limits()
+            .step(SupervisionLevel.AMBER)
+            .flatMap(
+                step ->
+                    calendar()
+                        .opening(
+                            Stretch.of(clock),
+                            step.remainingPercent().orElse(0),
+                            step.remainingWorkdays().orElse(1)));
+    return warned.filter(at -> at.isAfter(now)).map(clock::lookAt).orElse(clock);
   }
 
   /** A paused clock that goes on now: its due time moves by the working time of the pause. */
@@ -70,7 +88,7 @@ public record Turn(CaseFile file, HubConfig config, Instant now, List<OpenCase> 
             .reduce((earlier, later) -> later);
     return paused
         .map(p -> Stretch.of(clock).with(new Stretch.Pause(p.at(), now)))
-        .map(stretch -> clock.resume(now, calendar().reckon(stretch).due()))
+        .map(stretch -> watched(clock.resume(now, calendar().reckon(stretch).due())))
         .orElse(clock);
   }
 
@@ -81,7 +99,7 @@ public record Turn(CaseFile file, HubConfig config, Instant now, List<OpenCase> 
    */
   public Clock extended(Clock clock, TimeLimit more, String reason) {
     var due = calendar().reckon(Stretch.of(clock).with(more)).due();
-    return clock.extend(now, more.toString(), reason, due);
+    return watched(clock.extend(now, more.toString(), reason, due));
   }
 
   /** The calendar of the place that the case is about. */

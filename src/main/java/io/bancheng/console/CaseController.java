@@ -65,6 +65,13 @@ class CaseController {
     return CanonicalJson.write(json);
   }
 
+  /** Every attempt to bring the case's letters to departments' systems; for staff. */
+  @GetMapping("/{caseNo}/deliveries")
+  String deliveries(@PathVariable String caseNo, @AuthenticationPrincipal Caller caller) {
+    visible(caseNo, caller);
+    return CanonicalJson.write(Map.of("caseNo", caseNo, "attempts", reader.attempts(caseNo)));
+  }
+
   /** One page of cases, newest change first; {@code next} is the cursor of the page after. */
   @GetMapping
   String list(
@@ -113,7 +120,7 @@ class CaseController {
             new Decision(
                 caseNo,
                 action,
-                StaffActor.of(caller, action),
+                StaffActor.of(caller, action, given.get("role")),
                 assignment == null ? null : assignment.toString(),
                 given));
     return ResponseEntity.ok(CanonicalJson.write(CaseJson.summary(after, null)));

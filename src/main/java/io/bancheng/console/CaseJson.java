@@ -1,11 +1,13 @@
 package io.bancheng.console;
 
 import io.bancheng.canonical.Assignment;
+import io.bancheng.canonical.AssignmentState;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.NoteType;
 import io.bancheng.canonical.Submission;
+import io.bancheng.canonical.SupervisionOrder;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.security.Caller;
 import io.bancheng.security.Masking;
@@ -60,6 +62,7 @@ final class CaseJson {
     json.put("urges", c.urges());
     json.put("suspects", c.suspects().isEmpty() ? null : c.suspects());
     json.put("supervision", c.supervision());
+    json.put("supervisionOrders", c.orders().stream().map(CaseJson::order).toList());
     json.put("mergedInto", c.mergedInto());
     json.put("rulesVersion", c.rulesVersion());
     json.put("sourceDueAt", c.source().dueAt());
@@ -67,6 +70,7 @@ final class CaseJson {
     json.put("classification", c.classification());
     json.put("assignments", c.assignments().stream().map(a -> assignment(a, caller)).toList());
     json.put("deadlines", c.clocks().stream().map(CaseJson::deadline).toList());
+    json.put("procedure", c.procedure());
     json.put("closure", caller.department().isEmpty() ? c.closure() : null);
     json.put("feedback", c.feedback());
     json.put("callbacks", c.callbacks().isEmpty() ? null : c.callbacks());
@@ -118,7 +122,34 @@ final class CaseJson {
     json.put("dispatchedAt", a.dispatchedAt());
     json.put("signedAt", a.signedAt());
     json.put("contactedAt", a.contactedAt());
+    json.put("returns", a.returns() == 0 ? null : a.returns());
+    json.put("finalDesignation", a.finalDesignation() ? true : null);
+    json.put("waived", a.waived() ? true : null);
+    json.put("extensions", a.extensions() == 0 ? null : a.extensions());
+    json.put("extensionAsked", a.extensionAsked());
+    json.put("suspensionAsked", a.suspensionAsked());
     json.put("opinion", caller.staff() ? a.opinion() : null);
+    json.values().removeIf(Objects::isNull);
+    return json;
+  }
+
+  private static Map<String, Object> order(SupervisionOrder o) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("orderId", o.id());
+    json.put("level", o.level());
+    json.put("levelZh", o.level().zh());
+    json.put("cause", o.cause());
+    json.put("causeZh", o.cause().zh());
+    json.put("state", o.state());
+    json.put("stateZh", o.state().zh());
+    json.put("department", o.department().toString());
+    json.put("assignmentId", o.assignmentId());
+    json.put("round", o.round());
+    json.put("proposedAt", o.proposedAt());
+    json.put("issuedAt", o.issuedAt());
+    json.put("issuedBy", o.issuedBy());
+    json.put("answerDueAt", o.answerDueAt());
+    json.put("answeredAt", o.answeredAt());
     json.values().removeIf(Objects::isNull);
     return json;
   }
@@ -135,9 +166,19 @@ final class CaseJson {
     json.put("provisional", k.provisional());
     json.put("stoppedAt", k.stoppedAt());
     json.put("breachedAt", k.breachedAt());
-    json.put("state", k.breachedAt() != null ? "OVERDUE" : k.running() ? "RUNNING" : "STOPPED");
+    json.put("state", state(k));
     json.values().removeIf(Objects::isNull);
     return json;
+  }
+
+  private static String state(Clock k) {
+    if (k.breachedAt() != null) {
+      return "OVERDUE";
+    }
+    if (k.running() && k.paused()) {
+      return "PAUSED";
+    }
+    return k.running() ? "RUNNING" : "STOPPED";
   }
 
   /** Who must move next, and with which action. */
@@ -154,6 +195,15 @@ final class CaseJson {
       case REJECTED -> redoAsked(c) ? "service administration: reconsider" : null;
       default -> null;
     };
+  }
+
+  /** What the coordinator has to decide about it. */
+  private static String asking(Assignment a) {
+    if (a.state() == AssignmentState.RETURN_REQUESTED) {
+      return ", duty coordinator: approveReturn or refuseReturn";
+    }
+    return (a.extensionAsked() == null ? "" : ", duty coordinator: decideExtension")
+        + (a.suspensionAsked() == null ? "" : ", duty coordinator: suspend or refuseSuspension");
   }
 
   private static String callback(Case c) {
@@ -182,7 +232,7 @@ final class CaseJson {
   private static String departments(Case c) {
     Stream<Assignment> waited = c.activeAssignments().stream().filter(a -> !a.answered());
     return waited
-        .map(a -> a.department() + " (" + a.state().zh() + ")")
+        .map(a -> a.department() + " (" + a.state().zh() + ")" + asking(a))
         .reduce((a, b) -> a + ", " + b)
         .orElse("duty coordinator");
   }

@@ -3,6 +3,7 @@ package io.bancheng.console;
 import io.bancheng.canonical.IllegalTransition;
 import io.bancheng.canonical.Unacceptable;
 import java.net.URI;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -24,7 +25,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ProblemDetail refused(IllegalTransition e) {
-    var problem = problem(HttpStatus.CONFLICT, "NOT_ALLOWED", "当前状态不允许该操作", e.getMessage());
+    var problem = problem(HttpStatus.CONFLICT, "NOT_ALLOWED", e.msg(), e.getMessage());
     problem.setProperty("allowed", e.allowed());
     return problem;
   }
@@ -37,10 +38,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
           case NOT_ALLOWED -> HttpStatus.CONFLICT;
           default -> HttpStatus.UNPROCESSABLE_ENTITY;
         };
-    String msg = status == HttpStatus.CONFLICT ? "当前状态不允许该操作" : "请求内容不符合要求";
-    var problem = problem(status, e.kind().name(), msg, e.getMessage());
+    var problem = problem(status, e.kind().name(), said(e, status), e.getMessage());
     problem.setProperty("errors", e.faults());
     return problem;
+  }
+
+  /** What is missing or wrong, where it is known in Chinese. */
+  private static String said(Unacceptable e, HttpStatus status) {
+    var faults = e.faults().stream().map(Unacceptable.Fault::msg).filter(Objects::nonNull).toList();
+    if (!faults.isEmpty()) {
+      return String.join("；", faults);
+    }
+    return status == HttpStatus.CONFLICT ? "当前状态不允许该操作" : "请求内容不符合要求";
   }
 
   @ExceptionHandler({DataAccessException.class, TransactionException.class})

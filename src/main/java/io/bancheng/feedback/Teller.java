@@ -83,6 +83,18 @@ public final class Teller {
         : turn;
   }
 
+  /** Notes what became of a text message: reached, or an attempt that reached nobody. */
+  public Turn texted(Turn turn, boolean delivered) {
+    if (turn.current().status() != CaseStatus.CLOSED) {
+      return turn;
+    }
+    return turn.add(
+        delivered
+            ? given(turn, HUB, FeedbackMethod.SMS, FeedbackOutcome.REACHED)
+            : new FeedbackAttempted(
+                turn.now(), HUB, next(turn), FeedbackMethod.SMS, FeedbackOutcome.UNREACHABLE));
+  }
+
   private static boolean address(Turn turn, String recipient) {
     return recipient == null
         || turn.submission() != null

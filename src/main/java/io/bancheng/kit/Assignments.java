@@ -2,9 +2,9 @@ package io.bancheng.kit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -59,7 +59,7 @@ final class Assignments {
     var again = b.line().deliver(b.first());
     b.ear().pause(b.within().dividedBy(2));
     var after = b.keys(b.first());
-    boolean same = again.taken() && after.equals(before);
+    boolean same = has(again) && after.equals(before);
     return Outcome.of(same, "%s · keys %d → %d", again, before.size(), after.size());
   }
 
@@ -79,7 +79,12 @@ final class Assignments {
     b.hears(letter, "OPINION_SUBMITTED");
     b.ear().pause(b.within().dividedBy(4));
     long signed = keysOf(b, letter, "SIGNED");
-    return Outcome.of(again.taken() && signed == 1, "%s · SIGNED keys %d", again, signed);
+    return Outcome.of(has(again) && signed == 1, "%s · SIGNED keys %d", again, signed);
+  }
+
+  /** A repeat may also be answered 409: the letter is known. */
+  private static boolean has(Answer again) {
+    return again.taken() || again.status() == 409;
   }
 
   private static long keysOf(Bench b, Letter letter, String type) {
@@ -135,12 +140,10 @@ final class Assignments {
   }
 
   private static Outcome gb18030(Bench b) {
-    var gb18030 = Charset.forName("GB18030");
-    boolean declared =
-        b.line().server().filter(s -> s.address().charset().equals(gb18030)).isPresent();
-    return declared
+    String type = b.line().server().map(s -> s.shape().contentType()).orElse("UTF-8");
+    return type.toUpperCase(Locale.ROOT).contains("GB18030")
         ? b.handled(demand(b, "content", "生僻字：𬭎、㙓、𠮷；全角：ＡＢＣ１２３。"))
-        : Outcome.notApplicable("UTF-8");
+        : Outcome.notApplicable("%s", type);
   }
 
   private static Outcome unknownField(Bench b) {

@@ -13,11 +13,16 @@ final class Bench {
   private final Letters letters;
   private final Duration within;
   private final Clock clock;
+  private final boolean translated;
   private Letter first;
   private Answer firstAnswer;
 
-  /** How and how long. */
-  record Pace(Duration within, Clock clock) {}
+  /**
+   * How and how long.
+   *
+   * @param translated whether replies come in the department's own words
+   */
+  record Pace(Duration within, Clock clock, boolean translated) {}
 
   Bench(Line line, Ear ear, Letters letters, Pace pace) {
     this.line = line;
@@ -25,6 +30,7 @@ final class Bench {
     this.letters = letters;
     this.within = pace.within();
     this.clock = pace.clock();
+    this.translated = pace.translated();
   }
 
   Line line() {
@@ -45,6 +51,11 @@ final class Bench {
 
   Clock clock() {
     return clock;
+  }
+
+  /** Whether the hub's mapping makes the replies, so that some fields are its own. */
+  boolean translated() {
+    return translated;
   }
 
   /** An ordinary assignment that the department has got, the same for all scenarios. */

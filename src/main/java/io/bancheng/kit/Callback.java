@@ -1,15 +1,12 @@
 package io.bancheng.kit;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.DepartmentId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +22,6 @@ final class Callback implements AutoCloseable {
   private final DepartmentId department;
   private final String expected;
   private final Ear ear;
-  private final Clock clock;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool(Callback::daemon);
   private final Set<String> unlucky = ConcurrentHashMap.newKeySet();
@@ -33,16 +29,15 @@ final class Callback implements AutoCloseable {
   /**
    * Listens.
    *
-   * @param port 0 for any free one
-   * @param key the department's key at the hub
+   * @param replies where, and the key that the department must show
    */
-  Callback(DepartmentId department, String key, int port, Ear ear, Clock clock) throws IOException {
+  Callback(DepartmentId department, ConformanceKit.Replies replies, Ear ear) throws IOException {
     this.department = department;
-    this.expected = "Bearer " + key;
+    this.expected = "Bearer " + replies.key();
     this.ear = ear;
-    this.clock = clock;
     this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), replies.port()), 0);
     server.setExecutor(threads);
     server.createContext("/api/v1/departments/", this::take);
     server.start();
@@ -75,30 +70,15 @@ final class Callback implements AutoCloseable {
   }
 
   private void take(HttpExchange exchange, byte[] body) throws IOException {
-    JsonNode said = read(body);
-    if (said != null && said.isObject() && unlucky.remove(said.path("assignmentId").asText())) {
+    var heard = ear.read(body, exchange.getRequestHeaders().getFirst("Content-Type"));
+    if (heard.stream().anyMatch(reply -> unlucky.remove(reply.text("assignmentId")))) {
       exchange.getResponseHeaders().add("Retry-After", "1");
       say(exchange, 503, "{\"title\":\"try again\"}");
       return;
     }
-    if (said != null && said.isArray()) {
-      said.forEach(one -> hear(CanonicalJson.write(one).getBytes(StandardCharsets.UTF_8)));
-    } else {
-      hear(body);
-    }
-    say(exchange, said == null ? 400 : 202, "{\"results\":[]}");
-  }
-
-  private void hear(byte[] reply) {
-    ear.hear(Heard.of(reply, department, clock.instant()));
-  }
-
-  private static JsonNode read(byte[] body) {
-    try {
-      return CanonicalJson.MAPPER.readTree(body);
-    } catch (IOException e) {
-      return null;
-    }
+    heard.forEach(ear::hear);
+    boolean unreadable = heard.stream().anyMatch(reply -> reply.said() == null);
+    say(exchange, unreadable ? 400 : 202, "{\"results\":[]}");
   }
 
   private static void say(HttpExchange exchange, int status, String body) throws IOException {

@@ -1,11 +1,13 @@
 package io.bancheng.kit;
 
 import io.bancheng.canonical.DepartmentId;
+import io.bancheng.mappings.ReplyMapping;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.qpid.jms.JmsConnectionFactory;
 
@@ -13,16 +15,19 @@ import org.apache.qpid.jms.JmsConnectionFactory;
 public final class ConformanceKit {
   private final DepartmentId department;
   private final Bench.Pace pace;
-  private final Ear ear = new Ear();
+  private final Ear ear;
 
   /**
    * For that department.
    *
+   * @param words how it replies in its own words, if it does
    * @param within how long it may take to sign and to answer
    */
-  public ConformanceKit(DepartmentId department, Duration within, Clock clock) {
+  public ConformanceKit(
+      DepartmentId department, Optional<ReplyMapping> words, Duration within, Clock clock) {
     this.department = department;
-    this.pace = new Bench.Pace(within, clock);
+    this.ear = new Ear(new Hearing(department, words, clock));
+    this.pace = new Bench.Pace(within, clock, words.isPresent());
   }
 
   /**
@@ -60,8 +65,7 @@ public final class ConformanceKit {
    * @throws Unreachable if the server cannot be reached, or the port is taken
    */
   public Sheet overRest(RestEndpoint endpoint, Replies replies, Consumer<String> listening) {
-    try (var callback =
-        new Callback(department, replies.key(), replies.port(), ear, pace.clock())) {
+    try (var callback = new Callback(department, replies, ear)) {
       listening.accept(callback.url());
       return new Kit(department, new RestLine(endpoint, callback), ear, pace).play();
     } catch (IOException e) {

@@ -8,6 +8,16 @@ import java.util.function.Predicate;
 /** Keeps every reply that came, by whichever way, and waits for those that are expected. */
 final class Ear {
   private final List<Heard> heard = new ArrayList<>();
+  private final Hearing hearing;
+
+  Ear(Hearing hearing) {
+    this.hearing = hearing;
+  }
+
+  /** The replies in one message, not kept yet. */
+  List<Heard> read(byte[] raw, String contentType) {
+    return hearing.hear(raw, contentType);
+  }
 
   synchronized void hear(Heard reply) {
     heard.add(reply);

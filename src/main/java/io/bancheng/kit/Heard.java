@@ -1,47 +1,15 @@
 package io.bancheng.kit;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.bancheng.canonical.CanonicalJson;
-import io.bancheng.canonical.DepartmentId;
-import io.bancheng.canonical.Unacceptable;
-import io.bancheng.mappings.Replies;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.stream.Collectors;
 
 /**
  * One reply as the department gave it.
  *
- * @param said null if the bytes are no JSON object
+ * @param said null if it cannot be read
  * @param fault what is wrong with it as a reply; empty if nothing is
  */
-record Heard(JsonNode said, String fault, Instant at) {
-  static Heard of(byte[] raw, DepartmentId department, Instant at) {
-    return new Heard(json(raw), fault(raw, department), at);
-  }
-
-  private static JsonNode json(byte[] raw) {
-    try {
-      var tree = CanonicalJson.MAPPER.readTree(raw);
-      return tree != null && tree.isObject() ? tree : null;
-    } catch (IOException e) {
-      return null;
-    }
-  }
-
-  private static String fault(byte[] raw, DepartmentId department) {
-    try {
-      Replies.read(raw, department);
-      return "";
-    } catch (Unacceptable e) {
-      return e.faults().isEmpty()
-          ? e.kind().name()
-          : e.faults().stream()
-              .map(fault -> fault.pointer() + " " + fault.detail())
-              .collect(Collectors.joining("; "));
-    }
-  }
-
+record Heard(ObjectNode said, String fault, Instant at) {
   boolean is(String eventType) {
     return eventType.equals(text("eventType"));
   }

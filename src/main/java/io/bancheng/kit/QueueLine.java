@@ -45,8 +45,8 @@ final class QueueLine implements Line {
     this.patience = patience;
     this.connection = broker.createConnection();
     this.session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-    var hearing = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-    hearing.createConsumer(hearing.createQueue(queue("replies"))).setMessageListener(this::hear);
+    var inward = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+    inward.createConsumer(inward.createQueue(queue("replies"))).setMessageListener(this::hear);
     connection.start();
   }
 
@@ -56,7 +56,7 @@ final class QueueLine implements Line {
 
   private void hear(Message message) {
     try {
-      ear.hear(Heard.of(bytes(message), department, clock.instant()));
+      ear.read(bytes(message), null).forEach(ear::hear);
     } catch (JMSException e) {
       ear.hear(new Heard(null, e.getClass().getSimpleName(), clock.instant()));
     }

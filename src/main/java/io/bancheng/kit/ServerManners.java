@@ -1,6 +1,7 @@
 package io.bancheng.kit;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -10,7 +11,7 @@ final class ServerManners {
   private static final long IN_TIME_MILLIS = 5_000;
   private static final int LARGEST_ANSWER = 64 * 1024;
   private static final int TOO_LARGE = 3 << 20;
-  private static final long HOUR = 3_600;
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private ServerManners() {}
 
@@ -22,6 +23,7 @@ final class ServerManners {
         server("old-signature", ServerManners::oldSignature),
         server("garbage", ServerManners::garbage),
         server("key-reuse", ServerManners::keyReuse),
+        server("lookup", ServerManners::lookup),
         server("oversized", ServerManners::oversized),
         server("no-redirect", (b, s) -> redirect(b.firstAnswer())),
         server("small-answer", (b, s) -> small(b.firstAnswer())),
@@ -43,29 +45,31 @@ final class ServerManners {
     return s.credentials() == Credentials.NONE
         ? Outcome.notApplicable("auth: none")
         : refused(
-            s.send(body(b.letters().assignment()), key(), s.credentials().forged()), 401, 403);
+            s.send(s.bytes(b.letters().assignment()), key(), s.credentials().forged()), 401, 403);
   }
 
   private static Outcome noKey(Bench b, RestEndpoint s) {
     return s.credentials() == Credentials.NONE
         ? Outcome.notApplicable("auth: none")
-        : refused(s.send(body(b.letters().assignment()), key(), Credentials.NONE), 401, 403);
+        : refused(s.send(s.bytes(b.letters().assignment()), key(), Credentials.NONE), 401, 403);
   }
 
   private static Outcome badSignature(Bench b, RestEndpoint s) {
     if (!s.credentials().signed()) {
       return Outcome.notApplicable("auth");
     }
-    var other = s.credentials().headers(body(b.letters().assignment()), 0);
-    return refused(s.send(body(b.letters().assignment()), key(), other), 400, 401, 403);
+    String key = key();
+    var other = s.headers(s.bytes(b.letters().assignment()), key, s.credentials(), Duration.ZERO);
+    return refused(s.send(s.bytes(b.letters().assignment()), key, other), 400, 401, 403);
   }
 
   private static Outcome oldSignature(Bench b, RestEndpoint s) {
     if (!s.credentials().signed()) {
       return Outcome.notApplicable("auth");
     }
-    byte[] body = body(b.letters().assignment());
-    return refused(s.send(body, key(), s.credentials().headers(body, -HOUR)), 400, 401, 403);
+    String key = key();
+    byte[] body = s.bytes(b.letters().assignment());
+    return refused(s.send(body, key, s.headers(body, key, s.credentials(), HOUR)), 400, 401, 403);
   }
 
   private static Outcome garbage(Bench b, RestEndpoint s) {
@@ -76,14 +80,25 @@ final class ServerManners {
 
   /** The same key with another text is a mistake that must not pass as a repeat. */
   private static Outcome keyReuse(Bench b, RestEndpoint s) {
-    var answer = s.send(body(b.letters().assignment()), b.first().messageId(), s.credentials());
+    var answer = s.send(s.bytes(b.letters().assignment()), b.first().messageId(), s.credentials());
     return refused(answer, 400, 409, 422);
+  }
+
+  /** What the hub does when it does not know whether a letter arrived. */
+  private static Outcome lookup(Bench b, RestEndpoint s) {
+    var known = s.lookup(b.first().messageId());
+    var unknown = s.lookup(key());
+    if (known.isEmpty() || unknown.isEmpty()) {
+      return Outcome.notApplicable("lookup: -");
+    }
+    boolean absent = unknown.get().status() == 404 || unknown.get().status() == 410;
+    return Outcome.of(known.get().taken() && absent, "%s · %s", known.get(), unknown.get());
   }
 
   private static Outcome oversized(Bench b, RestEndpoint s) {
     var letter = b.letters().assignment();
     letter.body().put("padding", "大".repeat(TOO_LARGE / 3));
-    var answer = s.send(body(letter), key(), s.credentials());
+    var answer = s.send(s.bytes(letter), key(), s.credentials());
     var behind = b.line().deliver(b.letters().assignment());
     boolean stood = answer.status() / 100 != 5 && behind.taken();
     return Outcome.of(stood, "%s · then %s", answer, behind);
@@ -112,10 +127,6 @@ final class ServerManners {
       }
     }
     return Outcome.fail("%s", answer);
-  }
-
-  private static byte[] body(Letter letter) {
-    return letter.text().getBytes(StandardCharsets.UTF_8);
   }
 
   private static String key() {

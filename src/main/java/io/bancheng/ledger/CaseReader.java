@@ -1,5 +1,6 @@
 package io.bancheng.ledger;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseEvent;
 import io.bancheng.canonical.Sha256;
@@ -45,6 +46,21 @@ public final class CaseReader {
       Instant sentAt,
       Instant ackedAt,
       Instant takenAt) {}
+
+  /**
+   * One attempt to bring a letter to a department's system.
+   *
+   * @param evidence what was seen, oldest first; null before anything was
+   */
+  public record Attempt(
+      String messageId,
+      String type,
+      String department,
+      int attempt,
+      String state,
+      Instant at,
+      Instant finishedAt,
+      JsonNode evidence) {}
 
   /** A case in a list. */
   public record Listed(Case current, Instant changedAt) {}
@@ -145,6 +161,33 @@ public final class CaseReader {
         .list();
   }
 
+  /** Every attempt to bring letters of a case to departments' systems, in order. */
+  public List<Attempt> attempts(String caseNo) {
+    return jdbc.sql(
+            """
+            select d.msg_id, o.type, d.department, d.attempt, d.state, d.at, d.finished_at,
+              d.evidence from delivery d join outbox o on o.msg_id = d.msg_id
+            where d.case_no = ? order by d.seq, d.attempt
+            """)
+        .param(caseNo)
+        .query(
+            (rs, i) ->
+                new Attempt(
+                    rs.getString("msg_id"),
+                    rs.getString("type"),
+                    rs.getString("department"),
+                    rs.getInt("attempt"),
+                    rs.getString("state"),
+                    instant(rs.getTimestamp("at")),
+                    instant(rs.getTimestamp("finished_at")),
+                    evidence(rs.getString("evidence"))))
+        .list();
+  }
+
+  private static JsonNode evidence(String text) {
+    return text == null ? null : CaseRow.read(text, JsonNode.class);
+  }
+
   /** One page of cases, newest change first. */
   public List<Listed> page(Filter filter) {
     return jdbc.sql(PAGE)
@@ -177,7 +220,7 @@ public final class CaseReader {
     boolean holds(String head) {
       boolean said =
           words == null
-              || CaseRow.read(data, com.fasterxml.jackson.databind.JsonNode.class)
+              || CaseRow.read(data, JsonNode.class)
                   .path("said")
                   .asText()
                   .equals(Sha256.hex(salt, words));

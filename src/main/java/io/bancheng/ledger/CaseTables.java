@@ -10,12 +10,14 @@ import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.Sha256;
+import io.bancheng.canonical.SupervisionOrder;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -60,6 +62,15 @@ final class CaseTables {
       insert into assignment (assignment_id, case_no, department, role, state, round, dispatched_at)
       values (?, ?, ?, ?, ?, ?, ?)
       on conflict (assignment_id) do update set state = excluded.state
+      """;
+
+  private static final String ORDER =
+      """
+      insert into supervision (order_id, case_no, region_code, department, level, cause, state,
+        proposed_at, issued_at, answer_due_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (order_id) do update set state = excluded.state,
+        issued_at = excluded.issued_at, answer_due_at = excluded.answer_due_at
       """;
 
   private final JdbcTemplate jdbc;
@@ -182,11 +193,14 @@ final class CaseTables {
 
   void clocks(CaseFile file) {
     var c = file.current();
-    // a limit may begin anew in the same round; its row is that of the latest
-    var rows = new LinkedHashMap<String, Object[]>();
-    for (Clock k : changed(file, f -> f.clocks())) {
-      rows.put(
-          k.kind() + "/" + k.subject() + "/" + k.round(),
+    var rows = new ArrayList<Object[]>();
+    var before = file.before() == null ? Map.<String, Clock>of() : latest(file.before());
+    for (var entry : latest(c).entrySet()) {
+      var k = entry.getValue();
+      if (k.equals(before.get(entry.getKey()))) {
+        continue;
+      }
+      rows.add(
           new Object[] {
             c.caseNo(),
             k.kind().name(),
@@ -198,7 +212,14 @@ final class CaseTables {
             timestamp(k.watchAt().orElse(null))
           });
     }
-    jdbc.batchUpdate(CLOCK, List.copyOf(rows.values()));
+    jdbc.batchUpdate(CLOCK, rows);
+  }
+
+  /** A limit may begin anew in the same round; its row is that of the latest. */
+  private static Map<String, Clock> latest(Case c) {
+    var latest = new LinkedHashMap<String, Clock>();
+    c.clocks().forEach(k -> latest.put(k.kind() + "/" + k.subject() + "/" + k.round(), k));
+    return latest;
   }
 
   void assignments(CaseFile file) {
@@ -217,6 +238,27 @@ final class CaseTables {
           });
     }
     jdbc.batchUpdate(ASSIGNMENT, rows);
+  }
+
+  void orders(CaseFile file) {
+    var c = file.current();
+    var rows = new ArrayList<Object[]>();
+    for (SupervisionOrder o : changed(file, Case::orders)) {
+      rows.add(
+          new Object[] {
+            o.id(),
+            c.caseNo(),
+            c.regionCode(),
+            o.department().toString(),
+            o.level().name(),
+            o.cause().name(),
+            o.state().name(),
+            Timestamp.from(o.proposedAt()),
+            timestamp(o.issuedAt()),
+            timestamp(o.answerDueAt())
+          });
+    }
+    jdbc.batchUpdate(ORDER, rows);
   }
 
   private static <T> List<T> changed(CaseFile file, Function<Case, List<T>> what) {

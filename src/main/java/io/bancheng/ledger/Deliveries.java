@@ -12,6 +12,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -216,6 +217,52 @@ public final class Deliveries {
    */
   public boolean confirm(String messageId, DepartmentId department, String by, Instant now) {
     return decide(messageId, department, DeliveryState.DELIVERED, by, now);
+  }
+
+  /**
+   * Notes that a letter came back which the department's system had taken: the delivery failed
+   * after all. The letter is parked for a person, with an alarm.
+   *
+   * @return the case that it is about; none if no such letter had arrived
+   */
+  public Optional<String> returned(String messageId, String why, Instant now) {
+    return transaction.execute(status -> undone(messageId, why, now));
+  }
+
+  private Optional<String> undone(String messageId, String why, Instant now) {
+    var seen = new DeliveryEvidence(null, true, null, why);
+    var came =
+        jdbc.query(
+            """
+            update delivery d set state = 'REJECTED', evidence = coalesce(d.evidence, '[]') || ?::jsonb
+            from outbox o where d.msg_id = ?::uuid and d.state = 'DELIVERED' and o.msg_id = d.msg_id
+            returning d.seq, d.attempt, d.lease_no, d.department, d.case_no, o.type, o.body
+            """,
+            (rs, i) ->
+                new Delivery(
+                    messageId,
+                    rs.getLong("seq"),
+                    rs.getInt("attempt"),
+                    rs.getInt("lease_no"),
+                    false,
+                    DepartmentId.parse(rs.getString("department")),
+                    rs.getString("case_no"),
+                    rs.getString("type"),
+                    rs.getString("body")),
+            evidence(seen, now),
+            messageId);
+    came.forEach(
+        delivery -> {
+          parts.outbox().refused(messageId);
+          park(
+              delivery,
+              InboundMessage.REFUSED,
+              messageId,
+              DeliveryOutcome.rejected(seen, DeliveryOutcome.Health.WELL),
+              now);
+          parts.lines().returned(delivery.department(), now);
+        });
+    return came.stream().map(Delivery::caseNo).findFirst();
   }
 
   private boolean decide(

@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class DepartmentLines {
   private static final Logger LOG = LoggerFactory.getLogger(DepartmentLines.class);
   private static final String BREAKER_OPEN = "DEPARTMENT_UNREACHABLE";
+  private static final String RETURNED = "DEPARTMENT_LETTER_RETURNED";
 
   private final JdbcTemplate jdbc;
   private final Alerts alerts;
@@ -152,6 +153,11 @@ public final class DepartmentLines {
       alerts.raise(BREAKER_OPEN, department + " since " + now, 1, now);
     }
     return mended;
+  }
+
+  /** A letter that its system took came back. */
+  void returned(DepartmentId department, Instant now) {
+    alerts.raise(RETURNED, department + " since " + now, 1, now);
   }
 
   private void seen(DepartmentId department, DeliveryOutcome outcome, Instant now) {

@@ -25,7 +25,19 @@ public final class DueClocks {
     this.jdbc = jdbc;
   }
 
-  /** The limits that ran out before {@code now}, the oldest first. */
+  /**
+   * Locks the limit's case until the transaction ends; false if somebody else has it now. Whoever
+   * acts on the limit holds its case, so two nodes never act on it both.
+   */
+  public boolean claim(Passed passed) {
+    return !jdbc.queryForList(
+            "select 1 from case_record where case_no = ? for update skip locked",
+            Integer.class,
+            passed.caseNo())
+        .isEmpty();
+  }
+
+  /** The limits to look at before {@code now}, the oldest first. */
   public List<Passed> passed(Instant now, int limit) {
     return find(
         """

@@ -184,6 +184,7 @@ public final class Ledger {
     tables.events(file, rows);
     tables.clocks(file);
     tables.assignments(file);
+    tables.orders(file);
     parts.outbox().put(parts.correspondence().letters(file), last(file).at());
     AfterCommit.run(
         () -> {

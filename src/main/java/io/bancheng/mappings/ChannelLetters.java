@@ -20,8 +20,10 @@ import io.bancheng.canonical.NoteReceipt;
 import io.bancheng.canonical.Progressed;
 import io.bancheng.canonical.Registered;
 import io.bancheng.canonical.Rejected;
+import io.bancheng.canonical.Resumed;
 import io.bancheng.canonical.Role;
 import io.bancheng.canonical.Signed;
+import io.bancheng.canonical.Suspended;
 import io.bancheng.canonical.TransferredOut;
 import io.bancheng.canonical.Withdrawn;
 import java.time.Instant;
@@ -111,8 +113,26 @@ final class ChannelLetters {
                       .with("progressAt", e.at())
                       .words("text", Spoken.of(e.texts(), "text")));
     }
-    if (event instanceof ExtensionDecided e && e.granted()) {
+    if (event instanceof ExtensionDecided e && due(e.clocks(), ClockKind.HANDLE) != null) {
       return assignment(e.assignmentId()).map(a -> delay(e, a));
+    }
+    if (event instanceof Suspended e) {
+      return current.lead().stream()
+          .map(
+              a ->
+                  by("DELAY", a)
+                      .with("decidedAt", e.at())
+                      .with("reasonCode", e.reasonCode())
+                      .with("suspendedUntil", e.until())
+                      .words("text", Spoken.of(e.texts(), "decisionText")));
+    }
+    if (event instanceof Resumed e) {
+      return current.lead().stream()
+          .map(
+              a ->
+                  by("DELAY", a)
+                      .with("decidedAt", e.at())
+                      .with("newDueAt", due(e.clocks(), ClockKind.HANDLE)));
     }
     return Stream.empty();
   }
@@ -127,8 +147,18 @@ final class ChannelLetters {
   private Body delay(ExtensionDecided e, Assignment a) {
     return by("DELAY", a)
         .with("decidedAt", e.at())
+        .with("reasonCode", asked(a.id()))
         .with("newDueAt", due(e.clocks(), ClockKind.HANDLE))
         .words("text", Spoken.of(e.texts(), "text"));
+  }
+
+  /** Why the department needs the time that it was granted. */
+  private String asked(String assignmentId) {
+    return Optional.ofNullable(file.before())
+        .flatMap(before -> before.assignment(assignmentId))
+        .map(Assignment::extensionAsked)
+        .map(Assignment.Ask::reasonCode)
+        .orElse(null);
   }
 
   private Stream<Body> result(Closure closure) {

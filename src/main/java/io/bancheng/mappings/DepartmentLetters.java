@@ -9,20 +9,28 @@ import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockBreached;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.Dispatched;
+import io.bancheng.canonical.DueSoon;
 import io.bancheng.canonical.ExtensionDecided;
 import io.bancheng.canonical.FeedbackWarned;
 import io.bancheng.canonical.Letter;
 import io.bancheng.canonical.OpinionRejected;
+import io.bancheng.canonical.ReplyRefused;
+import io.bancheng.canonical.Resumed;
 import io.bancheng.canonical.ReturnApproved;
 import io.bancheng.canonical.ReturnRefused;
 import io.bancheng.canonical.Supervised;
 import io.bancheng.canonical.SupplementAdded;
+import io.bancheng.canonical.SupportAdded;
+import io.bancheng.canonical.SupportWaived;
+import io.bancheng.canonical.Suspended;
+import io.bancheng.canonical.SuspensionRefused;
 import io.bancheng.canonical.Texts;
 import io.bancheng.canonical.Urged;
 import io.bancheng.canonical.Withdrawn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What the departments of a case are told (转办、催办、退回、延期). */
@@ -43,12 +51,16 @@ final class DepartmentLetters {
     if (event instanceof Dispatched e) {
       return e.assignments().stream().map(a -> to(a, new AssignmentSlip(file, e, a).body()));
     }
+    if (event instanceof SupportAdded e) {
+      var as = new Dispatched(e.at(), e.actor(), e.assignments(), e.clocks(), e.texts());
+      return e.assignments().stream().map(a -> to(a, new AssignmentSlip(file, as, a).body()));
+    }
     if (event instanceof Urged e) {
       return waitedFor().map(a -> to(a, urged(e, a)));
     }
     if (event instanceof ClockBreached e && REMINDED.contains(e.kind())) {
       return waitedFor()
-          .filter(a -> concerns(e, a))
+          .filter(a -> concerns(e.subject(), a))
           .map(a -> to(a, reminder(e.kind(), e.dueAt(), e.at(), a)));
     }
     if (event instanceof FeedbackWarned e) {
@@ -59,7 +71,13 @@ final class DepartmentLetters {
       return file.current().activeAssignments().stream()
           .map(a -> to(a, about("ASSIGNMENT_WITHDRAWN", a).with("withdrawnAt", e.at())));
     }
-    return Stream.concat(added(event), answer(event));
+    if (event instanceof DueSoon e && REMINDED.contains(e.kind())) {
+      return waitedFor()
+          .filter(a -> concerns(e.subject(), a))
+          .map(a -> to(a, about("DUE_SOON", a).with("kind", e.kind()).with("dueAt", e.dueAt())));
+    }
+    return Stream.of(added(event), answer(event), new SupervisionLetters(file).of(event))
+        .flatMap(Function.identity());
   }
 
   /** What those who have the case already are told of what came in since. */
@@ -95,7 +113,83 @@ final class DepartmentLetters {
                       decided("EXTENSION_DECIDED", a, e.at(), e.texts(), e.clocks())
                           .with("granted", e.granted())));
     }
-    return Stream.empty();
+    return Stream.concat(rest(event), refused(event));
+  }
+
+  /** That the case rests, may not rest, or goes on; that a support is no longer waited for. */
+  private Stream<Letter> rest(CaseEvent event) {
+    if (event instanceof SupportWaived e) {
+      return one(e.assignmentId(), "SUPPORT_WAIVED", "waivedAt", e.at(), e.texts());
+    }
+    if (event instanceof Suspended e) {
+      return waitedFor()
+          .map(
+              a ->
+                  to(
+                      a,
+                      about("SUSPENDED", a)
+                          .with("suspendedAt", e.at())
+                          .with("reasonCode", e.reasonCode())
+                          .with("suspendedUntil", e.until())
+                          .words("text", Spoken.of(e.texts(), "decisionText"))));
+    }
+    if (event instanceof Resumed e) {
+      return waitedFor()
+          .map(
+              a ->
+                  to(
+                      a,
+                      about("RESUMED", a)
+                          .with("resumedAt", e.at())
+                          .with("replyBefore", replyBefore(a))));
+    }
+    return event instanceof SuspensionRefused e
+        ? notGranted("SUSPENSION_DECIDED", e.assignmentId(), e.at(), null, e.texts())
+        : Stream.empty();
+  }
+
+  /** What the office's rules refuse is answered like what a person refuses. */
+  private Stream<Letter> refused(CaseEvent event) {
+    if (!(event instanceof ReplyRefused e)) {
+      return Stream.empty();
+    }
+    return switch (e.replyType()) {
+      case RETURN_REQUESTED ->
+          assignment(e.assignmentId())
+              .map(
+                  a ->
+                      to(
+                          a,
+                          about("RETURN_REFUSED", a)
+                              .with("decidedAt", e.at())
+                              .with("rule", e.rule())
+                              .words("text", Spoken.of(e.texts(), "decisionText"))));
+      case EXTENSION_REQUESTED ->
+          notGranted("EXTENSION_DECIDED", e.assignmentId(), e.at(), e.rule(), e.texts());
+      default -> notGranted("SUSPENSION_DECIDED", e.assignmentId(), e.at(), e.rule(), e.texts());
+    };
+  }
+
+  private Stream<Letter> notGranted(
+      String type, String assignmentId, Instant at, String rule, Texts texts) {
+    return assignment(assignmentId)
+        .map(
+            a ->
+                to(
+                    a,
+                    about(type, a)
+                        .with("decidedAt", at)
+                        .with("granted", false)
+                        .with("rule", rule)
+                        .words("text", Spoken.of(texts, "decisionText"))));
+  }
+
+  private Instant replyBefore(Assignment a) {
+    var c = file.current();
+    var own = a.lead() ? null : c.clock(ClockKind.SUPPORT_REPLY, a.id()).orElse(null);
+    return own == null
+        ? c.clock(ClockKind.HANDLE, c.caseNo()).map(Clock::dueAt).orElse(null)
+        : own.dueAt();
   }
 
   private Stream<Letter> one(String id, String type, String when, Instant at, Texts texts) {
@@ -105,7 +199,10 @@ final class DepartmentLetters {
 
   private Body decided(String type, Assignment a, Instant at, Texts texts, List<Clock> clocks) {
     var due =
-        clocks.stream().filter(c -> c.kind() == ClockKind.HANDLE).map(Clock::dueAt).findFirst();
+        clocks.stream()
+            .filter(c -> c.kind() == ClockKind.HANDLE || c.kind() == ClockKind.SUPPORT_REPLY)
+            .map(Clock::dueAt)
+            .findFirst();
     return about(type, a)
         .with("decidedAt", at)
         .with("replyBefore", due.orElse(null))
@@ -145,8 +242,8 @@ final class DepartmentLetters {
         .with("department", a.department().toString());
   }
 
-  private boolean concerns(ClockBreached e, Assignment a) {
-    return e.subject().equals(a.id()) || e.subject().equals(file.current().caseNo());
+  private boolean concerns(String subject, Assignment a) {
+    return subject.equals(a.id()) || subject.equals(file.current().caseNo());
   }
 
   /** Who had the case before this change and still works on it. */

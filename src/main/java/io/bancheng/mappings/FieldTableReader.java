@@ -77,7 +77,9 @@ final class FieldTableReader {
         TablePart.section(keys, "nothing").map(at -> part.choice(at, expressions)).orElse(null),
         TablePart.section(keys, "note").map(at -> note(at, expressions)).orElse(Map.of()),
         fields.map(at -> fields(at, expressions)).orElse(List.of()),
-        TablePart.section(keys, "answers").map(at -> answers(at, expressions)).orElse(List.of()),
+        TablePart.section(keys, "answers")
+            .map(at -> part.answers(at, expressions))
+            .orElse(List.of()),
         TablePart.section(keys, "ignore").map(this::words).orElse(Set.of()),
         fields.orElse(root));
   }
@@ -125,18 +127,6 @@ final class FieldTableReader {
               }
             });
     return List.copyOf(fields);
-  }
-
-  private List<Field> answers(YamlPlace at, Expressions expressions) {
-    var answers = new ArrayList<Field>();
-    at.entries(problems)
-        .forEach(
-            (target, entry) ->
-                expressions
-                    .compile(entry.value())
-                    .map(e -> new Field(List.of(target.split("\\.")), Target.ANYTHING, e))
-                    .ifPresent(answers::add));
-    return List.copyOf(answers);
   }
 
   private Set<String> words(YamlPlace at) {

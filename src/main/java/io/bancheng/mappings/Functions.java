@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -44,7 +45,8 @@ final class Functions {
                 text.length() > LONGEST_KEY
                     ? Sha256.hex(text.getBytes(StandardCharsets.UTF_8))
                     : text));
-    all.put("template", (in, args) -> template(args, lookups));
+    all.put("template", (in, args) -> template(args, lookups, Template::read));
+    all.put("form", (in, args) -> template(args, lookups, Template::form));
     lookups.forEach((name, codes) -> all.put(name, of(code -> code(codes, code))));
     return all;
   }
@@ -140,10 +142,12 @@ final class Functions {
   }
 
   private static Map<String, String> template(
-      List<?> args, Map<String, Map<String, String>> lookups) {
+      List<?> args,
+      Map<String, Map<String, String>> lookups,
+      BiFunction<String, Map<String, String>, Map<String, String>> read) {
     String text = text(args, 0);
     var labels = lookups.get(String.valueOf(text(args, 1)));
-    return text == null || labels == null ? null : Template.read(text, labels);
+    return text == null || labels == null ? null : read.apply(text, labels);
   }
 
   private static String code(Map<String, String> codes, String code) {

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * mail that was. Of several recipients the first that failed counts.
  */
 final class MailReport {
-  private static final Pattern OURS = Pattern.compile("out-\\d{18,19}[\\w.-]*@[\\w.-]+");
+  private static final Pattern OURS =
+      Pattern.compile("(out-\\d{18,19}|dept-[0-9a-f-]{36})[\\w.-]*@[\\w.-]+");
   private static final Pattern SUBJECT = Pattern.compile("\\[办不成事 \\d{18,19}]");
   private static final String FAILED = "failed";
 

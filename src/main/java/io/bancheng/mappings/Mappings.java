@@ -20,16 +20,15 @@ public final class Mappings {
   private final Path dir;
   private final Map<String, Mapping> byName;
   private final Map<String, ReplyMapping> replies;
+  private final Map<String, DepartmentDialect> dialects;
   private final ReadingLimits limits;
 
   private Mappings(
-      Path dir,
-      Map<String, Mapping> byName,
-      Map<String, ReplyMapping> replies,
-      ReadingLimits limits) {
+      Path dir, Map<String, Mapping> byName, Departments departments, ReadingLimits limits) {
     this.dir = dir;
     this.byName = byName;
-    this.replies = replies;
+    this.replies = departments.replies();
+    this.dialects = departments.dialects();
     this.limits = limits;
   }
 
@@ -53,11 +52,11 @@ public final class Mappings {
           .read()
           .ifPresent(t -> byName.put(t.name(), new Mapping(t, normaliser, schema, limits)));
     }
-    var replies = replies(mappingsDir.resolve(DEPARTMENTS), limits, problems);
+    var departments = departments(mappingsDir.resolve(DEPARTMENTS), limits, problems);
     if (!problems.isEmpty()) {
       throw new Problems(problems);
     }
-    return new Mappings(mappingsDir, byName, replies, limits);
+    return new Mappings(mappingsDir, byName, departments, limits);
   }
 
   /**
@@ -106,6 +105,14 @@ public final class Mappings {
   /** How departments reply whose file names that mapping; nothing if there is none. */
   public Optional<ReplyMapping> replies(String name) {
     return Optional.ofNullable(replies.get(name));
+  }
+
+  /**
+   * In which words a department is told whose file names that mapping; the hub's own if there is
+   * none.
+   */
+  public Optional<DepartmentDialect> department(String name) {
+    return Optional.ofNullable(dialects.get(name));
   }
 
   /** Names of all mappings, without version, in alphabetical order. */
@@ -159,16 +166,33 @@ public final class Mappings {
     return dir.resolve(DEPARTMENTS).resolve(mapping.table().name());
   }
 
-  private static Map<String, ReplyMapping> replies(
-      Path dir, ReadingLimits limits, List<Problem> problems) {
-    var replies = new TreeMap<String, ReplyMapping>();
+  /** Both halves of the departments' files: how they reply, and in which words they are told. */
+  private record Departments(
+      Map<String, ReplyMapping> replies, Map<String, DepartmentDialect> dialects) {}
+
+  private static Departments departments(Path dir, ReadingLimits limits, List<Problem> problems) {
+    var all = new Departments(new TreeMap<>(), new TreeMap<>());
     for (Path file : Files.isDirectory(dir) ? tables(dir, problems) : List.<Path>of()) {
       String name = file.getFileName().toString().replaceFirst("\\.yaml$", "");
       YamlPlace.root(file, problems)
-          .map(root -> new ReplyTableReader(problems).read(name, root))
-          .ifPresent(table -> replies.put(name, new ReplyMapping(table, limits)));
+          .ifPresent(root -> department(name, root, limits, all, problems));
     }
-    return replies;
+    return all;
+  }
+
+  private static void department(
+      String name, YamlPlace root, ReadingLimits limits, Departments all, List<Problem> problems) {
+    var keys = root.entries(new ArrayList<>()).keySet();
+    boolean told = keys.stream().anyMatch(DepartmentTableReader.KEYS::contains);
+    boolean replies = !told || keys.contains("reply");
+    if (replies) {
+      var table = new ReplyTableReader(problems).read(name, root);
+      all.replies().put(name, new ReplyMapping(table, limits));
+    }
+    if (told) {
+      var table = new DepartmentTableReader(problems).read(name, root, !replies);
+      all.dialects().put(name, new DepartmentDialect(table));
+    }
   }
 
   private static List<Path> tables(Path dir, List<Problem> problems) {

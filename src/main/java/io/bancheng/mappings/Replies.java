@@ -100,7 +100,12 @@ public final class Replies {
         reason(said, type),
         said.text("legalBasis"),
         said.text("suggestedDept"),
-        type == ReplyType.EXTENSION_REQUESTED ? said.workdays("requestedWorkdays") : null);
+        workdays(said, type));
+  }
+
+  private static Integer workdays(ReplyFields said, ReplyType type) {
+    boolean may = type == ReplyType.SUSPENSION_REQUESTED && said.has("requestedWorkdays");
+    return may || type == ReplyType.EXTENSION_REQUESTED ? said.workdays("requestedWorkdays") : null;
   }
 
   private static Texts texts(ReplyFields said, ReplyType type) {

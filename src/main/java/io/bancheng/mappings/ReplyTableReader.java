@@ -49,7 +49,9 @@ final class ReplyTableReader {
   /** The table; worth using only if no problem was added. */
   ReplyTable read(String name, YamlPlace root) {
     var keys = root.entries(problems);
-    keys.values().forEach(entry -> part.known(entry.key(), "key", KEYS));
+    keys.values().stream()
+        .filter(entry -> !DepartmentTableReader.KEYS.contains(entry.key().text(problems)))
+        .forEach(entry -> part.known(entry.key(), "key", KEYS));
     part.one(root, keys, "version").map(part::version);
     var zone = TablePart.section(keys, "zone").map(this::zone).orElse(CanonicalJson.ZONE);
     var lookups = TablePart.section(keys, "lookups").map(part::lookups).orElse(Map.of());

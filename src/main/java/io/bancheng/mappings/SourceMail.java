@@ -1,6 +1,7 @@
 package io.bancheng.mappings;
 
 import io.bancheng.canonical.CanonicalJson;
+import io.bancheng.canonical.Enclosure;
 import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.Unacceptable;
 import jakarta.mail.MessagingException;
@@ -70,7 +71,12 @@ final class SourceMail {
     put("text", parts.cut(own(parts.text())));
     put("html", parts.text().isEmpty() ? parts.cut(own(parts.html())) : own(parts.html()));
     put("report", report(parts));
+    put("attachments", names(parts.documents()));
     return new Source(tree, parts.documents());
+  }
+
+  private static List<String> names(List<Enclosure> documents) {
+    return documents.stream().map(d -> d.name() == null ? "未命名" : d.name()).toList();
   }
 
   private void people() throws MessagingException {

@@ -2,7 +2,9 @@ package io.bancheng.mappings;
 
 import io.bancheng.canonical.Problem;
 import io.bancheng.mappings.FieldTable.Choice;
+import io.bancheng.mappings.FieldTable.Field;
 import io.bancheng.mappings.YamlPlace.Entry;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,19 @@ record TablePart(List<Problem> problems) {
     }
     return entry.value().entries(problems).entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().value().text(problems)));
+  }
+
+  /** Fields of somebody else's, each with how it is made from a letter of the hub. */
+  List<Field> answers(YamlPlace at, Expressions expressions) {
+    var answers = new ArrayList<Field>();
+    at.entries(problems)
+        .forEach(
+            (target, entry) ->
+                expressions
+                    .compile(entry.value())
+                    .map(e -> new Field(List.of(target.split("\\.")), Target.ANYTHING, e))
+                    .ifPresent(answers::add));
+    return List.copyOf(answers);
   }
 
   String version(YamlPlace at) {

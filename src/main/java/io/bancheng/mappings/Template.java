@@ -19,7 +19,7 @@ final class Template {
   private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}]+");
 
   /** What may take several lines. */
-  private static final Set<String> OPEN = Set.of("content", "expectation");
+  private static final Set<String> OPEN = Set.of("content", "expectation", "publicReply");
 
   private final Map<String, String> labels;
   private final Map<String, String> values = new LinkedHashMap<>();
@@ -35,13 +35,21 @@ final class Template {
    * @param labels the words before the colon and the name of what stands behind it
    */
   static Map<String, String> read(String text, Map<String, String> labels) {
+    return read(text, labels, FEWEST_LABELS);
+  }
+
+  /** The same for a text that is known to be a form: even without a label. */
+  static Map<String, String> form(String text, Map<String, String> labels) {
+    return read(text, labels, 0);
+  }
+
+  private static Map<String, String> read(String text, Map<String, String> labels, int fewest) {
     var template = new Template(labels);
     text.lines().forEach(template::line);
     var values = new TreeMap<String, String>();
     template.values.forEach((name, value) -> values.put(name, value.strip()));
     values.values().removeIf(String::isEmpty);
-    boolean enough =
-        values.keySet().stream().filter(n -> !n.equals("rest")).count() >= FEWEST_LABELS;
+    boolean enough = values.keySet().stream().filter(n -> !n.equals("rest")).count() >= fewest;
     return enough ? values : null;
   }
 

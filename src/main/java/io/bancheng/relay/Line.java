@@ -4,6 +4,7 @@ import io.bancheng.ledger.Outbox.Entry;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
+import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
@@ -25,12 +26,18 @@ final class Line {
   private static final String SCHEMA_VERSION = "1.0";
 
   private final String address;
+  private final boolean toAll;
   private final Connection connection;
   private final Session batch;
   private final Session single;
 
   Line(ConnectionFactory factory, String address) throws JMSException {
+    this(factory, address, false);
+  }
+
+  private Line(ConnectionFactory factory, String address, boolean toAll) throws JMSException {
     this.address = address;
+    this.toAll = toAll;
     this.connection = factory.createConnection();
     try {
       this.batch = connection.createSession(true, Session.SESSION_TRANSACTED);
@@ -39,6 +46,11 @@ final class Line {
       close();
       throw e;
     }
+  }
+
+  /** A line to an address where everybody who listens gets every message. */
+  static Line toAll(ConnectionFactory factory, String address) throws JMSException {
+    return new Line(factory, address, true);
   }
 
   /** Returns when the broker has every letter of the batch; throws if that is not certain. */
@@ -81,7 +93,7 @@ final class Line {
   }
 
   private void sendEach(Session session, List<Entry> letters) throws JMSException {
-    try (MessageProducer producer = session.createProducer(session.createQueue(address))) {
+    try (MessageProducer producer = session.createProducer(destination(session))) {
       producer.setDeliveryMode(DeliveryMode.PERSISTENT);
       for (Entry letter : letters) {
         var message = session.createTextMessage(letter.body());
@@ -96,6 +108,10 @@ final class Line {
         producer.send(message);
       }
     }
+  }
+
+  private Destination destination(Session session) throws JMSException {
+    return toAll ? session.createTopic(address) : session.createQueue(address);
   }
 
   /** W3C trace context: one trace per case, one span per letter. */

@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -33,6 +34,7 @@ public final class Relay implements SmartLifecycle {
   private final Outbox outbox;
   private final ConnectionFactory factory;
   private final Clock clock;
+  private final Supplier<Set<String>> held;
   private final Semaphore bell = new Semaphore(0);
   private final Map<String, Line> lines = new ConcurrentHashMap<>();
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
@@ -42,10 +44,16 @@ public final class Relay implements SmartLifecycle {
 
   private record BackOff(int failures, Instant until) {}
 
-  public Relay(Outbox outbox, ConnectionFactory factory, Clock clock) {
+  /**
+   * A relay.
+   *
+   * @param held addresses whose letters stay in the outbox, as they are now
+   */
+  public Relay(Outbox outbox, ConnectionFactory factory, Clock clock, Supplier<Set<String>> held) {
     this.outbox = outbox;
     this.factory = factory;
     this.clock = clock;
+    this.held = held;
     outbox.onWake(this::ring);
   }
 
@@ -90,7 +98,9 @@ public final class Relay implements SmartLifecycle {
         bell.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         bell.drainPermits();
         var now = clock.instant();
+        var staying = held.get();
         outbox.addresses(now).stream()
+            .filter(address -> !staying.contains(address))
             .filter(address -> due(address, now))
             .filter(busy::add)
             .forEach(address -> threads.execute(() -> carry(address)));

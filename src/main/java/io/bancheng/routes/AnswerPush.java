@@ -130,24 +130,4 @@ public final class AnswerPush {
       };
     }
   }
-
-  /** The system did not take the answer now. */
-  static final class NotTaken extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final String retryAfter;
-
-    NotTaken(int status, String retryAfter) {
-      super("HTTP " + status);
-      this.retryAfter = retryAfter;
-    }
-
-    @Override
-    public String toString() {
-      return getMessage();
-    }
-
-    Optional<String> retryAfter() {
-      return Optional.ofNullable(retryAfter);
-    }
-  }
 }

@@ -7,6 +7,7 @@ import io.bancheng.canonical.DepartmentId;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.DepartmentConnection;
 import io.bancheng.config.Pace;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The couriers of all departments (投递员): each goes down its department's route as long as there is
@@ -31,6 +33,7 @@ public final class Couriers implements AutoCloseable {
   private final ProducerTemplate template;
   private final ActiveConfig configuration;
   private final Clock clock;
+  private final MeterRegistry meters;
   private final Map<String, Shift> shifts = new ConcurrentHashMap<>();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -41,8 +44,10 @@ public final class Couriers implements AutoCloseable {
           });
   private volatile boolean open = true;
 
-  public Couriers(ProducerTemplate template, ActiveConfig configuration, Clock clock) {
+  public Couriers(
+      ProducerTemplate template, ActiveConfig configuration, Clock clock, MeterRegistry meters) {
     this.template = template;
+    this.meters = meters;
     this.configuration = configuration;
     this.clock = clock;
   }
@@ -60,15 +65,24 @@ public final class Couriers implements AutoCloseable {
     }
   }
 
-  /** Says how an attempt ended, for whoever watches the log. */
+  /** Counts how an attempt ended; the log hears of those that settle a letter. */
   public void ended(Delivery delivery, DeliveryOutcome outcome) {
-    LOG.info(
-        "case {} {} to department {}: {}, attempt {}",
-        delivery.caseNo(),
-        delivery.type(),
-        delivery.department(),
-        outcome.state(),
-        delivery.attempt());
+    meters
+        .counter(
+            "bancheng.deliveries",
+            "department",
+            delivery.department().toString(),
+            "outcome",
+            outcome.state().name())
+        .increment();
+    LOG.atLevel(outcome.again() ? Level.DEBUG : Level.INFO)
+        .log(
+            "case {} {} to department {}: {} at attempt {}",
+            delivery.caseNo(),
+            delivery.type(),
+            delivery.department(),
+            outcome.state(),
+            delivery.attempt());
   }
 
   @Override
@@ -89,9 +103,17 @@ public final class Couriers implements AutoCloseable {
       boolean more = true;
       while (more && may(department) && shift.mayLeave(pace(department).orElseThrow())) {
         more = bring(department);
+        if (shift.fails(false)) {
+          LOG.info("couriers go to department {} again", department);
+        }
       }
     } catch (RuntimeException e) {
-      LOG.warn("nothing was brought to {}, trying again: {}", department, e.toString());
+      if (shift.fails(true)) {
+        LOG.warn(
+            "no courier gets to {}: {}",
+            department,
+            e.getCause() == null ? e.toString() : e.getCause().toString());
+      }
     } finally {
       shift.end();
     }
@@ -132,6 +154,7 @@ public final class Couriers implements AutoCloseable {
     private static final double NANOS = 1e9;
 
     private int underWay;
+    private boolean failing;
     private double tokens = 1;
     private long filledAt = System.nanoTime();
 
@@ -141,6 +164,13 @@ public final class Couriers implements AutoCloseable {
       }
       underWay++;
       return true;
+    }
+
+    /** Notes whether the last one failed; true if that is news. */
+    synchronized boolean fails(boolean now) {
+      boolean news = failing != now;
+      failing = now;
+      return news;
     }
 
     synchronized void end() {

@@ -4,9 +4,9 @@ import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.DepartmentConnection;
 import io.bancheng.config.HubConfig;
 import io.bancheng.security.OutsideSecrets;
+import io.bancheng.security.OutsideTls;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -24,15 +24,22 @@ public final class Flow {
   private final Turnstile turnstile;
   private final MailSystem mail;
   private final FilePlaces files;
+  private final RestSystem rest;
 
   /**
    * A flow.
    *
    * @param var below it lie the folders into which channels drop files
    */
-  public Flow(Turnstile turnstile, OutsideSecrets secrets, Path var, Clock clock) {
+  public Flow(
+      Turnstile turnstile,
+      OutsideSecrets secrets,
+      Path var,
+      MailSystem mail,
+      OutsideClient client) {
     this.turnstile = turnstile;
-    this.mail = new MailSystem(secrets, clock);
+    this.rest = new RestSystem(client, new OutsideTls(secrets, var));
+    this.mail = mail;
     this.files = new FilePlaces(secrets, var);
   }
 
@@ -130,6 +137,28 @@ public final class Flow {
         all.put("accept-queue-" + channel.code(), Connection.of("jms-channel", code));
       }
     }
+    mail.connect(all, config.connections().values());
+    config
+        .listeners()
+        .pushes()
+        .forEach(
+            (listener, push) ->
+                all.put(
+                    "push-" + listener,
+                    Connection.of(
+                        "push-events",
+                        Map.of("listener", listener, "url", push.url().toString()))));
+    config
+        .sms()
+        .ifPresent(
+            gateway ->
+                all.put(
+                    "text-reporters",
+                    Connection.of(
+                        "sms-gateway",
+                        Map.of(
+                            "url", gateway.url().toString(),
+                            "dailyCap", String.valueOf(gateway.dailyCap())))));
     for (DepartmentConnection department : config.connections().values()) {
       String id = department.id().dotted();
       var callback = "/api/v1/departments/" + department.id() + "/replies";
@@ -137,6 +166,10 @@ public final class Flow {
           "replies-http-" + id,
           Connection.of("http-replies", Map.of("department", id, "path", callback)));
       all.put("replies-" + id, Connection.of("jms-replies", Map.of("department", id)));
+      if (department.carried()) {
+        all.put("letters-" + id, Connection.of("carry-letters", Map.of("department", id)));
+      }
+      rest.connect(all, department);
     }
     return all;
   }

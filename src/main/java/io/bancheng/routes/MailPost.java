@@ -4,6 +4,7 @@ import io.bancheng.config.MailServer;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -25,6 +26,9 @@ final class MailPost {
   private static final String TIMEOUT = "30000";
   private static final int MOST_TRIES = 10;
 
+  /** Codes from here on say no, for now or for good (RFC 5321). */
+  private static final int REFUSALS = 400;
+
   private final MailServer server;
   private final String password;
   private final Session session;
@@ -44,7 +48,7 @@ final class MailPost {
    * @return whether the server took it; false if it refuses this recipient for good
    * @throws MessagingException if that may be otherwise later
    */
-  boolean send(ReporterMail mail, Instant now) throws MessagingException {
+  boolean send(OutgoingMail mail, Instant now) throws MessagingException {
     InternetAddress to;
     try {
       to = new InternetAddress(mail.to(), true);
@@ -66,7 +70,7 @@ final class MailPost {
   }
 
   /** A full mailbox or a server that wants to be asked again holds up all others only so long. */
-  private synchronized boolean refusesForLong(MessagingException e, ReporterMail mail) {
+  private synchronized boolean refusesForLong(MessagingException e, OutgoingMail mail) {
     boolean recipient = false;
     for (Exception cause = e; cause instanceof MessagingException m; cause = m.getNextException()) {
       recipient |= cause instanceof SMTPAddressFailedException;
@@ -77,14 +81,35 @@ final class MailPost {
   }
 
   private void hand(MimeMessage message, InternetAddress to) throws MessagingException {
-    var uri = server.server();
-    try (var transport = session.getTransport(uri.getScheme())) {
-      transport.connect(uri.getHost(), uri.getPort(), server.user().orElse(null), password);
+    try (var transport = session.getTransport(server.server().getScheme())) {
+      greet(transport);
       transport.sendMessage(message, new InternetAddress[] {to});
     }
   }
 
-  private MimeMessage message(ReporterMail mail, InternetAddress to, Instant now)
+  private void greet(Transport transport) throws NotSent {
+    var uri = server.server();
+    try {
+      transport.connect(uri.getHost(), uri.getPort(), server.user().orElse(null), password);
+    } catch (MessagingException e) {
+      throw new NotSent(e);
+    }
+  }
+
+  /** Whether it is certain that the server has not taken the mail: it said no, or was not there. */
+  static boolean certainlyNot(MessagingException e) {
+    boolean answered = false;
+    for (Exception cause = e; cause instanceof MessagingException m; cause = m.getNextException()) {
+      answered |=
+          cause instanceof NotSent
+              || cause instanceof SMTPSendFailedException s && s.getReturnCode() >= REFUSALS
+              || cause instanceof SMTPAddressFailedException
+              || cause instanceof SMTPSenderFailedException;
+    }
+    return answered;
+  }
+
+  private MimeMessage message(OutgoingMail mail, InternetAddress to, Instant now)
       throws MessagingException {
     var message = new Numbered(session, mail.messageId());
     message.setFrom(new InternetAddress(server.from(), true));
@@ -92,7 +117,8 @@ final class MailPost {
     message.setSubject(oneLine(mail.subject()), "UTF-8");
     message.setText(mail.text(), "UTF-8");
     message.setSentDate(Date.from(now));
-    message.setHeader("Auto-Submitted", "auto-replied");
+    message.setHeader(
+        "Auto-Submitted", mail.inReplyTo() == null ? "auto-generated" : "auto-replied");
     message.setHeader("X-Auto-Response-Suppress", "All");
     if (mail.inReplyTo() != null) {
       message.setHeader("In-Reply-To", oneLine(mail.inReplyTo()));
@@ -157,6 +183,15 @@ final class MailPost {
     p.setProperty(prefix + "ssl.checkserveridentity", "true");
     p.setProperty(prefix + "from", server.from());
     return p;
+  }
+
+  /** The server was not reached, or did not let the hub in. */
+  private static final class NotSent extends MessagingException {
+    private static final long serialVersionUID = 1L;
+
+    NotSent(MessagingException cause) {
+      super(cause.getMessage(), cause);
+    }
   }
 
   /** A mail that keeps the id it was given. */

@@ -49,7 +49,7 @@ public final class MailRoom {
     return sent ? "SENT" : "REFUSED";
   }
 
-  private ReporterMail written(
+  private OutgoingMail written(
       OwedLetter letter, Submission said, String queryCode, MailTexts texts) {
     try {
       return writer.write(letter, said, queryCode, texts);

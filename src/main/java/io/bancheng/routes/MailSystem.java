@@ -1,32 +1,79 @@
 package io.bancheng.routes;
 
+import io.bancheng.canonical.DepartmentId;
+import io.bancheng.canonical.InboundMessage;
 import io.bancheng.config.ChannelConfig;
+import io.bancheng.config.DepartmentConnection;
+import io.bancheng.config.MailDepartment;
 import io.bancheng.config.MailServer;
 import io.bancheng.config.Mailbox;
 import io.bancheng.security.OutsideSecrets;
 import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import org.apache.camel.component.mail.MailAuthenticator;
 import org.apache.camel.component.mail.MailUidGenerator;
 import org.apache.camel.support.DefaultHeaderFilterStrategy;
 
-/** Connects a channel to its mail servers: the mailbox it is read from, the server that sends. */
+/**
+ * Connects a channel or a department to its mail servers: the mailbox that is read, the server that
+ * sends.
+ */
 final class MailSystem {
-  private static final String ACCESS = "mailbox";
+  static final String ACCESS = "mailbox";
 
   private final OutsideSecrets secrets;
+  private final ReplyCode codes;
   private final Clock clock;
 
-  MailSystem(OutsideSecrets secrets, Clock clock) {
+  MailSystem(OutsideSecrets secrets, ReplyCode codes, Clock clock) {
     this.secrets = secrets;
+    this.codes = codes;
     this.clock = clock;
+  }
+
+  /**
+   * Connects departments that have nothing but e-mail; a mailbox that several share is read once.
+   */
+  void connect(Map<String, Connection> all, Collection<DepartmentConnection> departments) {
+    var boxes = new HashSet<Mailbox>();
+    for (DepartmentConnection department : departments) {
+      if (department.settings() instanceof MailDepartment settings) {
+        String id = department.id().dotted();
+        all.put("deliver-" + id, deliver(department.id(), settings));
+        if (boxes.add(settings.mailbox())) {
+          String door = InboundMessage.MAILBOX + id;
+          all.put("replies-mail-" + id, read("department." + id, door, settings.mailbox()));
+        }
+      }
+    }
+  }
+
+  private Connection deliver(DepartmentId id, MailDepartment settings) {
+    String system = "department." + id.dotted();
+    return new Connection(
+        "mail-deliver",
+        Map.of("department", id.dotted()),
+        settings,
+        () -> {
+          String password = settings.smtp().user().isPresent() ? password(system) : null;
+          var room = new DepartmentMailRoom(id, settings, password, codes, clock);
+          return Map.of("departmentMail-" + id.dotted(), room);
+        });
   }
 
   void connect(Map<String, Connection> all, ChannelConfig channel) {
     String code = channel.code();
-    channel.in().mail().ifPresent(mailbox -> all.put("accept-mail-" + code, read(code, mailbox)));
+    channel
+        .in()
+        .mail()
+        .ifPresent(
+            mailbox ->
+                all.put(
+                    "accept-mail-" + code, read("channel." + code, "channel." + code, mailbox)));
     channel
         .smtp()
         .filter(server -> channel.answers() == ChannelConfig.Answers.MAIL)
@@ -39,29 +86,30 @@ final class MailSystem {
         Map.of("code", code),
         server,
         () -> {
-          String password = server.user().isPresent() ? password(code) : null;
+          String password = server.user().isPresent() ? password("channel." + code) : null;
           return Map.of("mailRoom-" + code, new MailRoom(server, password, clock));
         });
   }
 
-  private Connection read(String code, Mailbox mailbox) {
+  private Connection read(String system, String door, Mailbox mailbox) {
     return new Connection(
         "mail-channel",
         Map.of(
-            "code", code,
+            "system", system,
+            "door", door,
             "server", mailbox.server().toString(),
             "folder", mailbox.folder(),
             "mailbox", mailbox.name(),
             "guarded", String.valueOf(mailbox.guarded())),
         mailbox,
-        () -> beans(code, mailbox));
+        () -> beans(system, mailbox));
   }
 
-  private Map<String, Object> beans(String code, Mailbox mailbox) {
+  private Map<String, Object> beans(String system, Mailbox mailbox) {
     return Map.of(
-        "mailLogin-" + code,
-        new Login(new PasswordAuthentication(mailbox.user(), password(code))),
-        "mailWatch-" + code,
+        "mailLogin-" + system,
+        new Login(new PasswordAuthentication(mailbox.user(), password(system))),
+        "mailWatch-" + system,
         new MailboxWatch(mailbox.name()),
         "noMailHeaders",
         new Nothing(),
@@ -69,8 +117,8 @@ final class MailSystem {
         (MailUidGenerator) (endpoint, mail) -> uid(mail));
   }
 
-  private String password(String code) {
-    return secrets.need("channel." + code, ACCESS);
+  private String password(String system) {
+    return secrets.need(system, ACCESS);
   }
 
   private static String uid(jakarta.mail.Message mail) {

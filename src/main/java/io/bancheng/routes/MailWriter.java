@@ -33,12 +33,12 @@ final class MailWriter {
     return read(new String(body, StandardCharsets.UTF_8)).path("messageId").asText();
   }
 
-  ReporterMail write(OwedLetter letter, Submission said, String queryCode, MailTexts texts) {
+  OutgoingMail write(OwedLetter letter, Submission said, String queryCode, MailTexts texts) {
     var text = texts.letters().get(letter.type());
     var values = values(read(letter.body()), queryCode, texts);
     values.put("caseNo", letter.caseNo());
     values.put("name", name(said.reporter()));
-    return new ReporterMail(
+    return new OutgoingMail(
         address(said).orElseThrow(),
         "[办不成事 %s] %s".formatted(letter.caseNo(), text.subject()),
         text.fill(values),
@@ -72,7 +72,7 @@ final class MailWriter {
     return name == null ? "您好" : name;
   }
 
-  private static String time(String iso) {
+  static String time(String iso) {
     try {
       return iso.isEmpty()
           ? ""

@@ -1,6 +1,5 @@
 package io.bancheng.routes;
 
-import io.bancheng.routes.AnswerPush.NotTaken;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -13,18 +12,31 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How long to wait before a system is called again: as it says in {@code Retry-After} (RFC 9110,
- * seconds or a date), else twice as long every time; from one second to five minutes.
+ * seconds or a date), else twice as long every time; a second at least, and never longer than is
+ * set.
  */
 public final class Patience {
   private static final Duration LEAST = Duration.ofSeconds(1);
-  private static final Duration MOST = Duration.ofMinutes(5);
+
+  /** The longest wait for channels' systems. */
+  static final Duration CHANNELS = Duration.ofMinutes(5);
+
+  /** The longest wait for departments' systems. */
+  static final Duration DEPARTMENTS = Duration.ofMinutes(15);
+
   private static final int DOUBLINGS = 10;
 
   private final Clock clock;
+  private final Duration longest;
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
   public Patience(Clock clock) {
+    this(clock, CHANNELS);
+  }
+
+  Patience(Clock clock, Duration longest) {
     this.clock = clock;
+    this.longest = longest;
   }
 
   /** The wait after so many attempts, the last of which failed for that reason. */
@@ -61,12 +73,13 @@ public final class Patience {
     }
   }
 
-  private static Duration grown(int attempts) {
+  /** The wait after so many attempts. */
+  Duration grown(int attempts) {
     long most = LEAST.toMillis() << Math.min(attempts, DOUBLINGS);
     return within(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most)));
   }
 
-  private static Duration within(Duration wait) {
-    return wait.compareTo(LEAST) < 0 ? LEAST : wait.compareTo(MOST) > 0 ? MOST : wait;
+  private Duration within(Duration wait) {
+    return wait.compareTo(LEAST) < 0 ? LEAST : wait.compareTo(longest) > 0 ? longest : wait;
   }
 }

@@ -2,8 +2,11 @@ package io.bancheng.routes;
 
 import io.bancheng.canonical.CaseDesk;
 import io.bancheng.canonical.IntakeDesk;
+import io.bancheng.canonical.ReceiptDesk;
 import io.bancheng.config.ActiveConfig;
+import io.bancheng.security.HubSecret;
 import io.bancheng.security.OutsideSecrets;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,8 +63,25 @@ public class RoutesWiring {
       Turnstile turnstile,
       OutsideSecrets secrets,
       @Value("${bancheng.var:./var}") Path var,
-      Clock clock) {
-    return new Flow(turnstile, secrets, var, clock);
+      MailSystem mail,
+      OutsideClient client) {
+    return new Flow(turnstile, secrets, var, mail, client);
+  }
+
+  @Bean
+  ReplyCode replyCode(HubSecret secret) {
+    return new ReplyCode(secret);
+  }
+
+  @Bean
+  MailSystem mailSystem(OutsideSecrets secrets, ReplyCode codes, Clock clock) {
+    return new MailSystem(secrets, codes, clock);
+  }
+
+  @Bean
+  DepartmentPost departmentPost(
+      Reader reader, OutsideSecrets secrets, ReplyCode codes, Clock clock) {
+    return new DepartmentPost(reader, secrets, codes, clock);
   }
 
   @Bean
@@ -75,13 +95,35 @@ public class RoutesWiring {
   }
 
   @Bean
-  Couriers couriers(ProducerTemplate template, ActiveConfig configuration, Clock clock) {
-    return new Couriers(template, configuration, clock);
+  Couriers couriers(
+      ProducerTemplate template, ActiveConfig configuration, Clock clock, MeterRegistry meters) {
+    return new Couriers(template, configuration, clock, meters);
+  }
+
+  @Bean
+  RestPost restPost(
+      ActiveConfig configuration, Reader reader, OutsideSecrets secrets, Clock clock) {
+    return new RestPost(configuration, reader, secrets, clock);
   }
 
   @Bean
   CaseDesk caseDesk(ProducerTemplate template) {
     return new CamelDesk(template);
+  }
+
+  @Bean
+  ReceiptDesk receiptDesk(ProducerTemplate template) {
+    return new CamelReceipts(template);
+  }
+
+  @Bean
+  EventPush eventPush(Reader reader, Patience patience) {
+    return new EventPush(reader, patience);
+  }
+
+  @Bean
+  SmsRoom smsRoom() {
+    return new SmsRoom();
   }
 
   @Bean

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,14 +27,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A department with a server of its own: takes messages by {@code POST} or {@code PUT /cases} with
- * an {@code Idempotency-Key}, brings its replies to the hub and keeps them at {@code GET
- * /replies?after=}, for those who rather ask.
+ * an {@code Idempotency-Key}, says by {@code GET /cases/<key>} whether it has one, brings its
+ * replies to the hub and keeps them at {@code GET /replies?after=}, for those who rather ask.
  */
 final class RestDepartment implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LARGEST = 1 << 20;
 
   private final String expected;
+  private final SignatureCheck signature;
   private final ScheduledExecutorService timer;
   private final SimulatedDepartment department;
   private final HttpServer server;
@@ -46,15 +49,18 @@ final class RestDepartment implements AutoCloseable {
    *
    * @param department written {@code 340882.ybj}
    * @param port on loopback; 0 for any free one
-   * @param incoming the key that the hub must show
+   * @param incoming the key that the hub must show, or sign with
+   * @param signed whether requests are signed
    * @param hub null if the department only waits to be asked
    * @param outgoing the department's own key at the hub
    */
-  record Account(String department, int port, String incoming, URI hub, String outgoing) {}
+  record Account(
+      String department, int port, String incoming, boolean signed, URI hub, String outgoing) {}
 
   RestDepartment(Account account, Script script, Clock clock, ScheduledExecutorService timer)
       throws IOException {
     this.expected = "Bearer " + account.incoming();
+    this.signature = account.signed() ? new SignatureCheck(account.incoming(), clock) : null;
     this.timer = timer;
     var callback =
         account.hub() == null
@@ -95,8 +101,11 @@ final class RestDepartment implements AutoCloseable {
       if (department.script().has(Habit.REDIRECTS)) {
         exchange.getResponseHeaders().add("Location", url() + "/new");
         say(exchange, 307, "");
-      } else if (!admitted(exchange)) {
+      } else if (!admitted(exchange, body)) {
         say(exchange, 401, "{\"code\":\"401\",\"msg\":\"密钥无效\"}");
+      } else if (exchange.getRequestMethod().equals("GET")) {
+        String key = exchange.getRequestURI().getPath().replaceFirst("/cases/?", "");
+        say(exchange, taken.containsKey(key) ? 200 : 404, "{\"orderNo\":\"" + key + "\"}");
       } else if (!List.of("POST", "PUT").contains(exchange.getRequestMethod())) {
         say(exchange, 405, "");
       } else if (body.length > LARGEST) {
@@ -110,7 +119,7 @@ final class RestDepartment implements AutoCloseable {
   private void take(HttpExchange exchange, byte[] body) throws IOException {
     JsonNode message;
     try {
-      message = JSON.readTree(body);
+      message = JSON.readTree(text(exchange, body));
     } catch (JsonProcessingException e) {
       unreadable(exchange);
       return;
@@ -120,13 +129,19 @@ final class RestDepartment implements AutoCloseable {
       unreadable(exchange);
       return;
     }
-    String text = new String(body, StandardCharsets.UTF_8);
+    String text = text(exchange, body);
     String before = department.script().has(Habit.FORGETS_KEYS) ? null : taken.get(key);
     if (before != null && !before.equals(text)) {
       say(exchange, 422, "{\"code\":\"422\",\"msg\":\"同一编号内容不同\"}");
       return;
     }
     answer(exchange, key, message, text);
+  }
+
+  private static String text(HttpExchange exchange, byte[] body) {
+    String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
+    boolean chinese = type.toUpperCase(Locale.ROOT).contains("GB18030");
+    return new String(body, chinese ? Charset.forName("GB18030") : StandardCharsets.UTF_8);
   }
 
   private void answer(HttpExchange exchange, String key, JsonNode message, String text)
@@ -177,7 +192,7 @@ final class RestDepartment implements AutoCloseable {
   /** The replies after the first so many, and how many there are. */
   private void replies(HttpExchange exchange) throws IOException {
     try (exchange) {
-      if (!admitted(exchange)) {
+      if (!admitted(exchange, new byte[0])) {
         say(exchange, 401, "");
         return;
       }
@@ -189,9 +204,18 @@ final class RestDepartment implements AutoCloseable {
     }
   }
 
-  private boolean admitted(HttpExchange exchange) {
-    return department.script().has(Habit.ANY_KEY)
-        || expected.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+  private boolean admitted(HttpExchange exchange, byte[] body) {
+    if (department.script().has(Habit.ANY_KEY)) {
+      return true;
+    }
+    var headers = exchange.getRequestHeaders();
+    return signature == null
+        ? expected.equals(headers.getFirst("Authorization"))
+        : signature.holds(
+            exchange.getRequestMethod(),
+            exchange.getRequestURI().getRawPath(),
+            body,
+            headers::getFirst);
   }
 
   private static void say(HttpExchange exchange, int status, String body) throws IOException {

@@ -46,19 +46,34 @@ public class WebSecurity {
                     .permitAll()
                     .requestMatchers("/api/v1/channels/{channel}/**")
                     .access((who, where) -> channel(who, where, keys))
+                    .requestMatchers(
+                        "/api/v1/departments/*/health",
+                        "/api/v1/departments/*/pause",
+                        "/api/v1/departments/*/drain",
+                        "/api/v1/departments/*/resume",
+                        "/api/v1/departments/*/deliveries/**")
+                    .hasAuthority(STAFF)
                     .requestMatchers("/api/v1/departments/{department}/**")
                     .access((who, where) -> department(who, where, keys))
                     .requestMatchers("/intake/**")
                     .access((who, where) -> atOwnPath(who, where, paths))
+                    .requestMatchers("/api/v1/sms/receipts")
+                    .hasAuthority("sms")
                     .requestMatchers("/api/v1/cases/*/actions/*", "/api/v1/parked/**")
                     .hasAuthority(STAFF)
                     .requestMatchers(
                         "/api/v1/parked",
+                        "/api/v1/supervision",
+                        "/api/v1/supervision/**",
+                        "/api/v1/tasks",
+                        "/api/v1/clocks/**",
                         "/api/v1/alerts",
                         "/api/v1/alerts/**",
                         "/api/v1/feedback/**",
                         "/api/v1/callbacks",
                         "/api/v1/configuration",
+                        "/api/v1/departments",
+                        "/api/v1/cases/*/deliveries",
                         "/api/v1/unknown-codes",
                         "/actuator/**")
                     .hasAuthority(STAFF)

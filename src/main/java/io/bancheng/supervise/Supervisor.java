@@ -3,8 +3,10 @@ package io.bancheng.supervise;
 import io.bancheng.canonical.Actor;
 import io.bancheng.canonical.AssignmentState;
 import io.bancheng.canonical.Case;
+import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockBreached;
 import io.bancheng.canonical.ClockKind;
+import io.bancheng.canonical.DueSoon;
 import io.bancheng.canonical.ReturnRefused;
 import io.bancheng.canonical.Texts;
 import io.bancheng.canonical.Urged;
@@ -12,25 +14,37 @@ import io.bancheng.config.Turn;
 
 /** Watches over the limits (督办) and passes on what reporters urge (催办). */
 public final class Supervisor {
-  /** Notes that a limit has passed, if it still runs and nobody noted it before. */
-  public Turn breach(Turn turn, ClockKind kind, String subject, int round) {
+  private final Ladder ladder = new Ladder();
+
+  /**
+   * Looks at a limit whose time has come, if it still runs: warns that it soon passes, notes that
+   * it has passed, or proposes the next rung of the ladder. Each happens once.
+   */
+  public Turn watch(Turn turn, ClockKind kind, String subject, int round) {
     return turn.current().clocks().stream()
         .filter(k -> k.is(kind, subject, round))
-        .filter(
-            k ->
-                k.running()
-                    && !k.paused()
-                    && k.breachedAt() == null
-                    && k.dueAt().isBefore(turn.now()))
+        .filter(k -> k.watchAt().filter(at -> at.isBefore(turn.now())).isPresent())
         .findFirst()
-        .map(
-            k ->
-                silence(
-                    turn.add(
-                        new ClockBreached(turn.now(), Actor.HUB, kind, subject, round, k.dueAt())),
-                    kind,
-                    subject))
+        .map(k -> look(turn, k))
         .orElse(turn);
+  }
+
+  private Turn look(Turn turn, Clock k) {
+    if (k.breachedAt() != null) {
+      return ladder.climb(turn, k);
+    }
+    return k.dueAt().isBefore(turn.now())
+        ? passed(turn, k)
+        : turn.add(new DueSoon(turn.now(), Actor.HUB, k.kind(), k.subject(), k.round(), k.dueAt()));
+  }
+
+  private Turn passed(Turn turn, Clock k) {
+    var next = ladder.next(turn, k, k.dueAt()).orElse(null);
+    var noted =
+        turn.add(
+            new ClockBreached(
+                turn.now(), Actor.HUB, k.kind(), k.subject(), k.round(), k.dueAt(), next));
+    return ladder.unanswered(silence(noted, k.kind(), k.subject()), k);
   }
 
   /**

@@ -38,9 +38,9 @@ public final class CaseHistory {
     now = now.plus(Duration.ofMinutes(1 + random.nextInt(600)));
     var choices = new ArrayList<>(choices());
     while (!choices.isEmpty()) {
-      var event = choices.remove(random.nextInt(choices.size())).get();
+      var choice = choices.remove(random.nextInt(choices.size()));
       try {
-        add(event);
+        add(choice.get());
         return;
       } catch (IllegalTransition | IllegalArgumentException e) {
         // not allowed in this state, or no such assignment: the next one
@@ -94,7 +94,43 @@ public final class CaseHistory {
         () -> new Supervised(now, clerk, NoteType.SUPERVISE, "重点", now, null, words, wanted()),
         () -> new Withdrawn(now, clerk, words),
         () -> new AssignmentWithdrawn(now, Actor.HUB, assignment, words),
-        () -> new ClockBreached(now, Actor.HUB, ClockKind.HANDLE, CASE_NO, current.round(), now));
+        () -> new ClockBreached(now, Actor.HUB, ClockKind.HANDLE, CASE_NO, current.round(), now),
+        () -> new DueSoon(now, Actor.HUB, ClockKind.HANDLE, CASE_NO, current.round(), now),
+        () -> proposed(assignment),
+        () ->
+            new SupervisionIssued(
+                now, office(), order(), List.of(), clocks(ClockKind.SUPERVISION_ANSWER), words),
+        () -> new SupervisionDeclined(now, office(), order(), words),
+        () -> new SupervisionAnswered(now, department, order(), words),
+        () -> new SupervisionAnswerAccepted(now, office(), order(), words),
+        () ->
+            new SupervisionAnswerRejected(
+                now, office(), order(), clocks(ClockKind.SUPERVISION_ANSWER), words),
+        () -> new SupervisionLifted(now, office(), order(), words));
+  }
+
+  private static Actor office() {
+    return new Actor(Role.EFFICIENCY_OFFICE, "staff.c", null);
+  }
+
+  private String order() {
+    return CASE_NO + "-D" + (1 + random.nextInt(3));
+  }
+
+  private CaseEvent proposed(String assignmentId) {
+    var share =
+        current
+            .assignment(assignmentId)
+            .orElseThrow(() -> new IllegalArgumentException("nobody has the case yet"));
+    var order =
+        SupervisionOrder.proposed(
+            CASE_NO + "-D" + (current.orders().size() + 1),
+            SupervisionLevel.NOTICE,
+            SupervisionCause.OVERDUE,
+            share,
+            now);
+    return new SupervisionProposed(
+        now, Actor.HUB, order.about(ClockKind.HANDLE), CASE_NO, now.plusSeconds(60));
   }
 
   private CallbackResult called() {

@@ -32,6 +32,22 @@ class TransitionTablesTest {
   }
 
   @Test
+  void the_machine_never_issues_judges_or_lifts_supervision() {
+    assertThat(SupervisionTransitions.TABLE.rows())
+        .noneMatch(row -> row.by().contains(Role.SYSTEM));
+  }
+
+  @Test
+  void a_supervision_order_only_ends_declined_or_lifted() {
+    assertThat(Arrays.stream(SupervisionState.values()).filter(s -> !s.terminal()))
+        .allMatch(
+            s -> SupervisionTransitions.TABLE.rows().stream().anyMatch(row -> row.from() == s));
+    var reached = EnumSet.of(SupervisionState.PROPOSED);
+    SupervisionTransitions.TABLE.rows().forEach(row -> reached.add(row.to()));
+    assertThat(reached).containsExactlyInAnyOrder(SupervisionState.values());
+  }
+
+  @Test
   void a_refusal_says_what_is_allowed_instead() {
     assertThatThrownBy(
             () ->

@@ -9,6 +9,7 @@ import io.bancheng.canonical.CaseKind;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.IssueClass;
 import io.bancheng.canonical.Role;
+import io.bancheng.canonical.SupervisionLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +40,7 @@ class LimitsTest {
   @Test
   void the_source_sets_its_own_due_time() {
     assertThatThrownBy(() -> limits.limit(ClockKind.SOURCE, IssueClass.URGENT, CaseKind.HANDLING))
-        .hasMessage("The source sets its own due time.");
+        .hasMessage("SOURCE is set for each case by itself.");
   }
 
   @Test

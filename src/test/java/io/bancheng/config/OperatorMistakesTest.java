@@ -39,8 +39,89 @@ class OperatorMistakesTest {
 
     assertThat(problems())
         .containsExactly(
-            "config/departments/340882-ybj.yaml:2:10: unknown adapter \"queu\". Adapters: queue. Did"
-                + " you mean \"queue\"?");
+            "config/departments/340882-ybj.yaml:2:10: unknown adapter \"queu\". Adapters: mail,"
+                + " pull, queue, rest. Did you mean \"queue\"?");
+  }
+
+  @Test
+  void a_mail_department_without_mapping_or_address() throws IOException {
+    write(
+        "departments/340882-ybj.yaml",
+        "# x\nadapter: mail\nmail:\n  to: nobody\n"
+            + "  smtp: {server: \"smtp://127.0.0.1:25\", from: a@example.com}\n"
+            + "  mailbox: {server: \"imap://127.0.0.1:143\", user: hub, folder: INBOX}\n");
+
+    assertThat(problems())
+        .containsExactly(
+            "config/departments/340882-ybj.yaml:2:1: this file lacks \"mapping\". Add the key.",
+            "config/departments/340882-ybj.yaml:4:7: \"nobody\" is no mail address. Write"
+                + " name@host.");
+  }
+
+  @Test
+  void a_mailbox_of_a_channel_that_a_department_wants_too() throws IOException {
+    String box = "{server: \"imap://127.0.0.1:143\", user: hub, folder: INBOX}\n";
+    append("channels/mail.yaml", "mail: " + box);
+    write(
+        "departments/340882-ybj.yaml",
+        "# x\nadapter: mail\nmapping: mail-reply\nmail:\n  to: a@example.com\n"
+            + "  smtp: {server: \"smtp://127.0.0.1:25\", from: a@example.com}\n"
+            + "  mailbox: "
+            + box);
+
+    assertThat(problems())
+        .containsExactly(
+            "config/departments/340882-ybj.yaml:1:1: its mailbox is emptied for channel mail."
+                + " Give departments a mailbox of their own.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "url: 'http://a.example/x', auth: none | :3:14: \"http://a.example/x\" is not called by the"
+            + " hub. Write https://host/path; http only for localhost.",
+        "url: 'https://a.example/{hubMsgId}?x', auth: none | :3:14: \"https://a.example/{hubMsgId}?x\""
+            + " is no address. Write {hubMsgId} once, as one whole step.",
+        "url: 'https://a.example/', auth: none, method: PUT | :3:56: PUT needs a letter's id in the"
+            + " url. Add /{hubMsgId} to it.",
+        "url: 'https://a.example/', auth: basic | :3:7: rest lacks \"user\". Add the key.",
+        "url: 'https://a.example/', auth: bearer, user: x | :3:56: this kind of auth has no \"user\"."
+            + " Delete it.",
+        "url: 'https://a.example/', auth: token | :3:42: unknown auth \"token\".",
+        "url: 'https://a.example/', auth: none, onUnknown: lookup | :3:59: onUnknown is lookup, but"
+            + " there is no address. Add \"lookup:\".",
+        "url: 'https://a.example/', auth: none, total: 3m | :3:55: total is \"3m\". Write seconds from"
+            + " 1s to 60s.",
+        "url: 'https://a.example/', auth: none, password: x | :3:48: \"password\" is a secret in clear"
+            + " text.",
+        "url: 'https://a.example/', auth: none, authority: ../x.pem | :3:59: \"../x.pem\" is no file"
+            + " below var/."
+      })
+  void a_department_that_cannot_be_called(String rest, String problem) throws IOException {
+    write("departments/340882-ybj.yaml", "# x\nadapter: rest\nrest: { " + rest + " }\n");
+
+    assertThat(problems())
+        .anySatisfy(p -> assertThat(p).startsWith("config/departments/340882-ybj.yaml" + problem));
+  }
+
+  @Test
+  void a_pace_that_cannot_be_kept() throws IOException {
+    write(
+        "departments/340882-ybj.yaml",
+        "# x\nadapter: rest\npace: { concurrency: 99, maintenance: 22-6 }\n"
+            + "rest: { url: 'https://a.example/', auth: none }\n");
+    assertThat(problems())
+        .containsExactly(
+            "config/departments/340882-ybj.yaml:3:22: concurrency is \"99\". Write a number from 1 to"
+                + " 16.",
+            "config/departments/340882-ybj.yaml:3:39: maintenance is \"22-6\". Write local times as"
+                + " \"22:00-06:00\", with quotes.");
+    write("departments/340882-ybj.yaml", "# x\nadapter: queue\npace: { concurrency: 2 }\n");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith("config/departments/340882-ybj.yaml:3:1: unknown key \"pace\".");
   }
 
   @Test
@@ -113,6 +194,33 @@ class OperatorMistakesTest {
         .containsExactly(
             "config/review.yaml:2:50: a refusal (CANNOT_BE_DONE) may not close itself. Take it out;"
                 + " a person with a name decides on refusals.");
+  }
+
+  @Test
+  void text_messages_without_a_gateway_or_without_being_some() throws IOException {
+    change(
+        "channels/web.yaml",
+        "method: WEB\n  confirmedBy: person",
+        "method: SMS\n  confirmedBy: receipt");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .endsWith(
+            "receipts come from a gateway, and there is none. Add config/sms.yaml, or write person.");
+    change("channels/web.yaml", "method: SMS", "method: WEB");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .endsWith("only text messages have receipts. Write method: SMS, or person.");
+  }
+
+  @Test
+  void a_text_message_with_a_placeholder_that_is_none() throws IOException {
+    change("texts/sms.yaml", "{reply}", "{answer}");
+    assertThat(problems())
+        .containsExactly(
+            "config/texts/sms.yaml:2:11: unknown placeholder \"answer\". Known: caseNo, queryCode,"
+                + " reply.");
   }
 
   @Test
@@ -389,7 +497,7 @@ class OperatorMistakesTest {
   void an_empty_folder_names_every_file_it_needs() {
     config = folder.resolve("nowhere");
 
-    assertThat(problems()).hasSize(12).allMatch(text -> text.contains("this file is missing."));
+    assertThat(problems()).hasSize(14).allMatch(text -> text.contains("this file is missing."));
   }
 
   @Test

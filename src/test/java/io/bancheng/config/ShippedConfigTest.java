@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,19 +96,5 @@ class ShippedConfigTest {
         assertThat(Files.readAllLines(file).get(0)).as(file.toString()).startsWith("# ");
       }
     }
-  }
-
-  /** Whoever gives routes a new bean writes it into both. */
-  @Test
-  void routes_may_call_exactly_the_beans_of_the_map() throws IOException {
-    var table = Pattern.compile("(?m)^\\| `(\\w+)(?:-<code>)?` \\| (`.*?) \\| `[a-z]+\\.");
-    var rows = table.matcher(Files.readString(Path.of("docs/map.md")));
-    var onTheMap = new TreeMap<String, List<String>>();
-    while (rows.find()) {
-      onTheMap.put(rows.group(1), List.of(rows.group(2).replace("`", "").split(", ")));
-    }
-    onTheMap.put("clock", List.of("instant"));
-
-    assertThat(new TreeMap<>(FlowWords.read().beans())).isEqualTo(onTheMap);
   }
 }

@@ -3,6 +3,7 @@ package io.bancheng.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bancheng.harness.StompClient;
 import io.bancheng.security.SecretFile;
 import io.bancheng.security.SystemKeys;
 import jakarta.jms.BytesMessage;

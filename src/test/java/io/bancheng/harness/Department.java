@@ -45,6 +45,18 @@ public final class Department implements AutoCloseable {
         brokerPort, system, keys.secret(system), system + ".cases", system + ".replies");
   }
 
+  /** Says something as a department whose queue the hub reads itself. */
+  public static void say(int brokerPort, String department, HubClient keys, String body)
+      throws JMSException {
+    String system = "department." + department;
+    var factory = new JmsConnectionFactory("amqp://127.0.0.1:" + brokerPort);
+    try (var connection = factory.createConnection(system, keys.secret(system));
+        var session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        var producer = session.createProducer(session.createQueue(system + ".replies"))) {
+      producer.send(session.createTextMessage(body));
+    }
+  }
+
   /** A channel system that reads its answers. */
   public static Department channel(int brokerPort, String code, HubClient keys)
       throws JMSException {

@@ -101,6 +101,11 @@ public final class HubClient {
             .POST(HttpRequest.BodyPublishers.ofString(data)));
   }
 
+  /** Posts nothing to a path. */
+  public Answer post(String system, String path) {
+    return send(request(system, path).POST(HttpRequest.BodyPublishers.noBody()));
+  }
+
   /** Lets a parked message be tried again. */
   public Answer retryParked(long id) {
     return retry(id, "");

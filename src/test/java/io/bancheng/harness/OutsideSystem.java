@@ -2,6 +2,9 @@ package io.bancheng.harness;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,9 +12,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** Somebody else's system that takes messages over HTTP, in every mood that a test wants. */
 public final class OutsideSystem implements AutoCloseable {
@@ -22,13 +27,34 @@ public final class OutsideSystem implements AutoCloseable {
   }
 
   /** A request as it came. */
-  public record Request(String path, String key, String authorization, String body) {}
+  public record Request(
+      String method,
+      String path,
+      String key,
+      String authorization,
+      com.sun.net.httpserver.Headers headers,
+      byte[] raw) {
+    /** The body as UTF-8. */
+    public String body() {
+      return new String(raw, StandardCharsets.UTF_8);
+    }
+  }
 
   private final int port = freePort();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private volatile Mood mood = status(200);
+  private final Optional<SSLContext> tls;
   private HttpServer server;
   private ExecutorService threads;
+
+  public OutsideSystem() {
+    this(null);
+  }
+
+  /** A system that speaks TLS, and wants to see a certificate. */
+  public OutsideSystem(SSLContext tls) {
+    this.tls = Optional.ofNullable(tls);
+  }
 
   /** Answers with that status and header, without a body. */
   public static Mood status(int status, String... header) {
@@ -41,7 +67,7 @@ public final class OutsideSystem implements AutoCloseable {
   }
 
   public String url() {
-    return "http://127.0.0.1:" + port + "/take";
+    return (tls.isPresent() ? "https" : "http") + "://127.0.0.1:" + port + "/take";
   }
 
   public List<Request> requests() {
@@ -55,7 +81,7 @@ public final class OutsideSystem implements AutoCloseable {
   public synchronized void up() {
     try {
       threads = Executors.newCachedThreadPool();
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      server = create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       server.setExecutor(threads);
       server.createContext("/", this::take);
       server.start();
@@ -72,20 +98,43 @@ public final class OutsideSystem implements AutoCloseable {
     }
   }
 
+  public synchronized boolean isDown() {
+    return server == null;
+  }
+
   @Override
   public void close() {
     down();
   }
 
+  private HttpServer create(InetSocketAddress at) throws IOException {
+    if (tls.isEmpty()) {
+      return HttpServer.create(at, 0);
+    }
+    var secure = HttpsServer.create(at, 0);
+    secure.setHttpsConfigurator(
+        new HttpsConfigurator(tls.get()) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            var wanted = getSSLContext().getDefaultSSLParameters();
+            wanted.setNeedClientAuth(true);
+            parameters.setSSLParameters(wanted);
+          }
+        });
+    return secure;
+  }
+
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
-      var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      var body = exchange.getRequestBody().readAllBytes();
       var headers = exchange.getRequestHeaders();
       requests.add(
           new Request(
+              exchange.getRequestMethod(),
               exchange.getRequestURI().getPath(),
               headers.getFirst("Idempotency-Key"),
               headers.getFirst("Authorization"),
+              headers,
               body));
       mood.answer(exchange);
     }

@@ -25,7 +25,8 @@ class OutgoingLettersTest {
   private static final Function<String, UnaryOperator<Letter>> AS_THEY_ARE =
       code -> UnaryOperator.identity();
 
-  private final OutgoingLetters letters = new OutgoingLetters("counter"::equals, AS_THEY_ARE);
+  private final OutgoingLetters letters =
+      new OutgoingLetters("counter"::equals, code -> false, AS_THEY_ARE);
 
   @Test
   void an_assignment_has_the_shape_that_departments_were_promised() throws IOException {
@@ -167,7 +168,8 @@ class OutgoingLettersTest {
                 + "\","
                 + "\"sourceSystem\":\"counter-1\",\"sourceCaseId\":\"HQ1\",\"status\":\"RECEIVED\","
                 + "\"receivedAt\":\"2026-10-10T10:31:00+08:00\"}");
-    assertThat(new OutgoingLetters(code -> false, AS_THEY_ARE).letters(file)).isEmpty();
+    assertThat(new OutgoingLetters(code -> false, code -> false, AS_THEY_ARE).letters(file))
+        .isEmpty();
   }
 
   @Test
@@ -234,7 +236,10 @@ class OutgoingLettersTest {
     assertThat(ack.address()).isEqualTo("channel.counter.answers");
     assertThat(json(ack).get("noteType").asText()).isEqualTo("URGE");
     assertThat(json(ack).get("mergedIntoCaseNo").asText()).isEqualTo("OTHER");
-    assertThat(new OutgoingLetters(code -> false, AS_THEY_ARE).receipt(receipt, message)).isEmpty();
+    assertThat(
+            new OutgoingLetters(code -> false, code -> false, AS_THEY_ARE)
+                .receipt(receipt, message))
+        .isEmpty();
   }
 
   @Test
@@ -349,7 +354,7 @@ class OutgoingLettersTest {
   @Test
   void a_channel_that_has_its_own_words_is_answered_in_them_and_departments_are_not() {
     var hotline = Mappings.load(Path.of("mappings"), new FixedGazetteer()).dialect("hotline-json");
-    var own = new OutgoingLetters("counter"::equals, code -> hotline);
+    var own = new OutgoingLetters("counter"::equals, code -> false, code -> hotline);
     var all = own.letters(ChildCase.dispatched(AS_IT_IS));
     var ack = one(all, "ACK");
     assertThat(ack.address()).isEqualTo("channel.counter.answers");

@@ -96,8 +96,8 @@ class MailPostTest {
     return new MailPost(new MailServer(uri, Optional.empty(), "bbcs@example.gov.cn"), null);
   }
 
-  private static ReporterMail mail(String to, String subject) {
-    return new ReporterMail(to, subject, "正文", "<out-1-1@example.gov.cn>", "<first@example.com>");
+  private static OutgoingMail mail(String to, String subject) {
+    return new OutgoingMail(to, subject, "正文", "<out-1-1@example.gov.cn>", "<first@example.com>");
   }
 
   private void serve() {

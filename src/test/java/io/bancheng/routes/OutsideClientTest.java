@@ -36,7 +36,8 @@ class OutsideClientTest {
     assertThat(Neighbourhood.refused(InetAddress.getByName(host))).isTrue();
     try (var client = client()) {
       assertThatThrownBy(() -> call(client, "http://" + host + ":9/"))
-          .isInstanceOf(UnknownHostException.class)
+          .isInstanceOf(OutsideClient.NotSent.class)
+          .hasCauseInstanceOf(UnknownHostException.class)
           .hasMessageContaining("does not call");
     }
   }
@@ -49,6 +50,22 @@ class OutsideClientTest {
       system.is(OutsideSystem.status(307, "Location", system.url() + "/elsewhere"));
       assertThat(call(client, system.url())).isEqualTo(307);
       assertThat(system.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_body_that_nobody_wants_keeps_no_connection() throws IOException {
+    try (var system = new OutsideSystem();
+        var client = client()) {
+      system.up();
+      system.is(
+          exchange -> {
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write(new byte[] {'o', 'k'});
+          });
+      for (int call = 0; call < 20; call++) {
+        assertThat(call(client, system.url())).isEqualTo(200);
+      }
     }
   }
 

@@ -2,7 +2,6 @@ package io.bancheng.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bancheng.routes.AnswerPush.NotTaken;
 import io.bancheng.routes.AnswerPush.Verdict;
 import java.io.IOException;
 import java.time.Clock;

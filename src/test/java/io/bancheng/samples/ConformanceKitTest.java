@@ -1,5 +1,6 @@
 package io.bancheng.samples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,11 +22,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,6 +42,7 @@ class ConformanceKitTest {
   private static final String OURS = "the key that the hub shows";
   private static final String THEIRS = "the key of the department";
 
+  private static final Duration TWO = Duration.ofSeconds(2);
   private static final Duration SHORT = Duration.ofSeconds(1);
 
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(4);
@@ -66,6 +69,20 @@ class ConformanceKitTest {
     assertThat(sheet.text(Language.ZH)).contains("一致性检测  340882:ybj", "合格  01 accept");
     assertThat(sheet.json(Language.EN)).contains("\"fail\":0", "\"verdict\":\"PASS\"");
     assertThat(sheet.text(Language.EN)).doesNotContain(OURS, THEIRS);
+  }
+
+  @Test
+  void a_department_that_checks_signatures_and_reads_gb18030_passes_those_too() throws IOException {
+    var sheet =
+        played(
+            ScriptReader.shipped("exemplary"),
+            Duration.ofSeconds(8),
+            true,
+            Charset.forName("GB18030"));
+
+    assertThat(failed(sheet)).as(sheet.text(Language.EN)).isEmpty();
+    assertThat(with(sheet, Verdict.NOT_APPLICABLE)).isEmpty();
+    assertThat(sheet.count(Verdict.PASS)).isEqualTo(43);
   }
 
   @Test
@@ -135,7 +152,7 @@ class ConformanceKitTest {
       var department = new QueueDepartment(account, script, Clock.systemUTC(), timer);
       try {
         var sheet =
-            new ConformanceKit(BUREAU, Duration.ofSeconds(8), Clock.systemUTC())
+            new ConformanceKit(BUREAU, Optional.empty(), Duration.ofSeconds(8), Clock.systemUTC())
                 .overQueue(broker.connectionFactory(), Duration.ofSeconds(15));
 
         assertThat(failed(sheet)).as(sheet.text(Language.EN)).isEmpty();
@@ -149,24 +166,41 @@ class ConformanceKitTest {
 
   @Test
   void a_server_that_is_not_there_is_no_finding() {
-    assertThatThrownBy(() -> played(URI.create("http://127.0.0.1:" + freePort() + "/cases"), SHORT))
+    assertThatThrownBy(
+            () ->
+                played(
+                    URI.create("http://127.0.0.1:" + freePort() + "/cases"),
+                    SHORT,
+                    Credentials.NONE,
+                    UTF_8))
         .isInstanceOf(Unreachable.class)
         .hasMessageContaining("ConnectException");
   }
 
   private Sheet played(Script script, Duration within) throws IOException {
+    return played(script, within, false, UTF_8);
+  }
+
+  private Sheet played(Script script, Duration within, boolean signed, Charset charset)
+      throws IOException {
     var hub = URI.create("http://127.0.0.1:" + port);
-    var account = new RestDepartment.Account("340882.ybj", 0, OURS, hub, THEIRS);
+    var account = new RestDepartment.Account("340882.ybj", 0, OURS, signed, hub, THEIRS);
     try (var department = new RestDepartment(account, script, Clock.systemUTC(), timer)) {
-      return played(department.url(), within);
+      var credentials = signed ? new Credentials.Signature(OURS) : Credentials.Header.bearer(OURS);
+      return played(department.url(), within, credentials, charset);
     }
   }
 
-  private Sheet played(URI url, Duration within) {
-    var address = new RestEndpoint.Address(url, "POST", StandardCharsets.UTF_8);
-    var endpoint = new RestEndpoint(address, Credentials.Header.bearer(OURS));
-    return new ConformanceKit(BUREAU, within, Clock.systemUTC())
-        .overRest(endpoint, new ConformanceKit.Replies(port, THEIRS), url1 -> {});
+  private Sheet played(URI url, Duration within, Credentials credentials, Charset charset) {
+    var address =
+        new RestEndpoint.Address(
+            "POST", url.toString(), url + "/{hubMsgId}", TWO, Duration.ofSeconds(10), null);
+    var shape =
+        new RestEndpoint.Shape(
+            "application/json; charset=" + charset.name(), text -> text.getBytes(charset));
+    var endpoint = new RestEndpoint(address, shape, credentials, Clock.systemUTC());
+    return new ConformanceKit(BUREAU, Optional.empty(), within, Clock.systemUTC())
+        .overRest(endpoint, new ConformanceKit.Replies(port, THEIRS), at -> {});
   }
 
   private static List<String> failed(Sheet sheet) {

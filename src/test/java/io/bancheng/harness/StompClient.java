@@ -1,4 +1,4 @@
-package io.bancheng.embedded;
+package io.bancheng.harness;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,15 +8,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** The least a department's own program needs to speak STOMP 1.2: a socket and text frames. */
-final class StompClient implements AutoCloseable {
+public final class StompClient implements AutoCloseable {
   private final Socket socket;
 
-  StompClient(int port) throws IOException {
+  public StompClient(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(5_000);
   }
 
-  static StompClient login(int port, String user, String password) throws IOException {
+  public static StompClient login(int port, String user, String password) throws IOException {
     StompClient client = new StompClient(port);
     String answer =
         client.ask(
@@ -29,18 +29,18 @@ final class StompClient implements AutoCloseable {
   }
 
   /** Sends one frame and waits for the next one to come. */
-  String ask(String head, String body) throws IOException {
+  public String ask(String head, String body) throws IOException {
     tell(head, body);
     return read();
   }
 
-  void tell(String head, String body) throws IOException {
+  public void tell(String head, String body) throws IOException {
     String frame = head + "\n\n" + body + "\0";
     socket.getOutputStream().write(frame.getBytes(StandardCharsets.UTF_8));
     socket.getOutputStream().flush();
   }
 
-  String read() throws IOException {
+  public String read() throws IOException {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     InputStream input = socket.getInputStream();
     for (int next = input.read(); next > 0 || frame.size() == 0; next = input.read()) {

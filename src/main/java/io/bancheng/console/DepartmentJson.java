@@ -1,0 +1,49 @@
+package io.bancheng.console;
+
+import io.bancheng.config.DepartmentConnection;
+import io.bancheng.ledger.DepartmentLines;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** How a department's line stands, as the API shows it. */
+final class DepartmentJson {
+  private DepartmentJson() {}
+
+  static Map<String, Object> health(
+      DepartmentConnection department, String name, DepartmentLines.Standing line, Instant now) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("department", department.id().toString());
+    json.put("nameZh", name);
+    json.put("adapter", department.adapter());
+    json.put("undelivered", line.undelivered());
+    json.put("oldestUndelivered", line.oldestUndelivered());
+    json.put("lagSeconds", lag(line.oldestUndelivered(), now));
+    json.put("parked", line.parked());
+    if (department.carried()) {
+      json.put("mode", line.mode());
+      json.put("paused", line.mode() != DepartmentLines.Mode.RUNNING);
+      json.put("modeBy", line.modeBy());
+      json.put("modeAt", line.modeAt());
+      json.put("breaker", line.breaker());
+      json.put("probeAt", line.probeAt());
+      json.put("heldUntil", line.heldUntil());
+      json.put("lastSuccessAt", line.lastSuccessAt());
+      json.put("lastFailureAt", line.lastFailureAt());
+      json.put("lastFailure", line.lastFailure());
+      department
+          .pace()
+          .maintenance()
+          .ifPresent(window -> json.put("maintenance", window.from() + "-" + window.to()));
+    }
+    json.values().removeIf(Objects::isNull);
+    return json;
+  }
+
+  /** Seconds since the oldest letter is owed, 0 if none is. */
+  private static long lag(Instant oldest, Instant now) {
+    return oldest == null ? 0 : Math.max(0, Duration.between(oldest, now).toSeconds());
+  }
+}

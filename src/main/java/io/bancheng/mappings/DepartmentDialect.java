@@ -1,0 +1,117 @@
+package io.bancheng.mappings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bancheng.canonical.CanonicalJson;
+import io.bancheng.canonical.Unacceptable;
+import io.bancheng.mappings.DepartmentTable.Shape;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.StringJoiner;
+
+/**
+ * A department's own words for the hub's letters, and how its receipts are read: {@code
+ * mappings/departments/<name>.yaml}. Without such a file the letter goes out as it is.
+ */
+public final class DepartmentDialect {
+  /** The hub's own JSON; any JSON or nothing at all is a receipt. */
+  public static final DepartmentDialect PLAIN = new DepartmentDialect(null);
+
+  private static final int MOST = 1 << 20;
+
+  private final DepartmentTable table;
+
+  DepartmentDialect(DepartmentTable table) {
+    this.table = table;
+  }
+
+  /** The media type of its letters, with the charset. */
+  public String contentType() {
+    return shape().mediaType + "; charset=" + charset().name();
+  }
+
+  /** A letter of the hub (JSON) as its system reads it. */
+  public byte[] letter(String canonical) {
+    if (table == null) {
+      return canonical.getBytes(StandardCharsets.UTF_8);
+    }
+    var said = new Dialect(table.name(), table.fields()).said(canonical);
+    String text =
+        switch (table.shape()) {
+          case JSON -> said.toString();
+          case XML -> XmlText.of(table.root(), said, charset());
+          case FORM -> form(said);
+        };
+    return text.getBytes(charset());
+  }
+
+  /**
+   * What its system answered.
+   *
+   * @param body as it came
+   * @param contentType as it came, null if none did
+   */
+  public Receipt receipt(byte[] body, String contentType) {
+    try {
+      Object said = body.length == 0 ? null : read(body, contentType);
+      return table == null || table.taken() == null ? Receipt.TAKEN : judged(said);
+    } catch (Unacceptable | IOException | Expression.Failed e) {
+      return Receipt.UNCLEAR;
+    }
+  }
+
+  private Receipt judged(Object said) {
+    if (Boolean.TRUE.equals(table.taken().on(said))) {
+      return Receipt.TAKEN;
+    }
+    if (table.refused() != null && Boolean.TRUE.equals(table.refused().on(said))) {
+      return Receipt.REFUSED;
+    }
+    boolean absent = table.absent() != null && Boolean.TRUE.equals(table.absent().on(said));
+    return absent ? Receipt.ABSENT : Receipt.UNCLEAR;
+  }
+
+  private Object read(byte[] body, String contentType) throws IOException {
+    boolean xml = shape() == Shape.XML;
+    if (xml) {
+      return SourceXml.read(body, contentType, ReadingLimits.DEFAULTS);
+    }
+    if (body.length > MOST) {
+      throw new IOException("too large");
+    }
+    var charset = SourceText.declared(contentType).orElse(StandardCharsets.UTF_8);
+    JsonNode said = CanonicalJson.MAPPER.readTree(SourceText.decode(body, charset));
+    if (!said.isContainerNode()) {
+      throw new IOException("no object");
+    }
+    return CanonicalJson.MAPPER.convertValue(said, Object.class);
+  }
+
+  private String form(JsonNode said) {
+    var form = new StringJoiner("&");
+    table
+        .fields()
+        .forEach(
+            field -> {
+              var value = said.at(field.pointer());
+              if (!value.isMissingNode() && !value.isNull()) {
+                String text = value.isValueNode() ? value.asText() : value.toString();
+                form.add(escaped(String.join(".", field.target())) + "=" + escaped(text));
+              }
+            });
+    return form.toString();
+  }
+
+  private String escaped(String text) {
+    return URLEncoder.encode(text, charset());
+  }
+
+  private Shape shape() {
+    return table == null ? Shape.JSON : table.shape();
+  }
+
+  private Charset charset() {
+    return table == null ? StandardCharsets.UTF_8 : table.charset();
+  }
+}
