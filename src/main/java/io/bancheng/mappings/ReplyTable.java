@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a file in {@code mappings/departments/} says about how one department's system replies.
+ * How one department's system replies: the {@code reply} of its file, and what belongs to it.
  *
  * @param zone in which times without one are meant
  * @param accepts which documents are taken; null if all are
