@@ -14,6 +14,7 @@ import io.bancheng.harness.JourneyPost;
 import io.bancheng.harness.Orders;
 import io.bancheng.harness.ShippedSample;
 import io.bancheng.ledger.CaseReader;
+import io.bancheng.ledger.TimeGuard;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -87,6 +88,10 @@ class JourneyTest {
   @TestBean(methodName = "crankedClock")
   Clock clock;
 
+  /** The ledger's time is the turned one too, and turning it is no jump. */
+  @TestBean(methodName = "crankedDials")
+  TimeGuard.Dials dials;
+
   @LocalServerPort int port;
   @Autowired EmbeddedBroker broker;
 
@@ -104,6 +109,10 @@ class JourneyTest {
 
   static Clock crankedClock() {
     return CLOCK;
+  }
+
+  static TimeGuard.Dials crankedDials() {
+    return HubTest.crankedDials(CLOCK);
   }
 
   @DynamicPropertySource
