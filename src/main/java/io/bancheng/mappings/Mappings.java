@@ -134,6 +134,21 @@ public final class Mappings {
     return all().stream().flatMap(m -> new Coverage(m, cases(m)).problems()).toList();
   }
 
+  /** The mappings without a single example beside them, which nothing proves. */
+  public List<Problem> unproved() {
+    return all().stream()
+        .filter(m -> CaseFiles.in(cases(m), m.table().source()).isEmpty())
+        .map(
+            m ->
+                m.table()
+                    .fieldsAt()
+                    .problem(
+                        "mapping %s has no example.".formatted(m.table().name()),
+                        "Put a message and what comes of it into mappings/%s/."
+                            .formatted(m.table().name())))
+        .toList();
+  }
+
   /** How much of one message is read. */
   public ReadingLimits limits() {
     return limits;
