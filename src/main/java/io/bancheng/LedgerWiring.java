@@ -28,6 +28,7 @@ import io.bancheng.ledger.TaskLists;
 import io.bancheng.ledger.TextMessages;
 import io.bancheng.ledger.TimeGuard;
 import io.bancheng.ledger.UnknownCodes;
+import io.bancheng.ledger.WaitingCodes;
 import io.bancheng.mappings.CloudEvents;
 import io.bancheng.mappings.OutgoingLetters;
 import io.bancheng.relay.EventRelay;
@@ -93,6 +94,11 @@ class LedgerWiring {
   @Bean
   UnknownCodes unknownCodes(JdbcTemplate jdbc) {
     return new UnknownCodes(jdbc);
+  }
+
+  @Bean
+  WaitingCodes waitingCodes(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    return new WaitingCodes(jdbc, transaction);
   }
 
   @Bean
