@@ -63,8 +63,18 @@ class ArchitectureTest {
               Map.entry("pages", List.of()),
               Map.entry("track", List.of("canonical", "config", "ledger", "pages")),
               Map.entry(
+                  "rehearse",
+                  List.of("canonical", "config", "mappings", "accept", "classify", "assign")),
+              Map.entry(
                   "command",
-                  List.of("canonical", "config", "embedded", "kit", "mappings", "security")),
+                  List.of(
+                      "canonical",
+                      "config",
+                      "embedded",
+                      "kit",
+                      "mappings",
+                      "security",
+                      "rehearse")),
               Map.entry("kit", List.of("canonical", "mappings")),
               Map.entry("samples", List.of())));
 

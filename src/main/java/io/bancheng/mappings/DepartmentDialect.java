@@ -3,11 +3,12 @@ package io.bancheng.mappings;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Unacceptable;
-import io.bancheng.mappings.DepartmentTable.Shape;
+import io.bancheng.mappings.LetterTable.Shape;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.StringJoiner;
 
 /**
@@ -20,9 +21,9 @@ public final class DepartmentDialect {
 
   private static final int MOST = 1 << 20;
 
-  private final DepartmentTable table;
+  private final LetterTable table;
 
-  DepartmentDialect(DepartmentTable table) {
+  DepartmentDialect(LetterTable table) {
     this.table = table;
   }
 
@@ -58,6 +59,35 @@ public final class DepartmentDialect {
       return table == null || table.taken() == null ? Receipt.TAKEN : judged(said);
     } catch (Unacceptable | IOException | Expression.Failed e) {
       return Receipt.UNCLEAR;
+    }
+  }
+
+  /** How the files of its letters end. */
+  String suffix() {
+    return shape() == Shape.FORM ? "txt" : shape().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The format of its receipts. */
+  SourceFormat receiptFormat() {
+    return shape() == Shape.XML ? SourceFormat.XML : SourceFormat.JSON;
+  }
+
+  /** Bytes of its own as text. */
+  String text(byte[] letter) {
+    return new String(letter, charset()).stripTrailing();
+  }
+
+  /** Whether both say the same: a JSON as a tree, anything else to the letter but for its end. */
+  boolean same(byte[] one, byte[] other) {
+    if (shape() != Shape.JSON) {
+      return text(one).equals(text(other));
+    }
+    try {
+      return CanonicalJson.MAPPER
+          .readTree(text(one))
+          .equals(CanonicalJson.MAPPER.readTree(text(other)));
+    } catch (IOException e) {
+      return false;
     }
   }
 
