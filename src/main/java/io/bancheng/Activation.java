@@ -1,22 +1,23 @@
 package io.bancheng;
 
+import io.bancheng.canonical.Problem;
 import io.bancheng.canonical.Problems;
-import io.bancheng.canonical.Unacceptable;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.Bundle;
 import io.bancheng.config.OperatorFiles;
 import io.bancheng.config.VersionSwitch;
-import io.bancheng.ledger.ConfigVersions;
-import io.bancheng.ledger.ConfigVersions.Change;
 import io.bancheng.ledger.ConfigVersions.How;
 import io.bancheng.routes.Edition;
 import io.bancheng.routes.Turnstile;
-import java.time.Clock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -34,8 +35,7 @@ class Activation implements VersionSwitch {
 
   private final Exchange exchange;
   private final ActiveConfig active;
-  private final ConfigVersions versions;
-  private final Clock clock;
+  private final VersionBook book;
   private final OperatorFiles files;
   private final Snapshots snapshots;
   private final LastGood lastGood;
@@ -46,16 +46,10 @@ class Activation implements VersionSwitch {
   /** The version in which this node's files and the ledger last agreed. */
   private Bundle base;
 
-  Activation(
-      Exchange exchange,
-      ActiveConfig active,
-      ConfigVersions versions,
-      Clock clock,
-      HubSettings settings) {
+  Activation(Exchange exchange, ActiveConfig active, VersionBook book, HubSettings settings) {
     this.exchange = exchange;
     this.active = active;
-    this.versions = versions;
-    this.clock = clock;
+    this.book = book;
     this.files = settings.files();
     this.snapshots = settings.snapshots();
     this.lastGood = settings.lastGood();
@@ -82,7 +76,7 @@ class Activation implements VersionSwitch {
   private void agree(Bundle lying) {
     boolean settled = lying.version().equals(seen);
     seen = lying.version();
-    String head = base == null ? begin() : versions.head().map(Change::version).orElse("");
+    String head = base == null ? begin() : book.head().orElse("");
     if (lying.version().equals(head)) {
       base = lying;
       settle(lying);
@@ -91,28 +85,28 @@ class Activation implements VersionSwitch {
         attempt(lying, this::publish);
       }
     } else if (lying.version().equals(base.version())) {
-      attempt(kept(head), this::adopt);
+      attempt(book.kept(head), this::adopt);
     } else {
-      conflict(lying, kept(head));
+      conflict(lying, book.kept(head));
     }
   }
 
   /** At start what this node has in force is entered, unless others went on without it. */
   private String begin() {
     var own = Bundle.of(snapshots.files(exchange.version()));
-    var head = versions.head().map(Change::version);
+    var head = book.head();
     boolean alone = head.isEmpty() || !lastGood.exists();
     var last = alone ? own : Bundle.of(lastGood.files());
-    versions.keep(own.version(), own.pack(), clock.instant());
+    book.keep(own);
     if (alone || head.get().equals(last.version())) {
-      if (!head.equals(java.util.Optional.of(own.version()))) {
-        enter(own, head.orElse(null), own.writer(files, last).orElse("files"), How.START);
+      if (!head.equals(Optional.of(own.version()))) {
+        book.enter(own, head.orElse(null), own.writer(files, last).orElse("files"), How.START);
       }
       base = own;
     } else {
       base = last;
     }
-    return versions.head().orElseThrow().version();
+    return book.head().orElseThrow();
   }
 
   /** The files are those in force. */
@@ -136,26 +130,38 @@ class Activation implements VersionSwitch {
   }
 
   private void attempt(Bundle bundle, Step step) {
+    guard(bundle.version(), () -> step.take(bundle, checked(bundle)));
+  }
+
+  private Edition checked(Bundle bundle) throws Exception {
+    var edition = snapshots.load(bundle);
+    exchange.check(edition);
+    return edition;
+  }
+
+  private void guard(String version, Action action) {
     try {
-      var next = snapshots.load(bundle);
-      exchange.check(next);
-      step.take(bundle, next);
+      action.take();
     } catch (Turnstile.Busy e) {
       patience = ROUNDS_AFTER_BUSY;
       LOG.warn("the changed flow waits for slow callers: {}", e.getMessage());
     } catch (Problems e) {
-      reject(bundle.version(), e.list().stream().map(Object::toString).toList());
-    } catch (org.springframework.dao.DataAccessException e) {
+      reject(version, e.list().stream().map(Object::toString).toList());
+    } catch (DataAccessException e) {
       throw e;
     } catch (Exception e) {
-      reject(bundle.version(), List.of(snapshots.told(deepest(e))));
+      reject(version, List.of(snapshots.told(deepest(e))));
     }
   }
 
+  /** What may go wrong without changing what is in force. */
+  private interface Action {
+    void take() throws Exception;
+  }
+
   private void publish(Bundle lying, Edition next) throws Exception {
-    versions.keep(lying.version(), lying.pack(), clock.instant());
     String by = lying.writer(files, base).map(owner -> "files (" + owner + ")").orElse("files");
-    if (enter(lying, base.version(), by, How.FILES)) {
+    if (book.enter(lying, base.version(), by, How.FILES)) {
       base = lying;
       swap(next);
     }
@@ -174,8 +180,8 @@ class Activation implements VersionSwitch {
       attempt(head, (bundle, next) -> swap(next));
     }
     if (!refused(lying)) {
-      versions.keep(lying.version(), lying.pack(), clock.instant());
-      reject(lying.version(), List.of(Overlap.told(versions.head().orElseThrow(), base, lying)));
+      book.keep(lying);
+      reject(lying.version(), List.of(Overlap.told(book.lastChange(), base, lying)));
     }
   }
 
@@ -191,41 +197,49 @@ class Activation implements VersionSwitch {
 
   @Override
   public synchronized void use(String version, String inForce, String by) {
-    if (base == null) {
-      agree(Bundle.of(files));
-    }
-    String head = versions.head().orElseThrow().version();
+    put(book.kept(version), inForce, by);
+  }
+
+  /**
+   * Puts one changed mapping into force, with all other files as they lie there.
+   *
+   * @param mapping the file's path below {@code mappings/}
+   * @param by who changes it
+   * @throws Problems if the files may not come into force with it; then no file has changed
+   * @throws Overtaken if another version came into force that these files do not know
+   */
+  synchronized void change(Path mapping, String text, String by) {
+    var next = Bundle.of(files).with("mappings/" + mapping, text.getBytes(StandardCharsets.UTF_8));
+    put(next, base == null ? begin() : base.version(), by);
+  }
+
+  /** Files first: where they cannot be written, nothing has changed. */
+  private void put(Bundle wanted, String inForce, String by) {
+    String head = base == null ? begin() : book.head().orElseThrow();
     if (!head.equals(inForce)) {
       throw new Overtaken(head);
     }
-    var wanted = kept(version);
     var lying = Bundle.of(files);
-    versions.keep(lying.version(), lying.pack(), clock.instant());
-    var next = snapshots.load(wanted);
+    book.keep(lying);
+    var next = readable(wanted);
+    wanted.into(files);
+    if (!book.enter(wanted, head, by, How.REQUEST)) {
+      lying.into(files);
+      throw new Overtaken(book.head().orElseThrow());
+    }
+    base = wanted;
+    guard(wanted.version(), () -> swap(next));
+  }
+
+  private Edition readable(Bundle wanted) {
     try {
-      exchange.check(next);
+      return checked(wanted);
+    } catch (Problems e) {
+      throw e;
     } catch (Exception e) {
-      throw new Unacceptable(Unacceptable.Kind.INVALID, snapshots.told(deepest(e)));
+      String what = snapshots.told(deepest(e));
+      throw new Problems(List.of(new Problem("routes", 1, 1, what, "Mend it first.")));
     }
-    if (!enter(wanted, head, by, How.REQUEST)) {
-      throw new Overtaken(versions.head().orElseThrow().version());
-    }
-    attempt(wanted, this::adopt);
-  }
-
-  private boolean enter(Bundle bundle, String previous, String by, How how) {
-    return versions.change(new Change(bundle.version(), previous, clock.instant(), by, how));
-  }
-
-  private Bundle kept(String version) {
-    return versions
-        .files(version)
-        .map(Bundle::unpack)
-        .orElseThrow(
-            () ->
-                new Unacceptable(
-                    Unacceptable.Kind.UNKNOWN_SUBJECT,
-                    "No version %s is kept.".formatted(version)));
   }
 
   private boolean refused(Bundle bundle) {

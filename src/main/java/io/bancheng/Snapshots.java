@@ -1,5 +1,7 @@
 package io.bancheng;
 
+import io.bancheng.canonical.Problem;
+import io.bancheng.canonical.Problems;
 import io.bancheng.config.Bundle;
 import io.bancheng.config.OperatorFiles;
 import io.bancheng.mappings.ReadingLimits;
@@ -35,7 +37,15 @@ final class Snapshots {
   Edition load(Bundle bundle) {
     var files = files(bundle.version());
     bundle.into(files);
-    return Edition.load(files, limits);
+    try {
+      return Edition.load(files, limits);
+    } catch (Problems e) {
+      throw new Problems(e.list().stream().map(this::told).toList());
+    }
+  }
+
+  private Problem told(Problem p) {
+    return new Problem(told(p.file()), p.line(), p.column(), p.what(), p.fix());
   }
 
   /** The files of an edition that was loaded. */

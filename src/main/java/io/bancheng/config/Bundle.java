@@ -1,5 +1,9 @@
 package io.bancheng.config;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
@@ -77,6 +80,13 @@ public final class Bundle {
     return all;
   }
 
+  /** The same with another content of one file. */
+  public Bundle with(String path, byte[] content) {
+    var changed = new ConfigFiles();
+    contents().forEach(changed::with);
+    return new Bundle(changed.with(path, content));
+  }
+
   /** What changed, as a unified diff, file by file. */
   public String diffSince(Bundle before) {
     return changedSince(before).stream()
@@ -85,8 +95,8 @@ public final class Bundle {
   }
 
   /**
-   * Makes the folders hold exactly this version. Files that are as they should be are not touched;
-   * what editors left behind stays.
+   * Makes the folders hold exactly this version. Each file is exchanged at once and keeps its
+   * rights. Files that are as they should be are not touched; what editors left behind stays.
    */
   public void into(OperatorFiles folders) {
     var there = of(folders);
@@ -122,11 +132,19 @@ public final class Bundle {
     return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private static void write(Path file, byte[] content) throws IOException {
-    Files.createDirectories(file.getParent());
+  private static void write(Path named, byte[] content) throws IOException {
+    Files.createDirectories(named.getParent());
+    Path file = Files.exists(named) ? named.toRealPath() : named;
     Path next = file.resolveSibling("." + file.getFileName() + ".next");
-    Files.write(next, content);
-    Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      if (Files.exists(file)) {
+        Files.copy(file, next, COPY_ATTRIBUTES, REPLACE_EXISTING);
+      }
+      Files.write(next, content);
+      Files.move(next, file, REPLACE_EXISTING, ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(next);
+    }
   }
 
   private static Path place(OperatorFiles folders, String path) {
