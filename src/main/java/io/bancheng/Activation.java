@@ -12,6 +12,8 @@ import io.bancheng.routes.Flow;
 import io.bancheng.routes.Reader;
 import io.bancheng.routes.Turnstile;
 import io.bancheng.security.SystemKeys;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -38,6 +40,7 @@ class Activation {
   private final OperatorFiles files;
   private final ReadingLimits limits;
   private final LastGood lastGood;
+  private final Path proposed;
   private Edition inForce;
   private String seen;
   private int patience;
@@ -59,6 +62,7 @@ class Activation {
     this.files = settings.files();
     this.limits = settings.limits().reading();
     this.lastGood = settings.lastGood();
+    this.proposed = settings.var().resolve("proposed");
     this.inForce = atStart;
     this.seen = "";
   }
@@ -77,11 +81,25 @@ class Activation {
       if (lying.equals(active.current().version())) {
         settle();
       } else if (settled && active.rejected().filter(r -> r.version().equals(lying)).isEmpty()) {
-        activate(lying);
+        activate(lying, "files");
       }
     } catch (RuntimeException e) {
       LOG.warn("the operators' files cannot be looked at, trying again: {}", e.toString());
     }
+  }
+
+  /**
+   * Puts one changed mapping into force, with all other files as they lie there.
+   *
+   * @param mapping the file's path below {@code mappings/}
+   * @param by who changes it
+   * @throws Problems if the files may not come into force with it; then no file has changed
+   */
+  synchronized void change(Path mapping, String text, String by) throws IOException {
+    var proposal = new Proposal(proposed, files, mapping, text);
+    proposal.check(parts.context(), parts.flow(), limits);
+    proposal.save();
+    activate(files.version(), by);
   }
 
   private void settle() {
@@ -92,14 +110,14 @@ class Activation {
     lastGood.keep(files, active.current().version());
   }
 
-  private void activate(String version) {
+  private void activate(String version, String by) {
     try {
       var next = Edition.load(files, limits);
       if (!next.config().version().equals(version)) {
         return;
       }
       parts.flow().check(parts.context(), next);
-      swap(next);
+      swap(next, by);
     } catch (Turnstile.Busy e) {
       patience = ROUNDS_AFTER_BUSY;
       LOG.warn("the changed flow waits for slow callers: {}", e.getMessage());
@@ -113,14 +131,14 @@ class Activation {
     }
   }
 
-  private void swap(Edition next) throws Exception {
+  private void swap(Edition next, String by) throws Exception {
     var config = next.config();
     parts.keys().ensure(config.systemIds());
     parts.broker().ifAvailable(broker -> connect(broker, config));
     parts.reader().use(next);
     exchange(next);
     lastGood.keep(files, config.version());
-    parts.versions().activated(config.version(), parts.clock().instant(), "files");
+    parts.versions().activated(config.version(), parts.clock().instant(), by);
     LOG.info("configuration {} is in force", config.version().substring(0, 12));
   }
 

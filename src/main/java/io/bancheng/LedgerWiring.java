@@ -26,13 +26,17 @@ import io.bancheng.ledger.ReplyInbox;
 import io.bancheng.ledger.Supervisions;
 import io.bancheng.ledger.TaskLists;
 import io.bancheng.ledger.TextMessages;
+import io.bancheng.ledger.TimeGuard;
 import io.bancheng.ledger.UnknownCodes;
+import io.bancheng.ledger.WaitingCodes;
 import io.bancheng.mappings.CloudEvents;
 import io.bancheng.mappings.OutgoingLetters;
 import io.bancheng.relay.EventRelay;
 import io.bancheng.relay.Relay;
 import io.bancheng.routes.Reader;
 import io.bancheng.security.HubSecret;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.util.Optional;
@@ -93,6 +97,11 @@ class LedgerWiring {
   }
 
   @Bean
+  WaitingCodes waitingCodes(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    return new WaitingCodes(jdbc, transaction);
+  }
+
+  @Bean
   CaseNumbers caseNumbers(JdbcTemplate jdbc) {
     return new CaseNumbers(jdbc);
   }
@@ -100,6 +109,24 @@ class LedgerWiring {
   @Bean
   DueClocks clocks(JdbcTemplate jdbc) {
     return new DueClocks(jdbc);
+  }
+
+  @Bean
+  TimeGuard.Dials dials(JdbcTemplate jdbc, Clock clock) {
+    return TimeGuard.Dials.of(jdbc, clock);
+  }
+
+  @Bean
+  TimeGuard timeGuard(JdbcTemplate jdbc, Alerts alerts, TimeGuard.Dials dials) {
+    return new TimeGuard(jdbc, alerts, dials);
+  }
+
+  /** 1 while this node acts on no limit. */
+  @Bean
+  MeterBinder limitsPaused(TimeGuard guard) {
+    return meters ->
+        Gauge.builder("bancheng.limits.paused", guard, g -> g.firing().isEmpty() ? 1 : 0)
+            .register(meters);
   }
 
   @Bean
@@ -147,6 +174,7 @@ class LedgerWiring {
     return new OutgoingLetters(
         code -> answers(configuration.current(), code),
         code -> texted(configuration.current(), code),
+        () -> configuration.current().sms().isPresent(),
         code -> dialect(configuration.current(), reader, code));
   }
 

@@ -75,6 +75,7 @@ public class WebSecurity {
                         "/api/v1/departments",
                         "/api/v1/cases/*/deliveries",
                         "/api/v1/unknown-codes",
+                        "/api/v1/needs-mapping",
                         "/actuator/**")
                     .hasAuthority(STAFF)
                     .anyRequest()
