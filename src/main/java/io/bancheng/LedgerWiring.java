@@ -11,6 +11,7 @@ import io.bancheng.ledger.Alerts;
 import io.bancheng.ledger.BatchFiles;
 import io.bancheng.ledger.CaseNumbers;
 import io.bancheng.ledger.CaseReader;
+import io.bancheng.ledger.CaseSearch;
 import io.bancheng.ledger.ConfigVersions;
 import io.bancheng.ledger.Deliveries;
 import io.bancheng.ledger.DepartmentLines;
@@ -52,8 +53,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class LedgerWiring {
   @Bean
-  ConfigVersions configVersions(JdbcTemplate jdbc) {
-    return new ConfigVersions(jdbc);
+  ConfigVersions configVersions(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    return new ConfigVersions(jdbc, transaction);
   }
 
   @Bean
@@ -170,10 +171,16 @@ class LedgerWiring {
   }
 
   @Bean
+  CaseSearch caseSearch(JdbcClient jdbc, HubSecret secret) {
+    return new CaseSearch(jdbc, key -> secret.hmac("reporter", key));
+  }
+
+  @Bean
   Correspondence letters(ActiveConfig configuration, Reader reader) {
     return new OutgoingLetters(
         code -> answers(configuration.current(), code),
         code -> texted(configuration.current(), code),
+        () -> configuration.current().sms().isPresent(),
         code -> dialect(configuration.current(), reader, code));
   }
 

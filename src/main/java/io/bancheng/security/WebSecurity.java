@@ -72,6 +72,7 @@ public class WebSecurity {
                         "/api/v1/feedback/**",
                         "/api/v1/callbacks",
                         "/api/v1/configuration",
+                        "/api/v1/configuration/**",
                         "/api/v1/departments",
                         "/api/v1/cases/*/deliveries",
                         "/api/v1/unknown-codes",
