@@ -11,6 +11,7 @@ import io.bancheng.ledger.Alerts;
 import io.bancheng.ledger.BatchFiles;
 import io.bancheng.ledger.CaseNumbers;
 import io.bancheng.ledger.CaseReader;
+import io.bancheng.ledger.CaseSearch;
 import io.bancheng.ledger.ConfigVersions;
 import io.bancheng.ledger.Deliveries;
 import io.bancheng.ledger.DepartmentLines;
@@ -167,6 +168,11 @@ class LedgerWiring {
   @Bean
   CaseReader caseReader(JdbcClient jdbc) {
     return new CaseReader(jdbc);
+  }
+
+  @Bean
+  CaseSearch caseSearch(JdbcClient jdbc, HubSecret secret) {
+    return new CaseSearch(jdbc, key -> secret.hmac("reporter", key));
   }
 
   @Bean

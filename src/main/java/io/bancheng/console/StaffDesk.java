@@ -54,6 +54,21 @@ class StaffDesk {
     return caller.staff() ? Scope.of(account(caller)) : Scope.ALL;
   }
 
+  /** The roles in which the caller may act, or only the one they name, if it is theirs. */
+  Set<Role> roles(Caller caller, Role only) {
+    var roles = EnumSet.noneOf(Role.class);
+    account(caller).roles().stream()
+        .filter(role -> only == null || role == only)
+        .forEach(roles::add);
+    return roles;
+  }
+
+  /** Whether the caller, in that role, may speak about that share or order of a case. */
+  boolean speaks(Caller caller, Role role, Case c, String subject) {
+    return !role.ofDepartment()
+        || departments(c, subject).allMatch(department -> account(caller).speaksFor(department));
+  }
+
   /** Whether a case is the caller's to see: staff by scope, channels and departments their own. */
   boolean sees(Caller caller, Case c) {
     return caller.staff()
@@ -85,7 +100,8 @@ class StaffDesk {
             assignment == null ? null : assignment.toString(),
             data);
     if (role.ofDepartment()) {
-      departments(c, decision)
+      Stream.of(decision.assignmentId(), decision.text("orderId"))
+          .flatMap(subject -> departments(c, subject))
           .filter(department -> !account.speaksFor(department))
           .findFirst()
           .ifPresent(department -> refuse(account, department));
@@ -93,15 +109,11 @@ class StaffDesk {
     return decision;
   }
 
-  /** Which departments the decision speaks for; none if it does not say. */
-  private static Stream<DepartmentId> departments(Case c, Decision d) {
+  /** Whose share or order it is; nobody's if it is none. */
+  private static Stream<DepartmentId> departments(Case c, String subject) {
     return Stream.concat(
-        c.assignments().stream()
-            .filter(a -> a.id().equals(d.assignmentId()))
-            .map(Assignment::department),
-        c.orders().stream()
-            .filter(o -> o.id().equals(d.text("orderId")))
-            .map(SupervisionOrder::department));
+        c.assignments().stream().filter(a -> a.id().equals(subject)).map(Assignment::department),
+        c.orders().stream().filter(o -> o.id().equals(subject)).map(SupervisionOrder::department));
   }
 
   private static Role role(StaffAccount account, String action, Object asked) {

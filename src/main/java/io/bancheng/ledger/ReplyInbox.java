@@ -46,6 +46,30 @@ public final class ReplyInbox {
     return transaction.execute(status -> replies.stream().map(this::keep).toList());
   }
 
+  /**
+   * Keeps a file of replies whole, before anything in it is looked at. The same content is the same
+   * file.
+   */
+  public InboundMessage file(InboundMessage file) {
+    long id =
+        jdbc.queryForObject(
+            """
+            insert into inbound (door, msg_id, content_type, raw, received_at, state, reason)
+            values (?, ?, ?, ?, ?, 'D', 'FILE')
+            on conflict on constraint one_row_per_message do update
+              set state = case inbound.state when 'N' then 'N' else 'D' end,
+                reason = 'FILE', detail = null
+            returning id
+            """,
+            Long.class,
+            file.door(),
+            file.messageId(),
+            file.contentType(),
+            file.raw(),
+            Timestamp.from(file.receivedAt()));
+    return file.keptAs(id);
+  }
+
   /** Keeps the replies that a document of a queue holds, in place of the document. */
   public List<Kept> apart(InboundMessage document, List<InboundMessage> replies) {
     return transaction.execute(

@@ -26,20 +26,21 @@ public final class ReplyMapping {
     this.limits = limits;
   }
 
-  /** Whether a document of the department holds any number of replies. */
+  /** Whether a document of the department holds any number of replies; a table does. */
   public boolean takesApart() {
-    return table.items() != null;
+    return table.items() != null || table.source() == SourceFormat.CSV;
   }
 
   /**
-   * The replies in a document, each as JSON of its own; none if the document lists none.
+   * The replies in a document, each as JSON of its own; none if the document lists none. Every row
+   * of a table is one.
    *
    * @throws Unacceptable UNREADABLE if it is not of the format, INVALID if it is not accepted
    */
   public List<byte[]> items(byte[] raw, String contentType) {
     Object tree = tree(raw, contentType);
     try {
-      Object found = table.items().on(tree);
+      Object found = table.items() == null ? tree : table.items().on(tree);
       var list =
           found instanceof List<?> several ? several : found == null ? List.of() : List.of(found);
       return list.stream().map(Replies::json).toList();
@@ -83,7 +84,10 @@ public final class ReplyMapping {
   }
 
   private Object tree(byte[] raw, String contentType) {
-    Object tree = table.source().read(raw, contentType, limits).tree();
+    Object tree =
+        table.source() == SourceFormat.CSV
+            ? SourceCsv.rows(raw, contentType)
+            : table.source().read(raw, contentType, limits).tree();
     if (table.accepts() != null && !table.accepts().of(tree)) {
       throw new Unacceptable(Kind.INVALID, table.accepts().message());
     }

@@ -170,6 +170,7 @@ public final class Flow {
         all.put("letters-" + id, Connection.of("carry-letters", Map.of("department", id)));
       }
       rest.connect(all, department);
+      files.connect(all, department);
     }
     return all;
   }

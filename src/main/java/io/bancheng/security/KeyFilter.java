@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -62,16 +63,20 @@ final class KeyFilter extends OncePerRequestFilter {
   }
 
   private void enter(String systemId) {
+    var context = SecurityContextHolder.createEmptyContext();
+    context.setAuthentication(known(systemId, staff));
+    SecurityContextHolder.setContext(context);
+  }
+
+  /** The owner of that id, who has proved it, with the roles of their account. */
+  static Authentication known(String systemId, StaffDirectory staff) {
     var caller = new Caller(systemId);
     var authorities = new ArrayList<String>(List.of(systemId));
     if (caller.staff()) {
       authorities.add(WebSecurity.STAFF);
       staff.account(systemId).roles().forEach(role -> authorities.add(role.name()));
     }
-    var context = SecurityContextHolder.createEmptyContext();
-    context.setAuthentication(
-        UsernamePasswordAuthenticationToken.authenticated(
-            caller, null, AuthorityUtils.createAuthorityList(authorities)));
-    SecurityContextHolder.setContext(context);
+    return UsernamePasswordAuthenticationToken.authenticated(
+        caller, null, AuthorityUtils.createAuthorityList(authorities));
   }
 }

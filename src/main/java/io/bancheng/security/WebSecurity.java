@@ -58,6 +58,7 @@ public class WebSecurity {
                         "/api/v1/departments/*/deliveries/**",
                         "/api/v1/departments",
                         "/api/v1/configuration",
+                        "/api/v1/configuration/**",
                         "/api/v1/unknown-codes",
                         "/api/v1/clocks/**")
                     .hasAuthority(OPERATIONS)
