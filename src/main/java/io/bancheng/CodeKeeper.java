@@ -7,11 +7,13 @@ import io.bancheng.canonical.Unacceptable.Fault;
 import io.bancheng.canonical.Unacceptable.Kind;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.OperatorFiles;
+import io.bancheng.config.VersionSwitch;
 import io.bancheng.mappings.CodeListFile;
 import io.bancheng.mappings.Mappings;
 import io.bancheng.mappings.ReplyMapping;
 import io.bancheng.routes.Reader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,7 +56,9 @@ class CodeKeeper implements CodeDesk {
         activation.change(files.mappings().relativize(file), next.get(), by);
       }
       return inForce();
-    } catch (IOException e) {
+    } catch (VersionSwitch.Overtaken e) {
+      throw new Unacceptable(Kind.NOT_ALLOWED, e.getMessage() + " Ask again.");
+    } catch (IOException | UncheckedIOException e) {
       LOG.warn("{} cannot be written: {}. Let the hub write it.", file, e.toString());
       throw new Unacceptable(
           Kind.NOT_ALLOWED,

@@ -53,8 +53,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class LedgerWiring {
   @Bean
-  ConfigVersions configVersions(JdbcTemplate jdbc) {
-    return new ConfigVersions(jdbc);
+  ConfigVersions configVersions(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    return new ConfigVersions(jdbc, transaction);
   }
 
   @Bean

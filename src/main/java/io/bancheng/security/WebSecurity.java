@@ -60,6 +60,7 @@ public class WebSecurity {
                         "/api/v1/configuration",
                         "/api/v1/configuration/**",
                         "/api/v1/unknown-codes",
+                        "/api/v1/needs-mapping",
                         "/api/v1/clocks/**")
                     .hasAuthority(OPERATIONS)
                     .requestMatchers("/api/v1/parked", "/api/v1/parked/**")
@@ -82,7 +83,6 @@ public class WebSecurity {
                         "/api/v1/feedback/**",
                         "/api/v1/callbacks",
                         "/api/v1/cases/*/deliveries",
-                        "/api/v1/needs-mapping",
                         "/actuator/**")
                     .hasAuthority(STAFF)
                     .anyRequest()
