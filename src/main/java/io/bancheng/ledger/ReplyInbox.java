@@ -2,6 +2,7 @@ package io.bancheng.ledger;
 
 import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.Reply;
 import io.bancheng.canonical.ReplyOutcome;
 import io.bancheng.canonical.ReplyOutcome.Result;
 import io.bancheng.canonical.ReplyRecorded;
@@ -26,6 +27,12 @@ public final class ReplyInbox {
       returning id, state = 'D' and xmax <> 0 known
       """;
 
+  private static final String TAKE =
+      """
+      insert into reply_taken (department, reply_key, case_no, content) values (?, ?, ?, ?)
+      on conflict do nothing
+      """;
+
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
 
@@ -35,6 +42,14 @@ public final class ReplyInbox {
    * @param known whether it was taken before
    */
   public record Kept(long id, boolean known) {}
+
+  /** How a reply stands to those that were taken before. */
+  public enum Taking {
+    FIRST,
+    /** Its key stands for a reply that said something else. */
+    OTHERWISE,
+    AGAIN
+  }
 
   public ReplyInbox(JdbcTemplate jdbc, TransactionTemplate transaction) {
     this.jdbc = jdbc;
@@ -81,6 +96,28 @@ public final class ReplyInbox {
               document.id());
           return kept;
         });
+  }
+
+  /** Notes that a reply is being taken, in the transaction that takes it. */
+  public Taking take(Reply reply) {
+    if (firstTime(reply, reply.idempotencyKey())) {
+      return Taking.FIRST;
+    }
+    var before =
+        jdbc.queryForObject(
+            "select content from reply_taken where department = ? and reply_key = ?",
+            String.class,
+            reply.department().toString(),
+            reply.idempotencyKey());
+    boolean same = before == null || before.equals(reply.content());
+    return !same && firstTime(reply, reply.idempotencyKey() + "#" + reply.content())
+        ? Taking.OTHERWISE
+        : Taking.AGAIN;
+  }
+
+  private boolean firstTime(Reply reply, String key) {
+    return jdbc.update(TAKE, reply.department().toString(), key, reply.caseNo(), reply.content())
+        == 1;
   }
 
   /** Notes a reply that was applied; why it changed nothing, if it did not. */
