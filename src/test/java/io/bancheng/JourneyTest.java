@@ -116,7 +116,7 @@ class JourneyTest {
   }
 
   static TimeGuard.Dials crankedDials() {
-    return HubTest.crankedDials(CLOCK);
+    return HubTest.dials(CLOCK);
   }
 
   @DynamicPropertySource
