@@ -19,7 +19,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Which version of the operators' files is in force, what each changed, and the way back (配置版本). */
+/**
+ * Which version of the operators' files is in force, what each changed, and the way back (配置版本).
+ */
 @Controller
 @RequestMapping("/console/configuration")
 class ConfigurationPage {
