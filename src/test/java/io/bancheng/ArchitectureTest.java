@@ -66,7 +66,9 @@ class ArchitectureTest {
                       "kit",
                       "mappings",
                       "security",
-                      "rehearse")),
+                      "rehearse",
+                      "simulate")),
+              Map.entry("simulate", List.of("canonical", "calendar", "config", "ledger", "routes")),
               Map.entry("kit", List.of("canonical", "mappings")),
               Map.entry("samples", List.of())));
 

@@ -1,5 +1,6 @@
 package io.bancheng.command;
 
+import io.bancheng.simulate.Stage;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
     })
 public final class HubCommand {
   private static final Set<String> NAMES =
-      Set.of("check", "test", "explain", "key", "kit", "--help", "-h", "--version", "-V");
+      Set.of(
+          "check", "test", "explain", "key", "kit", "simulate", "--help", "-h", "--version", "-V");
 
   HubCommand() {}
 
@@ -28,9 +30,14 @@ public final class HubCommand {
     return args.length > 0 && NAMES.contains(args[0]);
   }
 
-  /** Runs the command and returns its exit code. */
-  public static int execute(String[] args) {
+  /**
+   * Runs the command and returns its exit code.
+   *
+   * @param stages where simulated years are played
+   */
+  public static int execute(String[] args, Stage.House stages) {
     return new CommandLine(new HubCommand())
+        .addSubcommand(new SimulateCommand(stages))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(args);
   }
