@@ -11,6 +11,7 @@ import io.bancheng.ledger.Alerts;
 import io.bancheng.ledger.BatchFiles;
 import io.bancheng.ledger.CaseNumbers;
 import io.bancheng.ledger.CaseReader;
+import io.bancheng.ledger.CaseSearch;
 import io.bancheng.ledger.ConfigVersions;
 import io.bancheng.ledger.Deliveries;
 import io.bancheng.ledger.DepartmentLines;
@@ -28,6 +29,7 @@ import io.bancheng.ledger.TaskLists;
 import io.bancheng.ledger.TextMessages;
 import io.bancheng.ledger.TimeGuard;
 import io.bancheng.ledger.UnknownCodes;
+import io.bancheng.ledger.WaitingCodes;
 import io.bancheng.mappings.OutgoingLetters;
 import io.bancheng.routes.Reader;
 import io.bancheng.security.HubSecret;
@@ -47,8 +49,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class LedgerWiring {
   @Bean
-  ConfigVersions configVersions(JdbcTemplate jdbc) {
-    return new ConfigVersions(jdbc);
+  ConfigVersions configVersions(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    return new ConfigVersions(jdbc, transaction);
   }
 
   @Bean
@@ -89,6 +91,11 @@ class LedgerWiring {
   @Bean
   UnknownCodes unknownCodes(JdbcTemplate jdbc) {
     return new UnknownCodes(jdbc);
+  }
+
+  @Bean
+  WaitingCodes waitingCodes(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    return new WaitingCodes(jdbc, transaction);
   }
 
   @Bean
@@ -160,10 +167,16 @@ class LedgerWiring {
   }
 
   @Bean
+  CaseSearch caseSearch(JdbcClient jdbc, HubSecret secret) {
+    return new CaseSearch(jdbc, key -> secret.hmac("reporter", key));
+  }
+
+  @Bean
   Correspondence letters(ActiveConfig configuration, Reader reader) {
     return new OutgoingLetters(
         code -> answers(configuration.current(), code),
         code -> texted(configuration.current(), code),
+        () -> configuration.current().sms().isPresent(),
         code -> dialect(configuration.current(), reader, code));
   }
 

@@ -15,13 +15,24 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       TestCommand.class,
       ExplainCommand.class,
+      ConfigCommand.class,
       KeyCommand.class,
       KitCommand.class
     })
 public final class HubCommand {
   private static final Set<String> NAMES =
       Set.of(
-          "check", "test", "explain", "key", "kit", "simulate", "--help", "-h", "--version", "-V");
+          "check",
+          "test",
+          "explain",
+          "config",
+          "key",
+          "kit",
+          "simulate",
+          "--help",
+          "-h",
+          "--version",
+          "-V");
 
   HubCommand() {}
 

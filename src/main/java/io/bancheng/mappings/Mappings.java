@@ -116,6 +116,11 @@ public final class Mappings {
     return Optional.ofNullable(departments.get(name)).flatMap(DepartmentMapping::letters);
   }
 
+  /** The file of the department mapping of that name, which need not exist. */
+  public static Path departmentFile(Path mappingsDir, String name) {
+    return mappingsDir.resolve(DEPARTMENTS).resolve(name + ".yaml");
+  }
+
   /** Names of all mappings, without version, in alphabetical order. */
   public List<String> names() {
     return List.copyOf(byName.keySet());
