@@ -23,6 +23,7 @@ import io.bancheng.ledger.Letterbox;
 import io.bancheng.ledger.MassTexts;
 import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
+import io.bancheng.ledger.Quarantine;
 import io.bancheng.ledger.ReplyInbox;
 import io.bancheng.ledger.Supervisions;
 import io.bancheng.ledger.TaskLists;
@@ -164,6 +165,11 @@ class LedgerWiring {
   @Bean
   CaseReader caseReader(JdbcClient jdbc) {
     return new CaseReader(jdbc);
+  }
+
+  @Bean
+  Quarantine quarantine(JdbcClient jdbc) {
+    return new Quarantine(jdbc);
   }
 
   @Bean

@@ -6,6 +6,8 @@ import io.bancheng.harness.Chromium;
 import io.bancheng.harness.Orders;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +52,36 @@ class ConsoleBrowserTest extends HubTest {
     browser.tabTo("withdraw-reason").type("来电撤回").press(Keys.TAB).press(Keys.ENTER);
     Awaitility.await().ignoreExceptions().until(() -> !browser.text("#status").equals(before));
     assertThat(hub().find(caseNo).path("status").asText()).isEqualTo("CANCELLED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zh", "en"})
+  void operations_look_at_the_lines_and_mend_a_message(String language) throws IOException {
+    CLOCK.turnTo("2026-10-13T09:30:00");
+    var wrong = Orders.numbered("MEND-" + language).replace("340882", "999999\"");
+    assertThat(hub().push("hotline", wrong).status()).isEqualTo(400);
+    signIn(language);
+    for (String page : List.of("departments", "codes", "alerts", "parked?reason=UNREADABLE")) {
+      browser.open(at("/console/" + page), 390, 844);
+      assertThat(browser.overhang()).isZero();
+      browser.picture("phone-console-" + page.replaceFirst("\\?.*", "") + "-" + language);
+      browser.open(at("/console/" + page), 1366, 768);
+      look(page.replaceFirst("\\?.*", "") + "-" + language);
+    }
+    browser.open(browser.link("tbody tr:last-child a"), 1366, 768);
+    look("parked-message-" + language);
+    browser.tabTo("text").clear().type(Orders.numbered("MEND-" + language));
+    browser.press(Keys.TAB).press(Keys.ENTER);
+    Awaitility.await().ignoreExceptions().until(() -> browser.shows(".counters"));
+    CLOCK.turnTo("2026-10-13T09:31:00");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(
+            () -> {
+              browser.open(at("/console/cases?q=MEND-" + language), 1366, 768);
+              return browser.shows("tbody tr");
+            });
   }
 
   private void signIn(String language) throws IOException {

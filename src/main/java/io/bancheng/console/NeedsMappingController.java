@@ -45,8 +45,11 @@ class NeedsMappingController {
   /** The codes with how many messages wait for each, the latest first. */
   @GetMapping
   String list() {
-    var all = parts.codes().list(MOST).stream().map(this::json).toList();
-    return CanonicalJson.write(Map.of("needsMapping", all));
+    return CanonicalJson.write(Map.of("needsMapping", all()));
+  }
+
+  List<Map<String, Object>> all() {
+    return parts.codes().list(MOST).stream().map(this::json).toList();
   }
 
   /**
