@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class HubApplication {
   public static void main(String[] args) {
     if (HubCommand.isOne(args)) {
-      System.exit(HubCommand.execute(args, new SimulationHouse()));
+      System.exit(HubCommand.execute(args));
     }
     SpringApplication.run(HubApplication.class, args);
   }

@@ -16,7 +16,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** Opens hubs for simulated years: each with an empty ledger of its own, never the real one. */
-final class SimulationHouse implements Stage.House {
+public final class SimulationHouse implements Stage.House {
   @Override
   public YearReport play(Setting setting, Function<Stage, YearReport> play) {
     Path var = var(setting);

@@ -1,6 +1,5 @@
 package io.bancheng.command;
 
-import io.bancheng.simulate.Stage;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +16,8 @@ import picocli.CommandLine.Command;
       ExplainCommand.class,
       ConfigCommand.class,
       KeyCommand.class,
-      KitCommand.class
+      KitCommand.class,
+      SimulateCommand.class
     })
 public final class HubCommand {
   private static final Set<String> NAMES =
@@ -41,14 +41,9 @@ public final class HubCommand {
     return args.length > 0 && NAMES.contains(args[0]);
   }
 
-  /**
-   * Runs the command and returns its exit code.
-   *
-   * @param stages where simulated years are played
-   */
-  public static int execute(String[] args, Stage.House stages) {
+  /** Runs the command and returns its exit code. */
+  public static int execute(String[] args) {
     return new CommandLine(new HubCommand())
-        .addSubcommand(new SimulateCommand(stages))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(args);
   }

@@ -9,6 +9,7 @@ import io.bancheng.simulate.YearReport;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +37,6 @@ final class SimulateCommand implements Callable<Integer> {
   private static final int CANNOT_CONNECT = 3;
   private static final int WIDTH = 30;
 
-  private final Stage.House house;
   private int day;
 
   @Mixin private Folders folders;
@@ -79,10 +79,6 @@ final class SimulateCommand implements Callable<Integer> {
     JSON
   }
 
-  SimulateCommand(Stage.House house) {
-    this.house = house;
-  }
-
   @Override
   public Integer call() {
     if (days < 1 || days > 3660 || cases < 0) {
@@ -90,6 +86,7 @@ final class SimulateCommand implements Callable<Integer> {
           spec.commandLine(), "--days is from 1 to 3660, --cases from 0.");
     }
     try {
+      var house = ServiceLoader.load(Stage.House.class).findFirst().orElseThrow();
       return tell(house.play(setting(), stage -> Year.play(setting(), stage, this::progress)));
     } catch (IllegalArgumentException | Problems e) {
       spec.commandLine().getErr().println(e.getMessage());

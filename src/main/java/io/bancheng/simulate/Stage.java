@@ -23,7 +23,7 @@ public record Stage(SteppedFlow flow, HubConfig config, SimulatedClock clock, Bo
       Supervisions supervisions,
       CaseReader reader) {}
 
-  /** Where stages come from. */
+  /** Where stages come from; the root of the hub provides it as a service. */
   @FunctionalInterface
   public interface House {
     /**
