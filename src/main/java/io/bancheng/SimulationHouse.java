@@ -1,6 +1,7 @@
 package io.bancheng;
 
 import io.bancheng.ledger.CaseReader;
+import io.bancheng.ledger.Scope;
 import io.bancheng.simulate.Setting;
 import io.bancheng.simulate.Stage;
 import io.bancheng.simulate.YearReport;
@@ -37,7 +38,7 @@ public final class SimulationHouse implements Stage.House {
   }
 
   private static final CaseReader.Filter NOTHING_ASKED =
-      new CaseReader.Filter(null, null, null, null, null, null, null, 1);
+      new CaseReader.Filter(null, null, null, null, null, Scope.ALL, null, null, 1);
 
   private static String[] arguments(Setting setting, Path var) {
     var arguments = new HashMap<String, String>();

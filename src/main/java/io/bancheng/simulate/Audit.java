@@ -2,6 +2,7 @@ package io.bancheng.simulate;
 
 import io.bancheng.canonical.Receipt;
 import io.bancheng.ledger.CaseReader;
+import io.bancheng.ledger.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,6 +63,7 @@ final class Audit {
                       null,
                       null,
                       null,
+                      Scope.ALL,
                       last == null ? null : last.changedAt(),
                       last == null ? null : last.current().caseNo(),
                       PAGE));

@@ -5,6 +5,7 @@ import io.bancheng.canonical.CaseStatus;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.Role;
 import io.bancheng.ledger.CaseReader;
+import io.bancheng.ledger.Scope;
 import io.bancheng.ledger.Supervisions;
 import io.bancheng.ledger.TaskLists;
 import java.time.Instant;
@@ -55,7 +56,7 @@ final class Staff {
 
   private void running(ClockKind kind, Role role, Consumer<Case> work) {
     var tasks =
-        stage.books().tasks().running(kind, null, MOST).stream()
+        stage.books().tasks().running(kind, null, Scope.ALL, MOST).stream()
             .map(TaskLists.Task::current)
             .toList();
     depths.seen(kind.name(), tasks.size());
@@ -65,7 +66,8 @@ final class Staff {
   /** What departments ask for while they work has no list of its own. */
   private void asked() {
     var filter =
-        new CaseReader.Filter(CaseStatus.HANDLING.name(), null, null, null, null, null, null, MOST);
+        new CaseReader.Filter(
+            CaseStatus.HANDLING.name(), null, null, null, null, Scope.ALL, null, null, MOST);
     var cases = stage.books().reader().page(filter).stream().map(CaseReader.Listed::current);
     var waiting = cases.filter(decisions::asks).toList();
     depths.seen("EXTENSION_OR_REST", waiting.size());
@@ -75,7 +77,10 @@ final class Staff {
   private void orders() {
     for (String state : List.of("PROPOSED", "ANSWERED")) {
       var orders =
-          stage.books().supervisions().list(new Supervisions.Filter(state, null, null, null), MOST);
+          stage
+              .books()
+              .supervisions()
+              .list(new Supervisions.Filter(state, null, null, null, Scope.ALL), MOST);
       depths.seen("SUPERVISION_" + state, orders.size());
       for (var order : orders) {
         var c = stage.books().reader().find(order.caseNo()).orElseThrow().current();
