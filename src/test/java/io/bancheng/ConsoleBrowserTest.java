@@ -56,6 +56,32 @@ class ConsoleBrowserTest extends HubTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"zh", "en"})
+  void a_clerk_registers_what_somebody_brings(String language) throws IOException {
+    CLOCK.turnTo("2026-10-13T09:10:00");
+    signIn(language);
+    browser.open(at("/console/new"), 390, 844);
+    assertThat(browser.overhang()).isZero();
+    browser.open(at("/console/new"), 1366, 768);
+    look("new-" + language);
+    browser.tabTo("title").type("医保异地备案办不成 " + language);
+    browser.tabTo("content").type("来了三次，备案一直提示失败。");
+    browser.tabTo("times").type("3");
+    browser.tabTo("region").choose("340882");
+    browser.tabTo("name").type("方某某");
+    browser.tabTo("mobile").type("194 0000 007" + (language.equals("en") ? "2" : "3"));
+    browser.press(Keys.ENTER);
+    Awaitility.await().ignoreExceptions().until(() -> browser.shows("#queryCode"));
+    look("receipt-" + language);
+    var found = hub().find(browser.text("#caseNo"));
+    assertThat(found.path("channel").asText()).isEqualTo("COUNTER");
+    assertThat(found.path("status").asText()).isEqualTo("HANDLING");
+    browser.tabTo("open").press(Keys.ENTER);
+    Awaitility.await().ignoreExceptions().until(() -> browser.shows("#timeline"));
+    look("case-handling-" + language);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zh", "en"})
   void operations_look_at_the_lines_and_mend_a_message(String language) throws IOException {
     CLOCK.turnTo("2026-10-13T09:30:00");
     var wrong = Orders.numbered("MEND-" + language).replace("340882", "999999\"");
