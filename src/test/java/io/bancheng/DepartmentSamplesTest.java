@@ -54,7 +54,7 @@ class DepartmentSamplesTest {
   }
 
   static TimeGuard.Dials crankedDials() {
-    return HubTest.crankedDials(CLOCK);
+    return HubTest.dials(CLOCK);
   }
 
   @DynamicPropertySource

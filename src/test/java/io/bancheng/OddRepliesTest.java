@@ -139,7 +139,7 @@ class OddRepliesTest {
   }
 
   static TimeGuard.Dials crankedDials() {
-    return HubTest.crankedDials(CLOCK);
+    return HubTest.dials(CLOCK);
   }
 
   @DynamicPropertySource
