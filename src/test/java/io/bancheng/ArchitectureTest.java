@@ -75,7 +75,9 @@ class ArchitectureTest {
                       "ledger",
                       "mappings",
                       "security",
-                      "rehearse")),
+                      "rehearse",
+                      "simulate")),
+              Map.entry("simulate", List.of("canonical", "calendar", "config", "ledger", "routes")),
               Map.entry("kit", List.of("canonical", "mappings")),
               Map.entry("samples", List.of())));
 
