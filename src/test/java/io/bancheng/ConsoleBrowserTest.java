@@ -38,6 +38,12 @@ class ConsoleBrowserTest extends HubTest {
     var order = Orders.order("CONSOLE-" + language, "340882", "法院判决后的执行问题", "法院已经判决，仍在诉讼中，请求协调。");
     String caseNo = hub().push("hotline", order.toString()).text("caseNo");
     signIn(language);
+    browser.open(at("/console"), 390, 844);
+    assertThat(browser.overhang()).isZero();
+    browser.open(at("/console"), 1366, 768);
+    assertThat(browser.text("tbody")).contains(caseNo);
+    look("tasks-" + language);
+    browser.open(at("/console/cases"), 1366, 768);
     look("cases-" + language);
     browser.tabTo("q").type("CONSOLE-" + language).press(Keys.ENTER);
     Awaitility.await().ignoreExceptions().until(() -> browser.text("tbody").contains(caseNo));
@@ -112,13 +118,12 @@ class ConsoleBrowserTest extends HubTest {
   }
 
   private void signIn(String language) throws IOException {
-    browser.open(at("/console/cases?lang=" + language), 1366, 768);
     browser.open(at("/console/sign-in?lang=" + language), 1366, 768);
     look("sign-in-" + language);
     browser.tabTo("account").type("admin");
     browser.tabTo("key").type(Files.readString(VAR.resolve("keys/staff.admin.key")).strip());
     browser.press(Keys.ENTER);
-    Awaitility.await().ignoreExceptions().until(() -> browser.shows("#q"));
+    Awaitility.await().ignoreExceptions().until(() -> browser.shows(".find"));
   }
 
   private void look(String name) throws IOException {
