@@ -54,6 +54,7 @@ class ArchitectureTest {
               Map.entry("window", List.of("canonical", "config", "pages", "security")),
               Map.entry("pages", List.of()),
               Map.entry("track", List.of("canonical", "config", "ledger", "pages")),
+              Map.entry("report", List.of("canonical", "calendar", "config", "ledger", "pages")),
               Map.entry(
                   "command",
                   List.of("canonical", "config", "embedded", "kit", "mappings", "security")),
@@ -65,8 +66,8 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("org.apache.camel..", List.of("routes")),
           Map.entry("org.apache.hc..", List.of("routes")),
-          Map.entry("org.springframework.jdbc..", List.of("ledger")),
-          Map.entry("java.sql..", List.of("ledger", "embedded")),
+          Map.entry("org.springframework.jdbc..", List.of("ledger", "report")),
+          Map.entry("java.sql..", List.of("ledger", "report", "embedded")),
           Map.entry("com.dashjoin..", List.of("mappings")),
           Map.entry("com.networknt..", List.of("mappings")),
           Map.entry("com.ctc.wstx..", List.of("mappings")),
@@ -79,7 +80,8 @@ class ArchitectureTest {
           Map.entry("io.github.bucket4j..", List.of("pages")),
           Map.entry("com.github.benmanes..", List.of("pages")),
           Map.entry("com.google.zxing..", List.of("pages")),
-          Map.entry("org.springframework.web.bind..", List.of("console", "window", "track")),
+          Map.entry(
+              "org.springframework.web.bind..", List.of("console", "window", "track", "report")),
           Map.entry("org.apache.qpid..", List.of("samples", "kit")),
           Map.entry("org.apache.activemq..", List.of("embedded", "relay")),
           Map.entry("picocli..", List.of("command")));

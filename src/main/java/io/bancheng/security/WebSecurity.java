@@ -75,6 +75,8 @@ public class WebSecurity {
                         "/api/v1/departments",
                         "/api/v1/cases/*/deliveries",
                         "/api/v1/unknown-codes",
+                        "/api/v1/indicators",
+                        "/api/v1/indicators/**",
                         "/actuator/**")
                     .hasAuthority(STAFF)
                     .anyRequest()
