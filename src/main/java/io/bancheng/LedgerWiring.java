@@ -9,8 +9,10 @@ import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.HubConfig;
 import io.bancheng.ledger.Alerts;
 import io.bancheng.ledger.BatchFiles;
+import io.bancheng.ledger.CaseCursor;
 import io.bancheng.ledger.CaseNumbers;
 import io.bancheng.ledger.CaseReader;
+import io.bancheng.ledger.CaseSearch;
 import io.bancheng.ledger.ConfigVersions;
 import io.bancheng.ledger.Deliveries;
 import io.bancheng.ledger.DepartmentLines;
@@ -22,17 +24,22 @@ import io.bancheng.ledger.Letterbox;
 import io.bancheng.ledger.MassTexts;
 import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
+import io.bancheng.ledger.Quarantine;
 import io.bancheng.ledger.ReplyInbox;
 import io.bancheng.ledger.Supervisions;
 import io.bancheng.ledger.TaskLists;
 import io.bancheng.ledger.TextMessages;
+import io.bancheng.ledger.TimeGuard;
 import io.bancheng.ledger.UnknownCodes;
+import io.bancheng.ledger.WaitingCodes;
 import io.bancheng.mappings.CloudEvents;
 import io.bancheng.mappings.OutgoingLetters;
 import io.bancheng.relay.EventRelay;
 import io.bancheng.relay.Relay;
 import io.bancheng.routes.Reader;
 import io.bancheng.security.HubSecret;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.util.Optional;
@@ -48,8 +55,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class LedgerWiring {
   @Bean
-  ConfigVersions configVersions(JdbcTemplate jdbc) {
-    return new ConfigVersions(jdbc);
+  ConfigVersions configVersions(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    return new ConfigVersions(jdbc, transaction);
   }
 
   @Bean
@@ -93,6 +100,11 @@ class LedgerWiring {
   }
 
   @Bean
+  WaitingCodes waitingCodes(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    return new WaitingCodes(jdbc, transaction);
+  }
+
+  @Bean
   CaseNumbers caseNumbers(JdbcTemplate jdbc) {
     return new CaseNumbers(jdbc);
   }
@@ -100,6 +112,24 @@ class LedgerWiring {
   @Bean
   DueClocks clocks(JdbcTemplate jdbc) {
     return new DueClocks(jdbc);
+  }
+
+  @Bean
+  TimeGuard.Dials dials(JdbcTemplate jdbc, Clock clock) {
+    return TimeGuard.Dials.of(jdbc, clock);
+  }
+
+  @Bean
+  TimeGuard timeGuard(JdbcTemplate jdbc, Alerts alerts, TimeGuard.Dials dials) {
+    return new TimeGuard(jdbc, alerts, dials);
+  }
+
+  /** 1 while this node acts on no limit. */
+  @Bean
+  MeterBinder limitsPaused(TimeGuard guard) {
+    return meters ->
+        Gauge.builder("bancheng.limits.paused", guard, g -> g.firing().isEmpty() ? 1 : 0)
+            .register(meters);
   }
 
   @Bean
@@ -143,10 +173,26 @@ class LedgerWiring {
   }
 
   @Bean
+  Quarantine quarantine(JdbcClient jdbc) {
+    return new Quarantine(jdbc);
+  }
+
+  @Bean
+  CaseSearch caseSearch(JdbcClient jdbc, HubSecret secret) {
+    return new CaseSearch(jdbc, key -> secret.hmac("reporter", key));
+  }
+
+  @Bean
+  CaseCursor caseCursor(JdbcTemplate jdbc, PlatformTransactionManager manager) {
+    return new CaseCursor(jdbc, manager);
+  }
+
+  @Bean
   Correspondence letters(ActiveConfig configuration, Reader reader) {
     return new OutgoingLetters(
         code -> answers(configuration.current(), code),
         code -> texted(configuration.current(), code),
+        () -> configuration.current().sms().isPresent(),
         code -> dialect(configuration.current(), reader, code));
   }
 

@@ -50,14 +50,34 @@ class ArchitectureTest {
               Map.entry("embedded", List.of("security")),
               Map.entry(
                   "console",
-                  List.of("canonical", "calendar", "config", "ledger", "attachments", "security")),
+                  List.of(
+                      "canonical",
+                      "calendar",
+                      "config",
+                      "rules",
+                      "ledger",
+                      "attachments",
+                      "pages",
+                      "security")),
               Map.entry("window", List.of("canonical", "config", "pages", "security")),
               Map.entry("pages", List.of()),
               Map.entry("track", List.of("canonical", "config", "ledger", "pages")),
-              Map.entry("report", List.of("canonical", "calendar", "config", "ledger", "pages")),
+              Map.entry(
+                  "report",
+                  List.of("canonical", "calendar", "config", "ledger", "pages", "security")),
+              Map.entry(
+                  "rehearse",
+                  List.of("canonical", "config", "mappings", "accept", "classify", "assign")),
               Map.entry(
                   "command",
-                  List.of("canonical", "config", "embedded", "kit", "mappings", "security")),
+                  List.of(
+                      "canonical",
+                      "config",
+                      "embedded",
+                      "kit",
+                      "mappings",
+                      "security",
+                      "rehearse")),
               Map.entry("kit", List.of("canonical", "mappings")),
               Map.entry("samples", List.of())));
 
@@ -84,6 +104,7 @@ class ArchitectureTest {
               "org.springframework.web.bind..", List.of("console", "window", "track", "report")),
           Map.entry("org.apache.qpid..", List.of("samples", "kit")),
           Map.entry("org.apache.activemq..", List.of("embedded", "relay")),
+          Map.entry("org.dhatim..", List.of("report")),
           Map.entry("picocli..", List.of("command")));
 
   @Test

@@ -3,6 +3,7 @@ package io.bancheng;
 import io.bancheng.embedded.EmbeddedBroker;
 import io.bancheng.harness.CrankedClock;
 import io.bancheng.harness.HubClient;
+import io.bancheng.ledger.TimeGuard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +28,24 @@ abstract class HubTest {
   @TestBean(methodName = "crankedClock")
   Clock clock;
 
+  /** The ledger's time is the turned one too, and turning it is no jump. */
+  @TestBean(methodName = "crankedDials")
+  TimeGuard.Dials dials;
+
   @LocalServerPort int port;
   @Autowired EmbeddedBroker broker;
 
   static Clock crankedClock() {
     return CLOCK;
+  }
+
+  static TimeGuard.Dials crankedDials() {
+    return crankedDials(CLOCK);
+  }
+
+  static TimeGuard.Dials crankedDials(CrankedClock clock) {
+    return new TimeGuard.Dials(
+        clock::instant, clock, () -> clock.instant().toEpochMilli() * 1_000_000);
   }
 
   @DynamicPropertySource

@@ -61,12 +61,12 @@ class IndicatorPageTest extends HubTest {
     String query = "?region=3408&by=department&lang=" + language;
     open(PATH + query, 1366, 768);
     assertThat(browser.text("h1")).isEqualTo(language.equals("en") ? "Indicators" : "考核指标");
+    browser.picture("desk-indicators-" + language);
     assertThat(browser.complaints()).isEmpty();
     assertThat(browser.barriers()).isEmpty();
     assertThat(browser.overhang()).isZero();
     assertThat(browser.shows(".chart rect")).isTrue();
     assertThat(browser.text("tbody")).contains("潜山市医疗保障局");
-    browser.picture("desk-indicators-" + language);
 
     open(PATH + query, 390, 844);
     assertThat(browser.overhang()).isZero();
@@ -93,16 +93,18 @@ class IndicatorPageTest extends HubTest {
   }
 
   @Test
-  void nobody_but_staff_may_look_and_a_browser_asks_for_the_key() {
-    var answer = hub().send(hub().request("channel.web", PATH).GET());
-    assertThat(answer.status()).isEqualTo(403);
-    var stranger = hub().request("channel.web", PATH).setHeader("Authorization", "none").GET();
-    assertThat(hub().send(stranger).raw().headers().allValues("WWW-Authenticate"))
-        .containsExactly("Bearer", "Basic realm=\"bancheng\", charset=\"UTF-8\"");
+  void nobody_but_staff_may_look() {
+    assertThat(hub().get("channel.web", PATH).status()).isEqualTo(403);
   }
 
   private void open(String path, int width, int height) {
-    String login = "staff.admin:" + hub().secret("staff.admin");
-    browser.open("http://" + login + "@127.0.0.1:" + port + path, width, height);
+    String hub = "http://localhost:" + port;
+    browser.open(hub + path, width, height);
+    if (browser.shows("#account")) {
+      browser.tabTo("account").type("admin");
+      browser.tabTo("key").type(hub().secret("staff.admin")).press(Keys.ENTER);
+      await().ignoreExceptions().until(() -> !browser.shows("#account"));
+      browser.open(hub + path, width, height);
+    }
   }
 }

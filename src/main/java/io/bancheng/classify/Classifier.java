@@ -41,17 +41,21 @@ public final class Classifier {
     return turn.file().fresh().stream().anyMatch(Supplemented.class::isInstance);
   }
 
-  private static Turn propose(Turn turn) {
+  /** What the routing table looks at in a case. */
+  public static RoutingFacts facts(Turn turn) {
     var said = turn.submission();
-    var facts =
-        new RoutingFacts(
-            said.demand().title(),
-            said.matter().matterName(),
-            said.matter().sourceCategoryName(),
-            turn.file().content(),
-            turn.current().source().channelCode(),
-            turn.current().regionCode());
-    return turn.add(new Classified(turn.now(), Actor.HUB, turn.config().routing().route(facts)));
+    return new RoutingFacts(
+        said.demand().title(),
+        said.matter().matterName(),
+        said.matter().sourceCategoryName(),
+        turn.file().content(),
+        turn.current().source().channelCode(),
+        turn.current().regionCode());
+  }
+
+  private static Turn propose(Turn turn) {
+    var decision = turn.config().routing().route(facts(turn));
+    return turn.add(new Classified(turn.now(), Actor.HUB, decision));
   }
 
   /** The same reporter with the same category: a person looks whether it is the same matter. */

@@ -11,6 +11,13 @@ final class Folders {
       description = "folder with config/, routes/ and mappings/; default: where the hub looks")
   private Path dir;
 
+  /** Those below a folder; with null where the hub looks. */
+  static Folders of(Path dir) {
+    var folders = new Folders();
+    folders.dir = dir;
+    return folders;
+  }
+
   Path config() {
     return folder("BANCHENG_CONFIG", "config");
   }

@@ -10,10 +10,17 @@ import picocli.CommandLine.Command;
     description = "Bancheng (办成), the messaging hub behind can't-get-it-done windows.",
     mixinStandardHelpOptions = true,
     version = "bancheng 0.1.0",
-    subcommands = {CheckCommand.class, TestCommand.class, KeyCommand.class, KitCommand.class})
+    subcommands = {
+      CheckCommand.class,
+      TestCommand.class,
+      ExplainCommand.class,
+      ConfigCommand.class,
+      KeyCommand.class,
+      KitCommand.class
+    })
 public final class HubCommand {
   private static final Set<String> NAMES =
-      Set.of("check", "test", "key", "kit", "--help", "-h", "--version", "-V");
+      Set.of("check", "test", "explain", "config", "key", "kit", "--help", "-h", "--version", "-V");
 
   HubCommand() {}
 

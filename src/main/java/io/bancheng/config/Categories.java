@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** The categories of cases: {@code config/tables/categories.csv}. */
 public final class Categories {
-  private static final String FILE = "config/tables/categories.csv";
+  static final String FILE = "config/tables/categories.csv";
   private static final Columns COLUMNS =
       Columns.of("categoryCode", "nameZh", "nameEn", "parentCode");
 

@@ -1,6 +1,7 @@
 package io.bancheng.config;
 
 import io.bancheng.canonical.DepartmentId;
+import io.bancheng.canonical.Problem;
 import io.bancheng.canonical.Problems;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,12 +36,28 @@ public final class ConfigLoader {
   private ConfigLoader() {}
 
   /**
-   * Reads and checks the three folders. Mappings and routes are only hashed and looked up by name;
-   * their own packages check them.
+   * What was read, and what about it may surprise.
    *
-   * @throws Problems with everything that is wrong in {@code config/}
+   * @param advice by file and place
+   */
+  public record Checked(HubConfig config, List<Problem> advice) {}
+
+  /**
+   * Reads and checks the three folders: {@code config/} whole, {@code routes/} for what it may use.
+   * Mappings are only hashed and looked up by name; their own package checks them.
+   *
+   * @throws Problems with everything that is wrong in {@code config/} and {@code routes/}
    */
   public static HubConfig load(Path config, Path mappings, Path routes) {
+    return check(config, mappings, routes).config();
+  }
+
+  /**
+   * The same, with advice.
+   *
+   * @throws Problems with everything that is wrong in {@code config/} and {@code routes/}
+   */
+  public static Checked check(Path config, Path mappings, Path routes) {
     var files = ConfigFiles.read(config, mappings, routes);
     var findings = new Findings();
     checkNames(files, findings);
@@ -57,6 +74,7 @@ public final class ConfigLoader {
     var calendar = CalendarReader.read(files, findings);
     var connections = DepartmentConnection.read(files, departments, findings);
     MailDepartment.apart(connections.values(), channels.values(), findings);
+    FileDepartment.apart(connections.values(), channels.values(), findings);
     var review = ReviewPolicy.read(files, findings);
     var repeats = RepeatPolicy.read(files, findings);
     var feedback = FeedbackPolicy.read(files, findings);
@@ -67,30 +85,35 @@ public final class ConfigLoader {
     var sms = SmsGateway.read(files, findings);
     var smsTexts = SmsTexts.read(files, findings);
     var listeners = Listeners.read(files, findings);
+    SpringFiles.check(files, findings);
+    new FlowReader(files, findings).check();
+    new RoutingAdvice(files, known, rules, findings).advise(phrases);
     findings.refuse();
-    return new HubConfig(
-        files.version(),
-        files.hashes("routes/"),
-        regions,
-        departments,
-        categories,
-        exclusions,
-        new RoutingTable(rules, files.version()),
-        limits,
-        calendar,
-        channels,
-        connections,
-        review,
-        repeats,
-        feedback,
-        callback,
-        assessment,
-        mailTexts,
-        departmentMail,
-        sms,
-        smsTexts,
-        listeners,
-        phrases);
+    var read =
+        new HubConfig(
+            files.version(),
+            files.hashes("routes/"),
+            regions,
+            departments,
+            categories,
+            exclusions,
+            new RoutingTable(rules, files.version()),
+            limits,
+            calendar,
+            channels,
+            connections,
+            review,
+            repeats,
+            feedback,
+            callback,
+            assessment,
+            mailTexts,
+            departmentMail,
+            sms,
+            smsTexts,
+            listeners,
+            phrases);
+    return new Checked(read, findings.advice());
   }
 
   /**

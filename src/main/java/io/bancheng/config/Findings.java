@@ -20,6 +20,26 @@ final class Findings {
           "mapping", "Mappings");
 
   private final List<Problem> list = new ArrayList<>();
+  private final List<Problem> advice = new ArrayList<>();
+
+  /** A secret that whoever reads the file can read. */
+  void secret(Place place, String name) {
+    add(
+        place,
+        "\"%s\" is a secret in clear text.".formatted(name),
+        "Take it out: keys of systems are files in var/keys, other secrets are environment"
+            + " variables.");
+  }
+
+  /** What is no mistake and may still surprise; it keeps no version out of force. */
+  void advise(Place place, String what, String fix) {
+    advice.add(place.problem(what, fix));
+  }
+
+  /** All advice, by file and place. */
+  List<Problem> advice() {
+    return advice.stream().distinct().sorted().toList();
+  }
 
   void add(Place place, String what, String fix) {
     list.add(place.problem(what, fix));
@@ -32,7 +52,7 @@ final class Findings {
     String nearest =
         Nearest.to(word, known).map(near -> " Did you mean \"%s\"?".formatted(near)).orElse("");
     String all =
-        known.size() <= LISTED
+        known.size() <= LISTED && !known.isEmpty()
             ? "%s: %s."
                 .formatted(
                     PLURALS.getOrDefault(noun, "Known"),

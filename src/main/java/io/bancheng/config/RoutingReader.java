@@ -15,7 +15,7 @@ import java.util.Set;
 /** Reads {@code config/tables/routing.csv} and the phrases that prove it. */
 final class RoutingReader {
   private static final String FILE = "config/tables/routing.csv";
-  private static final String PHRASES = "config/tables/routing.test.csv";
+  static final String PHRASES = "config/tables/routing.test.csv";
   private static final Columns COLUMNS =
       Columns.of(
               "ruleId",
@@ -56,6 +56,7 @@ final class RoutingReader {
       rows.put(rule, row);
     }
     checkReachable(rows);
+    rows.forEach(RoutingReader::checkPossible);
     if (file.readable() && rules.stream().filter(RoutingRule::fallback).count() != 1) {
       findings.add(
           file.start(),
@@ -152,12 +153,25 @@ final class RoutingReader {
     var earlier = new ArrayList<RoutingRule>();
     for (RoutingRule rule :
         rules.stream().sorted(Comparator.comparingInt(RoutingRule::priority)).toList()) {
-      if (!rule.fallback()) {
+      if (!rule.fallback() && rule.complete()) {
         earlier.stream()
             .filter(r -> r.covers(rule))
             .findFirst()
             .ifPresent(r -> unreachable(rows.get(rule), rule, r));
         earlier.add(rule);
+      }
+    }
+  }
+
+  /** A word that holds one of noneOf can never be what hits. */
+  private static void checkPossible(RoutingRule rule, CsvRow row) {
+    for (List<String> group : rule.allOf()) {
+      if (group.stream().allMatch(rule::forbids)) {
+        row.problem(
+            "noneOf",
+            "rule %s can never hit: every word of \"%s\" holds a word of noneOf."
+                .formatted(rule.id(), String.join("|", group)),
+            "Take that word out of noneOf, or the group out of allOf.");
       }
     }
   }

@@ -51,10 +51,39 @@ record RoutingRule(
     return priority == FALLBACK;
   }
 
+  /** The row's beginning. */
+  Place place() {
+    int colon = at.lastIndexOf(':');
+    return new Place(at.substring(0, colon), Integer.parseInt(at.substring(colon + 1)), 1);
+  }
+
+  /** Whether it has words to look for; without, it would hit everything and is refused. */
+  boolean complete() {
+    return !allOf.isEmpty() && allOf.stream().flatMap(List::stream).noneMatch(String::isEmpty);
+  }
+
+  /** Whether a text with that word never hits. */
+  boolean forbids(String word) {
+    return noneOf.stream().anyMatch(word::contains);
+  }
+
+  /** Whether this rule, of those that read the whole text first, hits what the other one hits. */
+  boolean shadows(RoutingRule other) {
+    return joint() && !other.joint() && wider(other);
+  }
+
+  /** Whether a case that this rule hits may bring a word of that group with it. */
+  boolean mayBring(List<String> group) {
+    return allOf.stream().flatMap(List::stream).anyMatch(w -> group.stream().anyMatch(w::contains));
+  }
+
   /** Whether every case that the other rule hits is hit by this one as well. */
   boolean covers(RoutingRule other) {
-    return joint() == other.joint()
-        && (scope.isAll() || scope.equals(other.scope))
+    return joint() == other.joint() && wider(other);
+  }
+
+  private boolean wider(RoutingRule other) {
+    return (scope.isAll() || scope.equals(other.scope))
         && other.noneOf.containsAll(noneOf)
         && allOf.stream().allMatch(group -> other.allOf.stream().anyMatch(g -> implies(g, group)));
   }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -88,6 +89,36 @@ public final class RoutingTable {
             hits.get(0).pass(),
             hits.get(0).compiled().matched(hits.get(0).words()),
             others);
+  }
+
+  /**
+   * Why a rule hits a case or does not, condition by condition; empty for the fallback, which has
+   * none, and for an unknown rule.
+   *
+   * @param pass in which it is looked at, 1 to 3
+   */
+  public Optional<RuleReasons> reasons(String ruleId, int pass, RoutingFacts facts) {
+    BitSet words = keywords.in(pass == 2 ? facts.subject() : facts.full());
+    return Stream.concat(joint.stream(), other.stream())
+        .filter(compiled -> compiled.rule().id().equals(ruleId))
+        .findFirst()
+        .map(compiled -> reasons(compiled.rule(), pass, words, facts));
+  }
+
+  private RuleReasons reasons(RoutingRule rule, int pass, BitSet words, RoutingFacts facts) {
+    var groups =
+        rule.allOf().stream().map(g -> new RuleReasons.Group(g, occurring(g, words))).toList();
+    return new RuleReasons(
+        rule.id(),
+        rule.at(),
+        pass,
+        groups,
+        occurring(rule.noneOf(), words),
+        rule.scope().covers(facts));
+  }
+
+  private List<String> occurring(List<String> wanted, BitSet words) {
+    return wanted.stream().filter(word -> words.get(keywords.number(word))).toList();
   }
 
   private static void collect(

@@ -75,6 +75,29 @@ final class YamlTree {
     return place;
   }
 
+  /** Where its key stands, for a value that has one. */
+  Place keyPlace() {
+    return key;
+  }
+
+  boolean isMap() {
+    return node.filter(MappingNode.class::isInstance).isPresent();
+  }
+
+  boolean isList() {
+    return node.filter(SequenceNode.class::isInstance).isPresent();
+  }
+
+  /** The one value that stands here, as it is written; empty for keys, lists and nothing. */
+  Optional<String> scalar() {
+    return node.filter(ScalarNode.class::isInstance).map(n -> ((ScalarNode) n).getValue());
+  }
+
+  /** Whether a key of that name with a value of its own would tell a secret. */
+  static boolean secret(String name) {
+    return SECRET.matcher(name).matches();
+  }
+
   void problem(String what, String fix) {
     findings.add(place, what, fix);
   }
@@ -212,11 +235,7 @@ final class YamlTree {
 
   private void refuse(YamlTree value, List<String> known) {
     if (SECRET.matcher(value.name).matches() && value.node.filter(YamlTree::literal).isPresent()) {
-      findings.add(
-          value.key,
-          "\"%s\" is a secret in clear text.".formatted(value.name),
-          "Take it out: keys of systems are files in var/keys, other secrets are environment"
-              + " variables.");
+      findings.secret(value.key, value.name);
     } else {
       findings.unknown(value.key, "key", value.name, known, "");
     }

@@ -26,12 +26,14 @@ public final class DueClocks {
   }
 
   /**
-   * Locks the limit's case until the transaction ends; false if somebody else has it now. Whoever
-   * acts on the limit holds its case, so two nodes never act on it both.
+   * Locks the limit's case until the transaction ends; false if somebody else has it now, or while
+   * limits are paused. Whoever acts on the limit holds its case, so two nodes never act on it both.
    */
   public boolean claim(Passed passed) {
     return !jdbc.queryForList(
-            "select 1 from case_record where case_no = ? for update skip locked",
+            "select 1 from case_record where case_no = ?"
+                + " and not exists (select 1 from time_pause where released_at is null)"
+                + " for update skip locked",
             Integer.class,
             passed.caseNo())
         .isEmpty();
@@ -61,12 +63,15 @@ public final class DueClocks {
         limit);
   }
 
-  /** The feedbacks that are due within that time and about which nobody was warned. */
+  /**
+   * The feedbacks that are due within that time, or late, and about which nobody was warned; late
+   * ones are among them only after the hub stood still, or when a mail came back.
+   */
   public List<Passed> feedbackAtRisk(Instant now, Duration within, int limit) {
     return find(
         """
         select case_no, kind, subject, round from clock c
-        where stopped_at is null and breached_at is null and due_at < ? and kind = 'FEEDBACK'
+        where stopped_at is null and due_at < ? and kind = 'FEEDBACK'
           and not exists (select 1 from alert a
             where a.kind = 'FEEDBACK_AT_RISK' and a.subject = c.case_no || '/' || c.round)
         order by due_at limit ?

@@ -3,11 +3,13 @@ package io.bancheng.mappings;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Unacceptable;
-import io.bancheng.mappings.DepartmentTable.Shape;
+import io.bancheng.mappings.FieldTable.Field;
+import io.bancheng.mappings.LetterTable.Shape;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.StringJoiner;
 
 /**
@@ -20,9 +22,9 @@ public final class DepartmentDialect {
 
   private static final int MOST = 1 << 20;
 
-  private final DepartmentTable table;
+  private final LetterTable table;
 
-  DepartmentDialect(DepartmentTable table) {
+  DepartmentDialect(LetterTable table) {
     this.table = table;
   }
 
@@ -41,6 +43,7 @@ public final class DepartmentDialect {
         switch (table.shape()) {
           case JSON -> said.toString();
           case XML -> XmlText.of(table.root(), said, charset());
+          case CSV -> csv(said);
           case FORM -> form(said);
         };
     return text.getBytes(charset());
@@ -58,6 +61,35 @@ public final class DepartmentDialect {
       return table == null || table.taken() == null ? Receipt.TAKEN : judged(said);
     } catch (Unacceptable | IOException | Expression.Failed e) {
       return Receipt.UNCLEAR;
+    }
+  }
+
+  /** How the files of its letters end. */
+  public String suffix() {
+    return shape() == Shape.FORM ? "txt" : shape().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The format of its receipts. */
+  SourceFormat receiptFormat() {
+    return shape() == Shape.XML ? SourceFormat.XML : SourceFormat.JSON;
+  }
+
+  /** Bytes of its own as text. */
+  String text(byte[] letter) {
+    return new String(letter, charset()).stripTrailing();
+  }
+
+  /** Whether both say the same: a JSON as a tree, anything else to the letter but for its end. */
+  boolean same(byte[] one, byte[] other) {
+    if (shape() != Shape.JSON) {
+      return text(one).equals(text(other));
+    }
+    try {
+      return CanonicalJson.MAPPER
+          .readTree(text(one))
+          .equals(CanonicalJson.MAPPER.readTree(text(other)));
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -96,11 +128,29 @@ public final class DepartmentDialect {
             field -> {
               var value = said.at(field.pointer());
               if (!value.isMissingNode() && !value.isNull()) {
-                String text = value.isValueNode() ? value.asText() : value.toString();
-                form.add(escaped(String.join(".", field.target())) + "=" + escaped(text));
+                form.add(escaped(name(field)) + "=" + escaped(cell(value)));
               }
             });
     return form.toString();
+  }
+
+  /** Every column in every letter; UTF-8 has a mark, so that spreadsheets show it right. */
+  private String csv(JsonNode said) {
+    var fields = table.fields();
+    String mark = charset().equals(StandardCharsets.UTF_8) ? "\uFEFF" : "";
+    return mark
+        + CsvText.line(fields.stream().map(DepartmentDialect::name).toList())
+        + CsvText.shown(fields.stream().map(field -> cell(said.at(field.pointer()))).toList());
+  }
+
+  private static String name(Field field) {
+    return String.join(".", field.target());
+  }
+
+  private static String cell(JsonNode value) {
+    return value.isMissingNode() || value.isNull()
+        ? ""
+        : value.isValueNode() ? value.asText() : value.toString();
   }
 
   private String escaped(String text) {

@@ -1,38 +1,9 @@
 package io.bancheng.mappings;
 
-import io.bancheng.mappings.FieldTable.Field;
-import java.nio.charset.Charset;
-import java.util.List;
-
 /**
- * What a file in {@code mappings/departments/} says about one department's own words.
+ * What a file in {@code mappings/departments/} says about one department's own words (部门方言).
  *
- * @param root the outermost element of an XML, null for other shapes
- * @param fields how the hub's letters are put into its words
- * @param taken says of a receipt that the letter was taken; null if every readable one does
- * @param refused says of a receipt that the letter was refused; null if none does
- * @param absent says of the answer to a question that the letter never came; null if none does
+ * @param replies how it replies, null if the file does not say
+ * @param letters in which words it is told, null if the file does not say
  */
-record DepartmentTable(
-    String name,
-    Shape shape,
-    Charset charset,
-    String root,
-    List<Field> fields,
-    Expression taken,
-    Expression refused,
-    Expression absent) {
-
-  /** What its system reads. */
-  enum Shape {
-    JSON("application/json"),
-    XML("application/xml"),
-    FORM("application/x-www-form-urlencoded");
-
-    final String mediaType;
-
-    Shape(String mediaType) {
-      this.mediaType = mediaType;
-    }
-  }
-}
+record DepartmentTable(String name, ReplyTable replies, LetterTable letters) {}

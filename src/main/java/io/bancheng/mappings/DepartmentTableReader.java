@@ -1,125 +1,82 @@
 package io.bancheng.mappings;
 
+import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Problem;
-import io.bancheng.mappings.DepartmentTable.Shape;
 import io.bancheng.mappings.YamlPlace.Entry;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Reads a department's own words for the hub's letters and complains about everything that is wrong
- * in them at once. How the department replies stands in the same file: {@link ReplyTableReader}.
+ * Reads a department's own words, for the way out and for the way back, and complains about
+ * everything that is wrong in them at once.
  */
 final class DepartmentTableReader {
-  /** The keys of a department's file that are about letters. */
-  static final Set<String> KEYS = Set.of("letters", "receipt");
-
-  private static final Set<String> ALL =
-      new TreeSet<>(Set.of("version", "lookups", "letters", "receipt"));
-  private static final Set<String> LETTERS =
-      new TreeSet<>(Set.of("as", "charset", "root", "fields"));
-  private static final Set<String> RECEIPT = new TreeSet<>(Set.of("taken", "refused", "absent"));
-  private static final Set<String> SHAPES = new TreeSet<>(Set.of("json", "xml", "form"));
-  private static final Set<String> CHARSETS = new TreeSet<>(Set.of("UTF-8", "GB18030"));
-  private static final Pattern ELEMENT = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.-]*");
+  private static final Set<String> COMMON = Set.of("version", "zone", "lookups");
+  private static final Set<String> KEYS =
+      Stream.of(COMMON, ReplyTableReader.KEYS, LetterTableReader.KEYS)
+          .flatMap(Set::stream)
+          .collect(Collectors.toCollection(TreeSet::new));
 
   private final List<Problem> problems;
   private final TablePart part;
+
+  /**
+   * What both ways have in common.
+   *
+   * @param zone in which times without one are meant
+   * @param lookups the code lists by name
+   */
+  record Common(
+      String name,
+      ZoneId zone,
+      Map<String, Map<String, String>> lookups,
+      Expressions expressions) {}
 
   DepartmentTableReader(List<Problem> problems) {
     this.problems = problems;
     this.part = new TablePart(problems);
   }
 
-  /**
-   * The table; worth using only if no problem was added.
-   *
-   * @param alone whether the file is about letters only, so that nobody else reads its other keys
-   */
-  DepartmentTable read(String name, YamlPlace root, boolean alone) {
-    var keys = root.entries(alone ? problems : new ArrayList<>());
-    if (alone) {
-      keys.values().forEach(entry -> part.known(entry.key(), "key", ALL));
-      part.one(root, keys, "version").map(part::version);
-    }
-    var shared = alone ? part : new TablePart(new ArrayList<>());
-    var lookups = TablePart.section(keys, "lookups").map(shared::lookups).orElse(Map.of());
-    var expressions = new Expressions(Functions.with(lookups), problems);
-    var at = part.one(root, keys, "letters");
-    var letters = at.map(l -> parts(l, LETTERS)).orElse(Map.of());
-    var receipt = TablePart.section(keys, "receipt").map(r -> parts(r, RECEIPT)).orElse(Map.of());
-    var shape = at.map(l -> shape(l, letters)).orElse(Shape.JSON);
-    var fields =
-        at.flatMap(l -> part.one(l, letters, "fields"))
-            .map(f -> part.answers(f, expressions))
-            .orElse(List.of());
+  /** The table; worth using only if no problem was added. */
+  DepartmentTable read(String name, YamlPlace root) {
+    var keys = root.entries(problems);
+    keys.values().forEach(entry -> part.known(entry.key(), "key", KEYS));
+    part.one(root, keys, "version").map(part::version);
+    boolean told = any(keys, LetterTableReader.KEYS);
+    boolean replies = !told || any(keys, ReplyTableReader.KEYS);
+    var common = common(name, keys);
     return new DepartmentTable(
         name,
-        shape,
-        TablePart.section(letters, "charset").map(this::charset).orElse(StandardCharsets.UTF_8),
-        at.map(l -> outermost(l, letters, shape)).orElse(null),
-        fields,
-        expression(receipt, "taken", expressions),
-        expression(receipt, "refused", expressions),
-        expression(receipt, "absent", expressions));
+        replies ? new ReplyTableReader(problems, common).read(root, keys) : null,
+        told ? new LetterTableReader(problems, common).read(root, keys) : null);
   }
 
-  private Map<String, Entry> parts(YamlPlace at, Set<String> known) {
-    var parts = at.entries(problems);
-    parts.values().forEach(entry -> part.known(entry.key(), "key", known));
-    return parts;
+  private Common common(String name, Map<String, Entry> keys) {
+    var zone = TablePart.section(keys, "zone").map(this::zone).orElse(CanonicalJson.ZONE);
+    var lookups = TablePart.section(keys, "lookups").map(part::lookups).orElse(Map.of());
+    return new Common(
+        name, zone, lookups, new Expressions(Functions.with(lookups, zone), problems));
   }
 
-  private Shape shape(YamlPlace at, Map<String, Entry> letters) {
-    return part.one(at, letters, "as")
-        .filter(as -> part.known(as, "shape", SHAPES))
-        .map(as -> Shape.valueOf(as.text(problems).toUpperCase(Locale.ROOT)))
-        .orElse(Shape.JSON);
-  }
-
-  private Charset charset(YamlPlace at) {
-    return part.known(at, "charset", CHARSETS)
-        ? Charset.forName(at.text(problems))
-        : StandardCharsets.UTF_8;
-  }
-
-  /** An XML has an outermost element, and every step of a field is the name of one. */
-  private String outermost(YamlPlace at, Map<String, Entry> letters, Shape shape) {
-    if (shape != Shape.XML) {
-      TablePart.section(letters, "root")
-          .ifPresent(r -> problems.add(r.problem("Only an xml has a root.", "Delete it.")));
-      return null;
-    }
-    TablePart.section(letters, "fields")
-        .ifPresent(fields -> fields.entries(problems).values().forEach(f -> steps(f.key())));
-    return part.one(at, letters, "root").map(this::element).orElse(null);
-  }
-
-  private void steps(YamlPlace key) {
-    for (String step : key.text(problems).split("\\.")) {
-      if (!ELEMENT.matcher(step).matches()) {
-        problems.add(key.problem("\"" + step + "\" is no name of an element.", "Rename it."));
-      }
+  private ZoneId zone(YamlPlace at) {
+    try {
+      return ZoneId.of(at.text(problems));
+    } catch (DateTimeException e) {
+      problems.add(
+          at.problem(
+              "\"" + at.text(problems) + "\" is no time zone.",
+              "Write one such as Asia/Shanghai or UTC."));
+      return CanonicalJson.ZONE;
     }
   }
 
-  private String element(YamlPlace at) {
-    String name = at.text(problems);
-    if (!ELEMENT.matcher(name).matches()) {
-      problems.add(at.problem("\"" + name + "\" is no name of an element.", "Rename it."));
-    }
-    return name;
-  }
-
-  private static Expression expression(
-      Map<String, Entry> parts, String name, Expressions expressions) {
-    return TablePart.section(parts, name).flatMap(expressions::compile).orElse(null);
+  private static boolean any(Map<String, Entry> keys, Set<String> of) {
+    return of.stream().anyMatch(keys::containsKey);
   }
 }

@@ -9,15 +9,11 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Channel;
 import io.bancheng.canonical.ChannelNote;
-import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.Incoming;
 import io.bancheng.canonical.Unacceptable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -25,10 +21,11 @@ import java.util.stream.Stream;
  * {"note": {…}}} for what speaks of a known case, {@code {"nothing": "why"}} for what is only kept,
  * or {@code {"refused": "INVALID"}}; for a table it is a list of these with a {@code row} each,
  * where {@code "canonical": null} is a row from which no case comes. In the folder {@code answers}
- * lie answers of the hub, and {@code {"answer": {…}}} for each in the source's own words.
+ * lie answers of the hub, and {@code {"answer": {…}}} for each in the source's own words. How it is
+ * with departments, {@link DepartmentCases} says.
  */
 public final class MappingCases {
-  private final List<Difference> differences = new ArrayList<>();
+  private final Differences differences = new Differences();
 
   private MappingCases() {}
 
@@ -55,41 +52,9 @@ public final class MappingCases {
       CaseFiles.in(mappings.cases(mapping).resolve("answers"), SourceFormat.JSON)
           .forEach(files -> run.answer(mapping, files));
     }
-    mappings.replies().forEach(mapping -> run.replies(mapping, mappings.cases(mapping)));
-    return List.copyOf(run.differences);
-  }
-
-  private void replies(ReplyMapping mapping, Path folder) {
-    for (CaseFiles files : CaseFiles.in(folder, mapping.table().source())) {
-      var expected = files.complete() ? files.expectation() : MissingNode.getInstance();
-      compare(files.expected().toString(), "", expected, replies(mapping, files));
-    }
-  }
-
-  private static JsonNode replies(ReplyMapping mapping, CaseFiles files) {
-    if (!mapping.takesApart()) {
-      return reply(mapping, files.raw(), files.contentType());
-    }
-    var all = CanonicalJson.MAPPER.createArrayNode();
-    mapping
-        .items(files.raw(), files.contentType())
-        .forEach(item -> all.add(reply(mapping, item, ReplyMapping.ITEM)));
-    return all;
-  }
-
-  /** The department is not said by the message, so no expectation names it. */
-  private static JsonNode reply(ReplyMapping mapping, byte[] raw, String contentType) {
-    var outcome = CanonicalJson.MAPPER.createObjectNode();
-    try {
-      var reply = mapping.read(raw, contentType, new DepartmentId("340000", "any"));
-      var said = CanonicalJson.MAPPER.readTree(CanonicalJson.write(reply));
-      ((ObjectNode) said).remove(List.of("department", "caseNo"));
-      return outcome.set("reply", said);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    } catch (Unacceptable e) {
-      return outcome.put("refused", e.kind().name());
-    }
+    var departments = new DepartmentCases(run.differences);
+    mappings.departments().forEach(one -> departments.run(one, mappings.cases(one)));
+    return run.differences.all();
   }
 
   private void one(Mapping mapping, CaseFiles files) {
@@ -114,10 +79,10 @@ public final class MappingCases {
             .findFirst()
             .map(expectation::get)
             .orElseGet(() -> expectation.path("canonical"));
-    compare(file, "", expected, outcome(mapping, example, expected));
+    differences.compare(file, "", expected, outcome(mapping, example, expected));
     var error = expectation.at("/expect/error");
     if (error.isTextual() && example.raw() != null) {
-      compare(file, "/expect/error", error, complaint(mapping, example));
+      differences.compare(file, "/expect/error", error, complaint(mapping, example));
     }
   }
 
@@ -137,7 +102,7 @@ public final class MappingCases {
             .said(new String(files.raw(), StandardCharsets.UTF_8));
     var expected =
         files.complete() ? files.expectation().path("answer") : MissingNode.getInstance();
-    compare(files.expected().toString(), "", expected, said);
+    differences.compare(files.expected().toString(), "", expected, said);
   }
 
   private static JsonNode outcome(Mapping mapping, CaseFiles.Example example, JsonNode expected) {
@@ -174,28 +139,5 @@ public final class MappingCases {
     ObjectNode tree = CanonicalJson.MAPPER.valueToTree(note);
     tree.remove("enclosures");
     return note.attachments().isEmpty() ? tree.without("attachments") : tree;
-  }
-
-  private void compare(String file, String pointer, JsonNode expected, JsonNode actual) {
-    if (expected.isObject() && actual.isObject()) {
-      var names = new TreeSet<String>();
-      expected.fieldNames().forEachRemaining(names::add);
-      actual.fieldNames().forEachRemaining(names::add);
-      names.forEach(n -> compare(file, pointer + "/" + n, expected.path(n), actual.path(n)));
-    } else if (!same(expected, actual)) {
-      differences.add(new Difference(file, pointer, words(expected), words(actual)));
-    }
-  }
-
-  private static boolean same(JsonNode expected, JsonNode actual) {
-    return absent(expected) ? absent(actual) : expected.equals(actual);
-  }
-
-  private static boolean absent(JsonNode node) {
-    return node.isMissingNode() || node.isNull();
-  }
-
-  private static String words(JsonNode node) {
-    return absent(node) ? "nothing" : node.toString();
   }
 }

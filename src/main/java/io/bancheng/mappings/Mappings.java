@@ -13,22 +13,23 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The operators' field tables, one per source format, compiled once. */
+/** The operators' field tables, one per source format or department, compiled once. */
 public final class Mappings {
   private static final String DEPARTMENTS = "departments";
 
   private final Path dir;
   private final Map<String, Mapping> byName;
-  private final Map<String, ReplyMapping> replies;
-  private final Map<String, DepartmentDialect> dialects;
+  private final Map<String, DepartmentMapping> departments;
   private final ReadingLimits limits;
 
   private Mappings(
-      Path dir, Map<String, Mapping> byName, Departments departments, ReadingLimits limits) {
+      Path dir,
+      Map<String, Mapping> byName,
+      Map<String, DepartmentMapping> departments,
+      ReadingLimits limits) {
     this.dir = dir;
     this.byName = byName;
-    this.replies = departments.replies();
-    this.dialects = departments.dialects();
+    this.departments = departments;
     this.limits = limits;
   }
 
@@ -104,7 +105,7 @@ public final class Mappings {
 
   /** How departments reply whose file names that mapping; nothing if there is none. */
   public Optional<ReplyMapping> replies(String name) {
-    return Optional.ofNullable(replies.get(name));
+    return Optional.ofNullable(departments.get(name)).flatMap(DepartmentMapping::replies);
   }
 
   /**
@@ -112,7 +113,12 @@ public final class Mappings {
    * none.
    */
   public Optional<DepartmentDialect> department(String name) {
-    return Optional.ofNullable(dialects.get(name));
+    return Optional.ofNullable(departments.get(name)).flatMap(DepartmentMapping::letters);
+  }
+
+  /** The file of the department mapping of that name, which need not exist. */
+  public static Path departmentFile(Path mappingsDir, String name) {
+    return mappingsDir.resolve(DEPARTMENTS).resolve(name + ".yaml");
   }
 
   /** Names of all mappings, without version, in alphabetical order. */
@@ -126,6 +132,21 @@ public final class Mappings {
    */
   public List<Problem> uncovered() {
     return all().stream().flatMap(m -> new Coverage(m, cases(m)).problems()).toList();
+  }
+
+  /** The mappings without a single example beside them, which nothing proves. */
+  public List<Problem> unproved() {
+    return all().stream()
+        .filter(m -> CaseFiles.in(cases(m), m.table().source()).isEmpty())
+        .map(
+            m ->
+                m.table()
+                    .fieldsAt()
+                    .problem(
+                        "mapping %s has no example.".formatted(m.table().name()),
+                        "Put a message and what comes of it into mappings/%s/."
+                            .formatted(m.table().name())))
+        .toList();
   }
 
   /** How much of one message is read. */
@@ -142,42 +163,25 @@ public final class Mappings {
     return dir.resolve(mapping.table().name());
   }
 
-  List<ReplyMapping> replies() {
-    return List.copyOf(replies.values());
+  List<DepartmentMapping> departments() {
+    return List.copyOf(departments.values());
   }
 
   /** The folder of a department mapping's cases. */
-  Path cases(ReplyMapping mapping) {
-    return dir.resolve(DEPARTMENTS).resolve(mapping.table().name());
+  Path cases(DepartmentMapping mapping) {
+    return dir.resolve(DEPARTMENTS).resolve(mapping.name());
   }
 
-  /** Both halves of the departments' files: how they reply, and in which words they are told. */
-  private record Departments(
-      Map<String, ReplyMapping> replies, Map<String, DepartmentDialect> dialects) {}
-
-  private static Departments departments(Path dir, ReadingLimits limits, List<Problem> problems) {
-    var all = new Departments(new TreeMap<>(), new TreeMap<>());
+  private static Map<String, DepartmentMapping> departments(
+      Path dir, ReadingLimits limits, List<Problem> problems) {
+    var all = new TreeMap<String, DepartmentMapping>();
     for (Path file : Files.isDirectory(dir) ? tables(dir, problems) : List.<Path>of()) {
       String name = file.getFileName().toString().replaceFirst("\\.yaml$", "");
       YamlPlace.root(file, problems)
-          .ifPresent(root -> department(name, root, limits, all, problems));
+          .map(root -> new DepartmentTableReader(problems).read(name, root))
+          .ifPresent(table -> all.put(name, new DepartmentMapping(table, limits)));
     }
     return all;
-  }
-
-  private static void department(
-      String name, YamlPlace root, ReadingLimits limits, Departments all, List<Problem> problems) {
-    var keys = root.entries(new ArrayList<>()).keySet();
-    boolean told = keys.stream().anyMatch(DepartmentTableReader.KEYS::contains);
-    boolean replies = !told || keys.contains("reply");
-    if (replies) {
-      var table = new ReplyTableReader(problems).read(name, root);
-      all.replies().put(name, new ReplyMapping(table, limits));
-    }
-    if (told) {
-      var table = new DepartmentTableReader(problems).read(name, root, !replies);
-      all.dialects().put(name, new DepartmentDialect(table));
-    }
   }
 
   private static List<Path> tables(Path dir, List<Problem> problems) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a file in {@code mappings/departments/} says about how one department's system replies.
+ * How one department's system replies: the {@code reply} of its file, and what belongs to it.
  *
  * @param zone in which times without one are meant
  * @param accepts which documents are taken; null if all are
@@ -32,10 +32,5 @@ record ReplyTable(
         .filter(lookup -> !lookups.get(lookup).containsKey(code))
         .findFirst()
         .orElse(null);
-  }
-
-  /** Whether a code list of it has that code. */
-  boolean has(String lookup, String code) {
-    return lookups.getOrDefault(lookup, Map.of()).containsKey(code);
   }
 }

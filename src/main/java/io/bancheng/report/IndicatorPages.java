@@ -5,11 +5,12 @@ import io.bancheng.canonical.Channel;
 import io.bancheng.canonical.IssueClass;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.Tier;
-import io.bancheng.pages.Look;
+import io.bancheng.pages.ChosenLanguage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -24,6 +25,9 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping(IndicatorPages.PATH)
 class IndicatorPages {
   static final String PATH = "/console/indicators";
+
+  /** What the sign-in adds to the address that it goes on to. */
+  private static final String SIGNED_IN = "continue";
 
   private static final int PAGE = 50;
   private static final String USUAL_CHART = "onTime";
@@ -81,7 +85,7 @@ class IndicatorPages {
     page.addObject("sample", around.config().current().assessment().minimumSample());
     page.addObject("at", TIME.format(around.clock().instant()));
     if (asked.by() != Breakdown.NONE) {
-      compare(page, asked, Look.of(request));
+      compare(page, asked, ChosenLanguage.of(request));
     }
     return page;
   }
@@ -95,9 +99,9 @@ class IndicatorPages {
     var address = address(request, asked);
     var page = page("report/cases", request, asked);
     page.addObject("indicator", indicator);
-    page.addObject("part", asked.part().name().toLowerCase(java.util.Locale.ROOT));
+    page.addObject("part", asked.part().name().toLowerCase(Locale.ROOT));
     page.addObject("cases", found);
-    page.addObject("times", TIME);
+    page.addObject("time", TIME);
     page.addObject("back", address.with("part", null).with("after", null).at(PATH).toString());
     if (found.size() == PAGE) {
       page.addObject("next", address.with("after", found.get(PAGE - 1).item()).toString());
@@ -105,20 +109,20 @@ class IndicatorPages {
     return page;
   }
 
-  private void compare(ModelAndView page, Asked asked, Look look) {
+  private void compare(ModelAndView page, Asked asked, Locale locale) {
     var chart = indicator(asked.find("chart").orElse(USUAL_CHART));
     var by = asked.by();
     var lines =
         desk.figures(asked.scope(), by).stream()
-            .map(group -> line(group, by, asked, look))
+            .map(group -> line(group, by, asked, locale))
             .toList();
     page.addObject("groups", lines);
     page.addObject("chart", chart);
     page.addObject("bars", Bar.of(lines, chart));
   }
 
-  private GroupLine line(Group group, Breakdown by, Asked asked, Look look) {
-    String name = names.group(by, group.key(), look.locale());
+  private GroupLine line(Group group, Breakdown by, Asked asked, Locale locale) {
+    String name = names.group(by, group.key(), locale);
     boolean narrows = Asked.SCOPE.contains(by.label()) && !group.key().isEmpty();
     var alone = new Address(PATH, asked.parameters()).with("by", null);
     return new GroupLine(
@@ -127,21 +131,17 @@ class IndicatorPages {
 
   private Asked asked(HttpServletRequest request, String... more) {
     var names = new java.util.ArrayList<>(List.of(more));
-    names.addAll(List.of("lang", "text"));
+    names.addAll(List.of("lang", SIGNED_IN));
     return Asked.of(
         request.getParameterMap(), around.clock().instant(), names.toArray(String[]::new));
   }
 
   private ModelAndView page(String view, HttpServletRequest request, Asked asked) {
-    var look = Look.of(request);
-    var address = address(request, asked);
     return new ModelAndView(view)
-        .addObject("look", look)
+        .addObject("locale", ChosenLanguage.of(request))
         .addObject("names", names)
         .addObject("indicators", Indicators.ALL)
-        .addObject("address", address)
-        .addObject("otherLanguage", address.with("lang", look.english() ? null : "en").toString())
-        .addObject("otherSize", address.with("text", look.large() ? null : "large").toString());
+        .addObject("asked", address(request, asked));
   }
 
   private static Address address(HttpServletRequest request, Asked asked) {

@@ -51,7 +51,7 @@ final class Names {
     return english ? category.nameEn() : category.nameZh();
   }
 
-  private String word(String key, Locale locale) {
+  String word(String key, Locale locale) {
     return words.getMessage(key, null, locale);
   }
 }

@@ -11,6 +11,7 @@ import io.bancheng.canonical.SupervisionOrder;
 import io.bancheng.canonical.SupervisionProposed;
 import io.bancheng.config.SupervisionStep;
 import io.bancheng.config.Turn;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
  * department is late, per share of the case. It never issues one.
  */
 final class Ladder {
+  private static final Duration STOOD_STILL = Duration.ofHours(1);
+
   /** When the first rung after that time is reached; empty above the last. */
   Optional<Instant> next(Turn turn, Clock k, Instant after) {
     return k.kind() == ClockKind.HANDLE || k.kind() == ClockKind.SUPPORT_REPLY
@@ -99,7 +102,17 @@ final class Ladder {
 
   private static Instant reached(Turn turn, Clock k, SupervisionStep step) {
     int days = step.overdueWorkdays().orElseThrow();
-    return days == 0 ? k.dueAt() : turn.calendar().due(k.dueAt(), TimeLimit.workingDays(days)).at();
+    return days == 0 ? k.dueAt() : turn.calendar().due(since(k), TimeLimit.workingDays(days)).at();
+  }
+
+  /**
+   * From when a department is late, as far as it was told. What the hub noticed long afterwards,
+   * because it stood still, counts from then: nobody is proposed for a card who was not reminded.
+   */
+  private static Instant since(Clock k) {
+    boolean unnoticed =
+        k.breachedAt() != null && k.breachedAt().isAfter(k.dueAt().plus(STOOD_STILL));
+    return unnoticed ? k.breachedAt() : k.dueAt();
   }
 
   /** Whose share is late: the lead's for the case's limit, else that of the limit itself. */

@@ -39,7 +39,7 @@ public final class Supervisor {
   }
 
   private Turn passed(Turn turn, Clock k) {
-    var next = ladder.next(turn, k, k.dueAt()).orElse(null);
+    var next = ladder.next(turn, k.breach(turn.now()), k.dueAt()).orElse(null);
     var noted =
         turn.add(
             new ClockBreached(

@@ -34,7 +34,7 @@ class ShippedConfigTest {
 
   @Test
   void the_tables_are_complete() {
-    assertThat(HUB.phrases()).hasSize(60);
+    assertThat(HUB.phrases()).hasSize(94);
     assertThat(HUB.departments().types()).hasSize(42);
     assertThat(HUB.categories().all()).hasSizeGreaterThan(100);
     assertThat(HUB.regions().all()).hasSizeGreaterThan(200);

@@ -2,8 +2,12 @@ package io.bancheng.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bancheng.canonical.CaseKind;
 import io.bancheng.canonical.Channel;
+import io.bancheng.canonical.FeedbackMethod;
 import io.bancheng.canonical.IssueClass;
+import io.bancheng.canonical.ResultType;
+import io.bancheng.canonical.Solved;
 import io.bancheng.config.Assessment;
 import io.bancheng.config.Tier;
 import java.io.IOException;
@@ -13,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,8 +60,23 @@ class ReportWordsTest {
     Arrays.stream(Channel.values()).forEach(channel -> keys.add("report.channel." + channel));
     Arrays.stream(IssueClass.values()).forEach(c -> keys.add("report.issueClass." + c));
     Arrays.stream(Indicator.Part.values())
-        .forEach(part -> keys.add("report.part." + part.name().toLowerCase(java.util.Locale.ROOT)));
+        .forEach(part -> keys.add("report.part." + part.name().toLowerCase(Locale.ROOT)));
+    keys.addAll(ofTheLedger());
     return keys;
+  }
+
+  private static List<String> ofTheLedger() {
+    var types = List.of("INDIVIDUAL", "ENTERPRISE", "SELF_EMPLOYED", "ORGANIZATION", "ANONYMOUS");
+    return Stream.of(
+            Stream.of("report.confidential"),
+            new LedgerTable(null, Locale.ROOT).columns().stream().map(c -> "report.column." + c),
+            types.stream().map(type -> "report.type." + type),
+            Arrays.stream(CaseKind.values()).map(kind -> "report.kind." + kind),
+            Arrays.stream(ResultType.values()).map(result -> "report.result." + result),
+            Arrays.stream(Solved.values()).map(solved -> "report.solved." + solved),
+            Arrays.stream(FeedbackMethod.values()).map(method -> "report.method." + method))
+        .flatMap(keys -> keys)
+        .toList();
   }
 
   private static List<String> named() throws IOException {
