@@ -32,15 +32,11 @@ import io.bancheng.ledger.TextMessages;
 import io.bancheng.ledger.TimeGuard;
 import io.bancheng.ledger.UnknownCodes;
 import io.bancheng.ledger.WaitingCodes;
-import io.bancheng.mappings.CloudEvents;
 import io.bancheng.mappings.OutgoingLetters;
-import io.bancheng.relay.EventRelay;
-import io.bancheng.relay.Relay;
 import io.bancheng.routes.Reader;
 import io.bancheng.security.HubSecret;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -51,7 +47,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The ledger and what works on its tables, and what carries its letters away. */
+/** The ledger and what works on its tables. */
 @Configuration(proxyBeanMethods = false)
 class LedgerWiring {
   @Bean
@@ -222,18 +218,8 @@ class LedgerWiring {
   }
 
   @Bean
-  Relay relay(Outbox outbox, ConnectionFactory factory, Clock clock, ActiveConfig configuration) {
-    return new Relay(outbox, factory, clock, () -> configuration.current().held());
-  }
-
-  @Bean
   EventFeed eventFeed(JdbcTemplate jdbc, TransactionTemplate transaction) {
     return new EventFeed(jdbc, transaction);
-  }
-
-  @Bean
-  EventRelay eventRelay(EventFeed feed, ConnectionFactory factory) {
-    return new EventRelay(feed, factory, CloudEvents::write);
   }
 
   @Bean

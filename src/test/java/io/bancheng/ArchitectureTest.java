@@ -75,9 +75,12 @@ class ArchitectureTest {
                       "config",
                       "embedded",
                       "kit",
+                      "ledger",
                       "mappings",
                       "security",
-                      "rehearse")),
+                      "rehearse",
+                      "simulate")),
+              Map.entry("simulate", List.of("canonical", "calendar", "config", "ledger", "routes")),
               Map.entry("kit", List.of("canonical", "mappings")),
               Map.entry("samples", List.of())));
 
