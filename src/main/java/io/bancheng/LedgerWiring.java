@@ -28,6 +28,7 @@ import io.bancheng.ledger.Quarantine;
 import io.bancheng.ledger.ReplyInbox;
 import io.bancheng.ledger.Supervisions;
 import io.bancheng.ledger.TaskLists;
+import io.bancheng.ledger.Tasks;
 import io.bancheng.ledger.TextMessages;
 import io.bancheng.ledger.TimeGuard;
 import io.bancheng.ledger.UnknownCodes;
@@ -156,6 +157,11 @@ class LedgerWiring {
   @Bean
   MassTexts massTexts(JdbcTemplate jdbc, Alerts alerts) {
     return new MassTexts(jdbc, alerts);
+  }
+
+  @Bean
+  Tasks tasks(JdbcClient jdbc) {
+    return new Tasks(jdbc);
   }
 
   @Bean

@@ -21,6 +21,7 @@ public final class ConfigLoader {
           MailTexts.FILE,
           DepartmentMailTexts.FILE,
           SmsTexts.FILE,
+          Roster.FILE,
           "config/tables/regions.csv",
           "config/tables/departments.csv",
           "config/tables/categories.csv",
@@ -86,7 +87,8 @@ public final class ConfigLoader {
     var sms = SmsGateway.read(files, findings);
     var smsTexts = SmsTexts.read(files, findings);
     var listeners = Listeners.read(files, findings);
-    var office = new Office(StaffFile.read(files, regions, departments, findings));
+    var staff = StaffFile.read(files, regions, departments, findings);
+    var office = new Office(staff, Roster.read(files, regions, staff, findings));
     SpringFiles.check(files, findings);
     new FlowReader(files, findings).check();
     new RoutingAdvice(files, known, rules, findings).advise(phrases);

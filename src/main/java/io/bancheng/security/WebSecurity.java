@@ -78,6 +78,7 @@ public class WebSecurity {
                         "/api/v1/supervision",
                         "/api/v1/supervision/**",
                         "/api/v1/tasks",
+                        "/api/v1/roster",
                         "/api/v1/alerts",
                         "/api/v1/alerts/**",
                         "/api/v1/feedback/**",
