@@ -17,6 +17,7 @@ public final class ConfigLoader {
           StaffFile.FILE,
           CallbackPolicy.FILE,
           FeedbackPolicy.FILE,
+          Assessment.FILE,
           MailTexts.FILE,
           DepartmentMailTexts.FILE,
           SmsTexts.FILE,
@@ -80,6 +81,7 @@ public final class ConfigLoader {
     var repeats = RepeatPolicy.read(files, findings);
     var feedback = FeedbackPolicy.read(files, findings);
     var callback = CallbackPolicy.read(files, channels.keySet(), findings);
+    var assessment = Assessment.read(files, findings);
     var mailTexts = MailTexts.read(files, findings);
     var departmentMail = DepartmentMailTexts.read(files, findings);
     var sms = SmsGateway.read(files, findings);
@@ -108,6 +110,7 @@ public final class ConfigLoader {
             repeats,
             feedback,
             callback,
+            assessment,
             mailTexts,
             departmentMail,
             sms,
