@@ -103,6 +103,37 @@ public final class Mappings {
         : Stream.empty();
   }
 
+  /**
+   * Says where a file wants pages of replies read by a mapping that does not tell how.
+   *
+   * @param marked whether the next look goes by a mark on the page
+   */
+  public Stream<Problem> unpaged(String name, boolean marked, String file) {
+    var table = replies(name).map(ReplyMapping::table);
+    boolean lists = table.filter(t -> t.items() != null).isPresent();
+    boolean marks =
+        table.filter(t -> t.paging() != null && t.paging().cursor() != null).isPresent();
+    String own = "mappings/departments/%s.yaml".formatted(name);
+    if (!lists) {
+      return Stream.of(
+          new Problem(
+              file,
+              1,
+              1,
+              "mapping \"%s\" cannot find replies on a page that was polled.".formatted(name),
+              "Add \"items:\" to %s.".formatted(own)));
+    }
+    return marks || !marked
+        ? Stream.empty()
+        : Stream.of(
+            new Problem(
+                file,
+                1,
+                1,
+                "mapping \"%s\" finds nothing on a page for since.".formatted(name),
+                "Add \"page: { cursor: … }\" to %s, or delete since.".formatted(own)));
+  }
+
   /** How departments reply whose file names that mapping; nothing if there is none. */
   public Optional<ReplyMapping> replies(String name) {
     return Optional.ofNullable(departments.get(name)).flatMap(DepartmentMapping::replies);

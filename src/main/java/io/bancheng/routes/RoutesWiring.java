@@ -107,6 +107,16 @@ public class RoutesWiring {
   }
 
   @Bean
+  RestPoll restPoll(
+      ActiveConfig configuration,
+      Reader reader,
+      OutsideSecrets secrets,
+      Clock clock,
+      MeterRegistry meters) {
+    return new RestPoll(configuration, reader, secrets, clock, meters);
+  }
+
+  @Bean
   CaseDesk caseDesk(ProducerTemplate template) {
     return new CamelDesk(template);
   }
