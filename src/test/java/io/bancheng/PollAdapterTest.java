@@ -14,8 +14,8 @@ import io.bancheng.harness.Department;
 import io.bancheng.harness.OutsideSystem;
 import io.bancheng.harness.OutsideSystem.Mood;
 import io.bancheng.harness.OutsideSystem.Request;
-import io.bancheng.harness.PolledReplies;
 import io.bancheng.ledger.Polls;
+import io.bancheng.samples.PolledReplies;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +24,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,19 +34,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A department whose system takes letters and is asked for replies, both over HTTP. */
 class PollAdapterTest extends CarriedAdapterContract {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LOOK = Duration.ofSeconds(6);
   private static final String ONE_BY_ONE = "341522.ybj";
+  private static final String WORDS =
+      """
+      source: json
+      version: 1
+      items: rows
+      page: { cursor: rows.updatedAt, next: next }
+      reply:
+        eventType: eventType
+        assignmentId: assignmentId
+        occurredAt: occurredAt
+        actor: actor
+        idempotencyKey: idempotencyKey
+        opinionText: opinionText
+        resultType: resultType
+      """;
   private static final OutsideSystem OFFICE = new OutsideSystem();
   private static final OutsideSystem OTHER = new OutsideSystem();
   private static final PolledReplies SAYS = new PolledReplies();
   private static final PolledReplies OTHER_SAYS = new PolledReplies();
+  private static final Mood ANSWERS = SAYS::answer;
   private static final AdapterHome HOME = home(new AdapterHome());
 
   @Autowired Polls polls;
+  @Autowired TransactionTemplate transaction;
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry registry) {
@@ -52,7 +72,7 @@ class PollAdapterTest extends CarriedAdapterContract {
   }
 
   private static AdapterHome home(AdapterHome home) {
-    return home.mapping("polled", PolledReplies.WORDS)
+    return home.mapping("polled", WORDS)
         .department(
             "340882-ybj",
             """
@@ -107,7 +127,7 @@ class PollAdapterTest extends CarriedAdapterContract {
   void well() {
     SAYS.pages(100);
     letters(status(200));
-    OTHER.is(OTHER_SAYS);
+    OTHER.is(OTHER_SAYS::answer);
     for (OutsideSystem system : List.of(OFFICE, OTHER)) {
       if (system.isDown()) {
         system.up();
@@ -132,7 +152,7 @@ class PollAdapterTest extends CarriedAdapterContract {
 
   /** Takes letters that way, and says what it has to say. */
   private static void letters(Mood mood) {
-    OFFICE.is(exchange -> (asks(exchange) ? SAYS : mood).answer(exchange));
+    OFFICE.is(exchange -> (asks(exchange) ? ANSWERS : mood).answer(exchange));
   }
 
   /** Says that to whoever asks, and takes letters. */
@@ -154,13 +174,13 @@ class PollAdapterTest extends CarriedAdapterContract {
 
   @Override
   void answer(ObjectNode reply) {
-    SAYS.say(reply, CLOCK.toString());
+    SAYS.say(reply.toString(), CLOCK.instant());
     CLOCK.forward(LOOK);
   }
 
   @BeforeEach
   void at_once() {
-    jdbc.update("update department_poll set next_at = 'epoch', going = false");
+    jdbc.update("update department_poll set next_at = 'epoch', going = false, lease_until = null");
   }
 
   @Test
@@ -181,25 +201,27 @@ class PollAdapterTest extends CarriedAdapterContract {
   void whoever_dies_between_keeping_a_page_and_going_on_reads_it_twice_and_it_counts_once() {
     String caseNo = dispatched();
     var before = cursor();
-    jdbc.execute(
-        """
-        create function die() returns trigger language plpgsql as $$
-        begin raise exception 'a node dies here'; end $$;
-        create trigger die before update of state on department_poll
-          for each row when (old.lease_until is not null and new.lease_until is null)
-          execute function die();
-        """);
-    try {
-      answer(Department.reply("SIGNED", caseNo + "-1", CLOCK.toString()));
-      eventually(() -> assertThat(signed(caseNo)).isEqualTo(1));
-    } finally {
-      jdbc.execute("drop trigger die on department_poll; drop function die()");
-    }
+    var asked = new CountDownLatch(1);
+    var held = new CountDownLatch(1);
+    says(
+        exchange -> {
+          asked.countDown();
+          pause(held, 2_000);
+          SAYS.answer(exchange);
+        });
+    answer(Department.reply("SIGNED", caseNo + "-1", CLOCK.toString()));
+    pause(asked, 20_000);
+    transaction.executeWithoutResult(
+        status -> {
+          jdbc.queryForList(news("1") + " for update");
+          held.countDown();
+          eventually(() -> assertThat(signed(caseNo)).isEqualTo(1));
+          eventually(() -> assertThat(killed()).isEqualTo(1));
+        });
     assertThat(cursor()).isEqualTo(before);
-    int asked = asked(OFFICE).size();
+    well();
     CLOCK.forward(Duration.ofMinutes(2));
     eventually(() -> assertThat(cursor()).isNotNull().isNotEqualTo(before));
-    assertThat(asked(OFFICE)).hasSizeGreaterThan(asked);
     assertThat(kept(caseNo)).isEqualTo(1);
     assertThat(signed(caseNo)).isEqualTo(1);
   }
@@ -209,8 +231,8 @@ class PollAdapterTest extends CarriedAdapterContract {
     SAYS.pages(1);
     String caseNo = dispatched();
     var reply = Department.reply("SIGNED", caseNo + "-1", CLOCK.toString());
-    SAYS.say(reply, CLOCK.toString());
-    SAYS.say(reply, CLOCK.toString());
+    SAYS.say(reply.toString(), CLOCK.instant());
+    SAYS.say(reply.toString(), CLOCK.instant());
     String later = CLOCK.toString();
     var opinion = Department.reply("OPINION_SUBMITTED", caseNo + "-1", later);
     answer(opinion.put("resultType", "SOLVED").put("opinionText", "已备案"));
@@ -243,7 +265,7 @@ class PollAdapterTest extends CarriedAdapterContract {
     eventually(() -> assertThat(failures()).isEqualTo(1));
     well();
     String caseNo = dispatched();
-    SAYS.say(Department.reply("SIGNED", caseNo + "-1", CLOCK.toString()), CLOCK.toString());
+    SAYS.say(signature(caseNo), CLOCK.instant());
     int before = asked(OFFICE).size();
     CLOCK.forward(Duration.ofMinutes(14));
     var neighbour = polls.claim(due(), CLOCK.instant());
@@ -265,7 +287,7 @@ class PollAdapterTest extends CarriedAdapterContract {
     assertThat(cursor()).isEqualTo(before);
     well();
     String caseNo = dispatched();
-    SAYS.say(Department.reply("SIGNED", caseNo + "-1", CLOCK.toString()), CLOCK.toString());
+    SAYS.say(signature(caseNo), CLOCK.instant());
     sooner(() -> assertThat(signed(caseNo)).isEqualTo(1));
     assertThat(asked(OFFICE)).noneMatch(r -> r.path().contains("elsewhere"));
   }
@@ -282,9 +304,7 @@ class PollAdapterTest extends CarriedAdapterContract {
   @Test
   void a_time_that_is_not_yet_does_not_become_the_mark() {
     String caseNo = dispatched();
-    SAYS.say(
-        Department.reply("SIGNED", caseNo + "-1", CLOCK.toString()),
-        OffsetDateTime.parse(CLOCK.toString()).plusDays(2).toString());
+    SAYS.say(signature(caseNo), CLOCK.instant().plus(Duration.ofDays(2)));
     CLOCK.forward(LOOK);
     eventually(() -> assertThat(signed(caseNo)).isEqualTo(1));
     eventually(() -> assertThat(alerts("DEPARTMENT_CLOCK_AHEAD")).isEqualTo(1));
@@ -310,9 +330,7 @@ class PollAdapterTest extends CarriedAdapterContract {
   void what_every_look_missed_is_found_at_night() {
     String caseNo = dispatched();
     signs();
-    SAYS.say(
-        Department.reply("SIGNED", caseNo + "-1", CLOCK.toString()),
-        OffsetDateTime.parse(CLOCK.toString()).minusHours(3).toString());
+    SAYS.say(signature(caseNo), CLOCK.instant().minus(Duration.ofHours(3)));
     int before = asked(OFFICE).size();
     CLOCK.forward(LOOK);
     eventually(() -> assertThat(asked(OFFICE)).hasSizeGreaterThan(before));
@@ -327,13 +345,16 @@ class PollAdapterTest extends CarriedAdapterContract {
     String unknown = order("341522");
     eventually(() -> assertThat(open(ONE_BY_ONE)).isGreaterThanOrEqualTo(2));
     OTHER_SAYS.forget(unknown);
-    OTHER_SAYS.say(
-        Department.reply("SIGNED", known + "-1", CLOCK.toString()), "2020-01-01T00:00:00+08:00");
+    OTHER_SAYS.say(signature(known), Instant.EPOCH);
     night("04:00");
     eventually(() -> assertThat(signed(known)).isEqualTo(1));
     eventually(() -> assertThat(alerts("DEPARTMENT_DIFFERENCES")).isEqualTo(1));
     assertThat(last(OTHER).headers().getFirst("X-Api-Key")).isEqualTo("another-secret");
     assertThat(OTHER.requests()).anyMatch(r -> r.path().endsWith("/replies/" + unknown));
+  }
+
+  private static String signature(String caseNo) {
+    return Department.reply("SIGNED", caseNo + "-1", CLOCK.toString()).toString();
   }
 
   /** The next time that it is that late. */
@@ -355,6 +376,14 @@ class PollAdapterTest extends CarriedAdapterContract {
     answer(Department.reply("SIGNED", caseNo + "-1", CLOCK.toString()));
     eventually(() -> assertThat(signed(caseNo)).isEqualTo(1));
     return caseNo;
+  }
+
+  /** Ends whoever wants to note how far it is; the number of those. */
+  private long killed() {
+    return jdbc.queryForObject(
+        "select count(pg_terminate_backend(pid)) from pg_stat_activity"
+            + " where wait_event_type = 'Lock' and query like 'update department_poll set state%'",
+        Long.class);
   }
 
   private Instant cursor() {
@@ -442,18 +471,17 @@ class PollAdapterTest extends CarriedAdapterContract {
     while (true) {
       exchange.getResponseBody().write(' ');
       exchange.getResponseBody().flush();
-      pause(200);
+      pause(new CountDownLatch(1), 200);
     }
   }
 
   private static void hang(HttpExchange exchange) {
-    pause(6_000);
+    pause(new CountDownLatch(1), 6_000);
   }
 
-  private static void pause(long millis) {
+  private static void pause(CountDownLatch until, long millis) {
     try {
-      new java.util.concurrent.CountDownLatch(1)
-          .await(millis, java.util.concurrent.TimeUnit.MILLISECONDS);
+      until.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -71,6 +71,16 @@ public record DepartmentConnection(
     return settings.carried();
   }
 
+  /** Whether the hub, asking for replies, goes by a mark on the pages. */
+  public boolean marked() {
+    return poll.flatMap(RestPolling::since).isPresent();
+  }
+
+  /** Its file. */
+  public String file() {
+    return "%s/%s-%s.yaml".formatted(FOLDER, id.region(), id.type());
+  }
+
   /** A department that takes its letters itself has no settings; not called, it has no pace. */
   private static String[] keys(String adapter, boolean polled) {
     boolean own = OWN_PACE.contains(adapter);

@@ -110,28 +110,25 @@ public final class Mappings {
    */
   public Stream<Problem> unpaged(String name, boolean marked, String file) {
     var table = replies(name).map(ReplyMapping::table);
-    boolean lists = table.filter(t -> t.items() != null).isPresent();
-    boolean marks =
-        table.filter(t -> t.paging() != null && t.paging().cursor() != null).isPresent();
     String own = "mappings/departments/%s.yaml".formatted(name);
-    if (!lists) {
+    if (departments.containsKey(name) && table.filter(t -> t.items() != null).isEmpty()) {
       return Stream.of(
           new Problem(
               file,
               1,
               1,
-              "mapping \"%s\" cannot find replies on a page that was polled.".formatted(name),
+              "mapping \"%s\" finds no replies on a page that was asked for.".formatted(name),
               "Add \"items:\" to %s.".formatted(own)));
     }
-    return marks || !marked
-        ? Stream.empty()
-        : Stream.of(
+    return marked && table.filter(t -> !t.marks()).isPresent()
+        ? Stream.of(
             new Problem(
                 file,
                 1,
                 1,
-                "mapping \"%s\" finds nothing on a page for since.".formatted(name),
-                "Add \"page: { cursor: … }\" to %s, or delete since.".formatted(own)));
+                "mapping \"%s\" finds nothing on a page to be asked for since.".formatted(name),
+                "Add \"page: {cursor: …}\" to %s, or delete since.".formatted(own)))
+        : Stream.empty();
   }
 
   /** How departments reply whose file names that mapping; nothing if there is none. */

@@ -36,6 +36,11 @@ record ReplyTable(
   /** How one field is made, and which code lists are asked for it. */
   record Field(Expression expression, List<String> lookups) {}
 
+  /** Whether a page has marks by which the next look asks for what is new. */
+  boolean marks() {
+    return paging != null && paging.cursor() != null;
+  }
+
   /** The code list that was asked for that field and does not have the code; null if none was. */
   String missing(String field, String code) {
     return reply.get(field).lookups().stream()

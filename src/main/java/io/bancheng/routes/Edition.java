@@ -27,8 +27,8 @@ public record Edition(Path routes, HubConfig config, Mappings mappings) {
     var config = files.load();
     var mappings = Mappings.load(files.mappings(), config.regions(), limits);
     var mute = config.channels().values().stream().flatMap(c -> mute(c, mappings)).toList();
-    var unread = config.connections().values().stream().flatMap(d -> unread(d, mappings));
-    var problems = Stream.concat(mute.stream(), unread).toList();
+    var unpaged = config.connections().values().stream().flatMap(d -> unpaged(d, mappings));
+    var problems = Stream.concat(mute.stream(), unpaged).toList();
     if (!problems.isEmpty()) {
       throw new Problems(problems);
     }
@@ -40,14 +40,11 @@ public record Edition(Path routes, HubConfig config, Mappings mappings) {
         .flatMap(id -> mappings.mute(id, "config/channels/" + channel.code() + ".yaml"));
   }
 
-  private static Stream<Problem> unread(DepartmentConnection department, Mappings mappings) {
+  private static Stream<Problem> unpaged(DepartmentConnection department, Mappings mappings) {
     return department.poll().stream()
         .flatMap(
             poll ->
                 mappings.unpaged(
-                    department.mapping().orElse(""),
-                    poll.since().isPresent(),
-                    "config/departments/%s-%s.yaml"
-                        .formatted(department.id().region(), department.id().type())));
+                    department.mapping().orElse(""), department.marked(), department.file()));
   }
 }

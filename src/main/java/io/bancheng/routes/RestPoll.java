@@ -151,7 +151,7 @@ public final class RestPoll {
 
   /** What follows from a call that gave no answer, or none that could be used. */
   public PollStep failed(Exchange exchange, Poll poll) {
-    var why = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    var why = told(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
     exchange.getIn().removeHeaders("*");
     exchange.getIn().setBody(null);
     return counted(poll, "FAILED", turner(poll).failed(pause(poll, why)));
@@ -173,6 +173,16 @@ public final class RestPoll {
       return counted(
           poll, "UNREADABLE", news ? step.parking(new PollStep.Unreadable(message, e)) : step);
     }
+  }
+
+  /** Camel wraps what an expression throws. */
+  private static Exception told(Exception caught) {
+    for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
+      if (cause instanceof NotTaken notTaken) {
+        return notTaken;
+      }
+    }
+    return caught;
   }
 
   private Duration pause(Poll poll, Exception why) {
