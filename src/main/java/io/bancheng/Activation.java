@@ -1,159 +1,249 @@
 package io.bancheng;
 
+import io.bancheng.canonical.Problem;
 import io.bancheng.canonical.Problems;
 import io.bancheng.config.ActiveConfig;
-import io.bancheng.config.HubConfig;
+import io.bancheng.config.Bundle;
 import io.bancheng.config.OperatorFiles;
-import io.bancheng.embedded.EmbeddedBroker;
-import io.bancheng.ledger.ConfigVersions;
-import io.bancheng.mappings.ReadingLimits;
+import io.bancheng.config.VersionSwitch;
+import io.bancheng.ledger.ConfigVersions.How;
 import io.bancheng.routes.Edition;
-import io.bancheng.routes.Flow;
-import io.bancheng.routes.Reader;
 import io.bancheng.routes.Turnstile;
-import io.bancheng.security.SystemKeys;
-import java.time.Clock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
-import org.apache.camel.CamelContext;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts changed operators' files into force while the hub runs: everything is checked, the flow is
- * built once beside the running one, then all is swapped. On any problem the version in force stays
- * and the problems are told.
+ * Puts changed operators' files into force while the hub runs, on all nodes. The ledger says which
+ * version that is: a node that finds its files changed checks them and enters their version there,
+ * and a node that finds another version there takes that one's files. Of two changes at once the
+ * first holds, and the other is told. On any problem the version in force stays.
  */
 @Component
-class Activation {
+class Activation implements VersionSwitch {
   private static final Logger LOG = LoggerFactory.getLogger(Activation.class);
 
   private static final int ROUNDS_AFTER_BUSY = 15;
 
-  private final Parts parts;
+  private final Exchange exchange;
   private final ActiveConfig active;
+  private final VersionBook book;
   private final OperatorFiles files;
-  private final ReadingLimits limits;
+  private final Snapshots snapshots;
   private final LastGood lastGood;
-  private Edition inForce;
-  private String seen;
+  private String seen = "";
   private int patience;
+  private boolean away;
 
-  /** What a new version is put into. */
-  @Component
-  record Parts(
-      CamelContext context,
-      Flow flow,
-      Reader reader,
-      SystemKeys keys,
-      ObjectProvider<EmbeddedBroker> broker,
-      ConfigVersions versions,
-      Clock clock) {}
+  /** The version in which this node's files and the ledger last agreed. */
+  private Bundle base;
 
-  Activation(Parts parts, ActiveConfig active, Edition atStart, HubSettings settings) {
-    this.parts = parts;
+  Activation(Exchange exchange, ActiveConfig active, VersionBook book, HubSettings settings) {
+    this.exchange = exchange;
     this.active = active;
+    this.book = book;
     this.files = settings.files();
-    this.limits = settings.limits().reading();
+    this.snapshots = settings.snapshots();
     this.lastGood = settings.lastGood();
-    this.inForce = atStart;
-    this.seen = "";
   }
 
   /** A version is looked at once it lay there unchanged from one second to the next. */
   @Scheduled(fixedDelay = 1000, initialDelay = 1000)
   synchronized void look() {
+    if (patience > 0) {
+      patience--;
+      return;
+    }
     try {
-      if (patience > 0) {
-        patience--;
-        return;
-      }
-      String lying = files.version();
-      boolean settled = lying.equals(seen);
-      seen = lying;
-      if (lying.equals(active.current().version())) {
-        settle();
-      } else if (settled && active.rejected().filter(r -> r.version().equals(lying)).isEmpty()) {
-        activate(lying);
-      }
+      agree(Bundle.of(files));
+      away = false;
     } catch (RuntimeException e) {
-      LOG.warn("the operators' files cannot be looked at, trying again: {}", e.toString());
+      if (!away) {
+        LOG.warn("the operators' files cannot be looked at, trying again: {}", e.toString());
+      }
+      away = true;
     }
   }
 
-  private void settle() {
+  private void agree(Bundle lying) {
+    boolean settled = lying.version().equals(seen);
+    seen = lying.version();
+    String head = base == null ? begin() : book.head().orElse("");
+    if (lying.version().equals(head)) {
+      base = lying;
+      settle(lying);
+    } else if (head.equals(base.version())) {
+      if (settled && !refused(lying)) {
+        attempt(lying, this::publish);
+      }
+    } else if (lying.version().equals(base.version())) {
+      attempt(book.kept(head), this::adopt);
+    } else {
+      conflict(lying, book.kept(head));
+    }
+  }
+
+  /** At start what this node has in force is entered, unless others went on without it. */
+  private String begin() {
+    var own = Bundle.of(snapshots.files(exchange.version()));
+    var head = book.head();
+    boolean alone = head.isEmpty() || !lastGood.exists();
+    var last = alone ? own : Bundle.of(lastGood.files());
+    book.keep(own);
+    if (alone || head.get().equals(last.version())) {
+      if (!head.equals(Optional.of(own.version()))) {
+        book.enter(own, head.orElse(null), own.writer(files, last).orElse("files"), How.START);
+      }
+      base = own;
+    } else {
+      base = last;
+    }
+    return book.head().orElseThrow();
+  }
+
+  /** The files are those in force. */
+  private void settle(Bundle lying) {
+    if (!exchange.version().equals(lying.version())) {
+      if (!refused(lying)) {
+        attempt(lying, this::adopt);
+      }
+      return;
+    }
     if (active.rejected().isPresent()) {
       LOG.info("the operators' files are as they are in force again");
       active.reject(null);
     }
-    lastGood.keep(files, active.current().version());
+    keepGood(lying.version());
   }
 
-  private void activate(String version) {
+  /** What is done with an edition that was checked. */
+  private interface Step {
+    void take(Bundle bundle, Edition edition) throws Exception;
+  }
+
+  private void attempt(Bundle bundle, Step step) {
+    guard(bundle.version(), () -> step.take(bundle, checked(bundle)));
+  }
+
+  private Edition checked(Bundle bundle) throws Exception {
+    var edition = snapshots.load(bundle);
+    exchange.check(edition);
+    return edition;
+  }
+
+  private void guard(String version, Action action) {
     try {
-      var next = Edition.load(files, limits);
-      if (!next.config().version().equals(version)) {
-        return;
-      }
-      parts.flow().check(parts.context(), next);
-      swap(next);
+      action.take();
     } catch (Turnstile.Busy e) {
       patience = ROUNDS_AFTER_BUSY;
       LOG.warn("the changed flow waits for slow callers: {}", e.getMessage());
-    } catch (DataAccessException e) {
-      LOG.warn(
-          "configuration {} is in force, the ledger has no note of it: {}", version, e.toString());
     } catch (Problems e) {
       reject(version, e.list().stream().map(Object::toString).toList());
+    } catch (DataAccessException e) {
+      throw e;
     } catch (Exception e) {
-      reject(version, List.of(deepest(e)));
+      reject(version, List.of(snapshots.told(deepest(e))));
+    }
+  }
+
+  /** What may go wrong without changing what is in force. */
+  private interface Action {
+    void take() throws Exception;
+  }
+
+  private void publish(Bundle lying, Edition next) throws Exception {
+    String by = lying.writer(files, base).map(owner -> "files (" + owner + ")").orElse("files");
+    if (book.enter(lying, base.version(), by, How.FILES)) {
+      base = lying;
+      swap(next);
+    }
+  }
+
+  /** Another node's version, or one that this node could not take in time. */
+  private void adopt(Bundle bundle, Edition next) throws Exception {
+    bundle.into(files);
+    base = bundle;
+    swap(next);
+  }
+
+  /** Two changes at once: the one in the ledger is in force, the files here are left alone. */
+  private void conflict(Bundle lying, Bundle head) {
+    if (!exchange.version().equals(head.version())) {
+      attempt(head, (bundle, next) -> swap(next));
+    }
+    if (!refused(lying)) {
+      book.keep(lying);
+      reject(lying.version(), List.of(Overlap.told(book.lastChange(), base, lying)));
     }
   }
 
   private void swap(Edition next) throws Exception {
-    var config = next.config();
-    parts.keys().ensure(config.systemIds());
-    parts.broker().ifAvailable(broker -> connect(broker, config));
-    parts.reader().use(next);
-    exchange(next);
-    lastGood.keep(files, config.version());
-    parts.versions().activated(config.version(), parts.clock().instant(), "files");
-    LOG.info("configuration {} is in force", config.version().substring(0, 12));
+    exchange.swap(next);
+    keepGood(next.config().version());
+  }
+
+  private void keepGood(String version) {
+    lastGood.keep(snapshots.files(version), version);
+    snapshots.keepOnly(Set.of(version));
+  }
+
+  @Override
+  public synchronized void use(String version, String inForce, String by) {
+    put(book.kept(version), inForce, by);
   }
 
   /**
-   * The configuration goes first, for the entrances that open with it; on failure it comes back.
+   * Puts one changed mapping into force, with all other files as they lie there.
+   *
+   * @param mapping the file's path below {@code mappings/}
+   * @param by who changes it
+   * @throws Problems if the files may not come into force with it; then no file has changed
+   * @throws Overtaken if another version came into force that these files do not know
    */
-  private void exchange(Edition next) throws Exception {
-    var before = inForce;
-    active.activate(next.config());
+  synchronized void change(Path mapping, String text, String by) {
+    var next = Bundle.of(files).with("mappings/" + mapping, text.getBytes(StandardCharsets.UTF_8));
+    put(next, base == null ? begin() : base.version(), by);
+  }
+
+  /** Files first: where they cannot be written, nothing has changed. */
+  private void put(Bundle wanted, String inForce, String by) {
+    String head = base == null ? begin() : book.head().orElseThrow();
+    if (!head.equals(inForce)) {
+      throw new Overtaken(head);
+    }
+    var lying = Bundle.of(files);
+    book.keep(lying);
+    var next = readable(wanted);
+    wanted.into(files);
+    if (!book.enter(wanted, head, by, How.REQUEST)) {
+      lying.into(files);
+      throw new Overtaken(book.head().orElseThrow());
+    }
+    base = wanted;
+    guard(wanted.version(), () -> swap(next));
+  }
+
+  private Edition readable(Bundle wanted) {
     try {
-      parts.flow().swap(parts.context(), before, next);
-      inForce = next;
-    } catch (Exception e) {
-      active.activate(before.config());
-      if (!(e instanceof Turnstile.Busy)) {
-        restore(next, before);
-      }
+      return checked(wanted);
+    } catch (Problems e) {
       throw e;
-    }
-  }
-
-  /** What was checked beforehand hardly ever fails; if it does, the flow is put back. */
-  private void restore(Edition half, Edition before) {
-    try {
-      parts.flow().swap(parts.context(), half, before);
     } catch (Exception e) {
-      LOG.error("The flow could neither be exchanged nor put back. Restart the hub.", e);
+      String what = snapshots.told(deepest(e));
+      throw new Problems(List.of(new Problem("routes", 1, 1, what, "Mend it first.")));
     }
   }
 
-  private static void connect(EmbeddedBroker broker, HubConfig config) {
-    broker.reserve(config.carried());
-    broker.connect(config.systemIds());
+  private boolean refused(Bundle bundle) {
+    return active.rejected().filter(r -> r.version().equals(bundle.version())).isPresent();
   }
 
   private void reject(String version, List<String> problems) {
@@ -170,6 +260,8 @@ class Activation {
     while (cause.getCause() != null && cause.getCause() != cause) {
       cause = cause.getCause();
     }
-    return cause == e ? String.valueOf(e.getMessage()) : e.getMessage() + ": " + cause.getMessage();
+    return cause == e
+        ? Objects.toString(e.getMessage(), e.toString())
+        : e.getMessage() + ": " + cause.getMessage();
   }
 }

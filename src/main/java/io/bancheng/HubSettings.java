@@ -46,6 +46,10 @@ public record HubSettings(
     return new OperatorFiles(config, mappings, routes);
   }
 
+  Snapshots snapshots() {
+    return new Snapshots(var.resolve("versions"), limits.reading());
+  }
+
   LastGood lastGood() {
     return new LastGood(var.resolve("last-good"));
   }

@@ -33,11 +33,7 @@ final class LastGood {
         return;
       }
       Path next = folder.resolveSibling(folder.getFileName() + ".next");
-      FileSystemUtils.deleteRecursively(next);
-      var copy = in(next);
-      FileSystemUtils.copyRecursively(files.config(), copy.config());
-      FileSystemUtils.copyRecursively(files.mappings(), copy.mappings());
-      FileSystemUtils.copyRecursively(files.routes(), copy.routes());
+      var copy = copy(files, next);
       if (copy.version().equals(version)) {
         FileSystemUtils.deleteRecursively(folder);
         Files.move(next, folder);
@@ -45,6 +41,16 @@ final class LastGood {
     } catch (IOException e) {
       throw new UncheckedIOException("The configuration in force cannot be kept in " + folder, e);
     }
+  }
+
+  /** A copy of the files in that folder, in place of what was there. */
+  static OperatorFiles copy(OperatorFiles files, Path folder) throws IOException {
+    FileSystemUtils.deleteRecursively(folder);
+    var copy = in(folder);
+    FileSystemUtils.copyRecursively(files.config(), copy.config());
+    FileSystemUtils.copyRecursively(files.mappings(), copy.mappings());
+    FileSystemUtils.copyRecursively(files.routes(), copy.routes());
+    return copy;
   }
 
   private static OperatorFiles in(Path folder) {

@@ -11,6 +11,7 @@ import io.bancheng.ledger.Alerts;
 import io.bancheng.ledger.BatchFiles;
 import io.bancheng.ledger.CaseNumbers;
 import io.bancheng.ledger.CaseReader;
+import io.bancheng.ledger.CaseSearch;
 import io.bancheng.ledger.ConfigVersions;
 import io.bancheng.ledger.Deliveries;
 import io.bancheng.ledger.DepartmentLines;
@@ -23,12 +24,14 @@ import io.bancheng.ledger.MassTexts;
 import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
 import io.bancheng.ledger.Polls;
+import io.bancheng.ledger.Quarantine;
 import io.bancheng.ledger.ReplyInbox;
 import io.bancheng.ledger.Supervisions;
 import io.bancheng.ledger.TaskLists;
 import io.bancheng.ledger.TextMessages;
 import io.bancheng.ledger.TimeGuard;
 import io.bancheng.ledger.UnknownCodes;
+import io.bancheng.ledger.WaitingCodes;
 import io.bancheng.mappings.CloudEvents;
 import io.bancheng.mappings.OutgoingLetters;
 import io.bancheng.relay.EventRelay;
@@ -52,8 +55,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class LedgerWiring {
   @Bean
-  ConfigVersions configVersions(JdbcTemplate jdbc) {
-    return new ConfigVersions(jdbc);
+  ConfigVersions configVersions(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    return new ConfigVersions(jdbc, transaction);
   }
 
   @Bean
@@ -94,6 +97,11 @@ class LedgerWiring {
   @Bean
   UnknownCodes unknownCodes(JdbcTemplate jdbc) {
     return new UnknownCodes(jdbc);
+  }
+
+  @Bean
+  WaitingCodes waitingCodes(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    return new WaitingCodes(jdbc, transaction);
   }
 
   @Bean
@@ -176,10 +184,21 @@ class LedgerWiring {
   }
 
   @Bean
+  Quarantine quarantine(JdbcClient jdbc) {
+    return new Quarantine(jdbc);
+  }
+
+  @Bean
+  CaseSearch caseSearch(JdbcClient jdbc, HubSecret secret) {
+    return new CaseSearch(jdbc, key -> secret.hmac("reporter", key));
+  }
+
+  @Bean
   Correspondence letters(ActiveConfig configuration, Reader reader) {
     return new OutgoingLetters(
         code -> answers(configuration.current(), code),
         code -> texted(configuration.current(), code),
+        () -> configuration.current().sms().isPresent(),
         code -> dialect(configuration.current(), reader, code));
   }
 

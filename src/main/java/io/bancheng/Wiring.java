@@ -2,6 +2,7 @@ package io.bancheng;
 
 import io.bancheng.canonical.Problems;
 import io.bancheng.config.ActiveConfig;
+import io.bancheng.config.Bundle;
 import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.HubConfig;
 import io.bancheng.routes.AnswerPush;
@@ -39,14 +40,14 @@ class Wiring {
   @Bean
   Edition editionAtStart(HubSettings settings) {
     try {
-      return Edition.load(settings.files(), settings.limits().reading());
+      return settings.snapshots().load(Bundle.of(settings.files()));
     } catch (Problems e) {
       var lastGood = settings.lastGood();
       if (!lastGood.exists()) {
         throw e;
       }
       LOG.error("Starting with what was last in force; the files are broken:\n{}", e.getMessage());
-      return Edition.load(lastGood.files(), settings.limits().reading());
+      return settings.snapshots().load(Bundle.of(lastGood.files()));
     }
   }
 

@@ -50,7 +50,15 @@ class ArchitectureTest {
               Map.entry("embedded", List.of("security")),
               Map.entry(
                   "console",
-                  List.of("canonical", "calendar", "config", "ledger", "attachments", "security")),
+                  List.of(
+                      "canonical",
+                      "calendar",
+                      "config",
+                      "rules",
+                      "ledger",
+                      "attachments",
+                      "pages",
+                      "security")),
               Map.entry("window", List.of("canonical", "config", "pages", "security")),
               Map.entry("pages", List.of()),
               Map.entry("track", List.of("canonical", "config", "ledger", "pages")),

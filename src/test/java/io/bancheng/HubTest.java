@@ -40,8 +40,12 @@ abstract class HubTest {
   }
 
   static TimeGuard.Dials crankedDials() {
+    return crankedDials(CLOCK);
+  }
+
+  static TimeGuard.Dials crankedDials(CrankedClock clock) {
     return new TimeGuard.Dials(
-        CLOCK::instant, CLOCK, () -> CLOCK.instant().toEpochMilli() * 1_000_000);
+        clock::instant, clock, () -> clock.instant().toEpochMilli() * 1_000_000);
   }
 
   @DynamicPropertySource

@@ -203,12 +203,6 @@ class MailAdapterTest extends AdapterContract {
         .toList();
   }
 
-  private List<String> timeline(String caseNo) {
-    return StreamSupport.stream(found(caseNo).path("timeline").spliterator(), false)
-        .map(e -> e.path("type").asText())
-        .toList();
-  }
-
   private Got got(MimeMessage mail) {
     var subject = SUBJECT.matcher(subject(mail));
     var id = LETTER.matcher(header(mail, "Message-ID"));

@@ -180,7 +180,9 @@ class PollAdapterTest extends CarriedAdapterContract {
 
   @BeforeEach
   void at_once() {
-    jdbc.update("update department_poll set next_at = 'epoch', going = false, lease_until = null");
+    jdbc.update(
+        "update department_poll set next_at = 'epoch', going = false, lease_until = null,"
+            + " state = jsonb_set(state, '{failures}', '0')");
   }
 
   @Test

@@ -7,7 +7,10 @@ import static io.bancheng.canonical.TransitionTable.row;
 
 import java.util.List;
 
-/** The case's state machine: 受理, 分类, 转办, 办结, 反馈 and the ways around them. */
+/**
+ * The case's state machine: 受理, 分类, 转办, 办结, 反馈 and the ways around them. Nobody takes a case back
+ * while it is RECEIVED: the commit that registers it screens it, too.
+ */
 public final class CaseTransitions {
   public static final TransitionTable<CaseStatus, CaseAction> TABLE =
       new TransitionTable<>(
@@ -61,7 +64,6 @@ public final class CaseTransitions {
               row(FEEDBACK_GIVEN, ARCHIVE, ARCHIVED, SYSTEM, WINDOW_CLERK),
               row(FEEDBACK_GIVEN, REOPEN, ACCEPTED, REPORTER, WINDOW_CLERK, EFFICIENCY_SUPERVISOR),
               row(ARCHIVED, REOPEN, ACCEPTED, EFFICIENCY_SUPERVISOR),
-              row(RECEIVED, WITHDRAW, CANCELLED, REPORTER, WINDOW_CLERK),
               row(PENDING_INFO, WITHDRAW, CANCELLED, REPORTER, WINDOW_CLERK),
               row(SCREENING, WITHDRAW, CANCELLED, REPORTER, WINDOW_CLERK),
               row(ACCEPTED, WITHDRAW, CANCELLED, REPORTER, WINDOW_CLERK),

@@ -34,6 +34,11 @@ public record InboundMessage(
     return door.startsWith(MAILBOX);
   }
 
+  /** The same, kept in that row of the inbox. */
+  public InboundMessage keptAs(long row) {
+    return new InboundMessage(row, door, messageId, contentType, idempotencyKey, raw, receivedAt);
+  }
+
   /** The same as the message of that system. */
   public InboundMessage from(String systemId) {
     return new InboundMessage(

@@ -1,6 +1,8 @@
 package io.bancheng.canonical;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * What a department said about its assignment, in canonical form.
@@ -46,6 +48,23 @@ public record Reply(
         legalBasis,
         suggestedDept,
         requestedWorkdays);
+  }
+
+  /** SHA-256 of what it says, whoever said it, when and under which key; in hex. */
+  public String content() {
+    var said =
+        Arrays.asList(
+            eventType,
+            assignmentId,
+            texts.byName(),
+            resultType,
+            policyBasis,
+            contactedReporterAt,
+            reasonCode,
+            legalBasis,
+            suggestedDept,
+            requestedWorkdays);
+    return Sha256.hex(CanonicalJson.write(said).getBytes(StandardCharsets.UTF_8));
   }
 
   /** The case number inside the assignment id. */

@@ -3,6 +3,7 @@ package io.bancheng.canonical;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a source said, in canonical form: the shape of {@code canonical-submission.schema.json}.
@@ -49,7 +50,15 @@ public record Submission(
       String address,
       List<String> vulnerableGroups,
       boolean confidential,
-      OnBehalfOf onBehalfOf) {}
+      OnBehalfOf onBehalfOf) {
+    /** The first mobile number that is one, for text messages. */
+    public Optional<String> mobile() {
+      return contacts.stream()
+          .filter(contact -> contact.type().equals("MOBILE") && contact.valid() == null)
+          .map(Contact::value)
+          .findFirst();
+    }
+  }
 
   /** One way to reach the reporter; {@code valid} is false when it is kept although misformed. */
   public record Contact(String type, String value, String ext, Boolean valid) {}

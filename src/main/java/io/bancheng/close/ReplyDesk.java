@@ -5,30 +5,18 @@ import static io.bancheng.canonical.Unacceptable.Kind.UNKNOWN_SUBJECT;
 import io.bancheng.canonical.Actor;
 import io.bancheng.canonical.Assignment;
 import io.bancheng.canonical.AssignmentState;
-import io.bancheng.canonical.CaseEvent;
 import io.bancheng.canonical.CaseStatus;
-import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.Decision;
-import io.bancheng.canonical.ExtensionRequested;
-import io.bancheng.canonical.IssueClass;
-import io.bancheng.canonical.OpinionSubmitted;
-import io.bancheng.canonical.Progressed;
 import io.bancheng.canonical.Reply;
-import io.bancheng.canonical.ReplyRecorded;
-import io.bancheng.canonical.ReplyRefused;
 import io.bancheng.canonical.ReplyType;
 import io.bancheng.canonical.ResultType;
-import io.bancheng.canonical.ReturnRequested;
 import io.bancheng.canonical.Role;
-import io.bancheng.canonical.Signed;
-import io.bancheng.canonical.SuspensionRequested;
 import io.bancheng.canonical.Texts;
 import io.bancheng.canonical.Unacceptable;
 import io.bancheng.config.Turn;
 import io.bancheng.rules.Obstacle;
 import io.bancheng.rules.Rests;
 import io.bancheng.rules.Rulebook;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -71,33 +59,46 @@ public final class ReplyDesk {
   public Turn reply(Turn turn, Reply said) {
     var assignment = own(turn, said);
     var reply = said.about(assignment.id());
-    var by =
-        new Actor(Role.DEPT_SYSTEM, "department." + reply.department().dotted(), reply.actor());
+    var events = new ReplyEvents(by(reply), reply);
     var obstacle = obstacle(turn, assignment, reply);
     if (obstacle.isPresent()) {
-      return turn.add(recorded(turn, by, reply, obstacle.get()));
+      return turn.add(events.recorded(turn, obstacle.get()));
     }
-    var signed = signedFirst(turn, assignment, by, reply);
-    var against = ASKING.contains(reply.eventType()) ? refusal(turn, by, reply) : NONE;
+    var signed = signedFirst(turn, assignment, events);
+    var against = ASKING.contains(reply.eventType()) ? refusal(turn, events.by(), reply) : NONE;
     return against
-        .map(why -> signed.add(refused(turn, by, reply, why)))
-        .orElseGet(() -> said(signed, by, reply));
+        .map(why -> signed.add(events.refused(turn, why)))
+        .orElseGet(() -> said(signed, events));
+  }
+
+  /**
+   * The case after a reply whose key was used before for one that said something else: nobody knows
+   * which of them holds, so the first one does.
+   *
+   * @throws Unacceptable (UNKNOWN_SUBJECT) if the assignment is not that department's
+   */
+  public Turn otherwise(Turn turn, Reply said) {
+    var reply = said.about(own(turn, said).id());
+    return turn.add(
+        new ReplyEvents(by(reply), reply).recorded(turn, "its key was used for another reply"));
   }
 
   /** Takes what a person of the department says in its stead; the rulebook has admitted it. */
   public Turn decide(Turn turn, Decision d) {
     var a = turn.current().assignment(d.required("assignmentId")).orElseThrow();
     var reply = reply(turn, a, d);
-    return said(signedFirst(turn, a, d.actor(), reply), d.actor(), reply);
+    var events = new ReplyEvents(d.actor(), reply);
+    return said(signedFirst(turn, a, events), events);
   }
 
   /** What the lead concludes ends a rest. */
-  private static Turn said(Turn turn, Actor by, Reply reply) {
+  private static Turn said(Turn turn, ReplyEvents events) {
+    var reply = events.reply();
     boolean rests =
         turn.current().status() == CaseStatus.SUSPENDED
             && reply.eventType() == ReplyType.OPINION_SUBMITTED
             && turn.current().assignment(reply.assignmentId()).orElseThrow().lead();
-    return (rests ? Rests.resume(turn, Actor.HUB) : turn).add(event(turn, by, reply));
+    return (rests ? Rests.resume(turn, Actor.HUB) : turn).add(events.happened(turn));
   }
 
   private Optional<Obstacle> refusal(Turn turn, Actor by, Reply reply) {
@@ -201,72 +202,16 @@ public final class ReplyDesk {
   }
 
   /** Whoever answers has taken note, even if the system never said so. */
-  private static Turn signedFirst(Turn turn, Assignment a, Actor by, Reply reply) {
+  private static Turn signedFirst(Turn turn, Assignment a, ReplyEvents events) {
+    var type = events.reply().eventType();
     boolean implied =
         a.state() == AssignmentState.PENDING_SIGN
-            && reply.eventType() != ReplyType.SIGNED
-            && reply.eventType() != ReplyType.RETURN_REQUESTED;
-    return implied ? turn.add(new Signed(turn.now(), by, a.id(), when(turn, reply))) : turn;
+            && type != ReplyType.SIGNED
+            && type != ReplyType.RETURN_REQUESTED;
+    return implied ? turn.add(events.signed(turn)) : turn;
   }
 
-  private static CaseEvent event(Turn turn, Actor by, Reply reply) {
-    var at = turn.now();
-    String id = reply.assignmentId();
-    return switch (reply.eventType()) {
-      case SIGNED -> new Signed(at, by, id, when(turn, reply));
-      case PROGRESS -> new Progressed(at, by, id, reply.contactedReporterAt(), reply.texts());
-      case OPINION_SUBMITTED ->
-          new OpinionSubmitted(
-              at,
-              by,
-              id,
-              reply.resultType(),
-              reply.policyBasis(),
-              reply.contactedReporterAt(),
-              reply.texts());
-      case RETURN_REQUESTED ->
-          new ReturnRequested(
-              at,
-              by,
-              id,
-              reply.reasonCode(),
-              reply.legalBasis(),
-              reply.suggestedDept(),
-              reply.texts(),
-              List.of(turn.clock(ClockKind.RETURN_DECISION, id, IssueClass.GENERAL)));
-      case EXTENSION_REQUESTED ->
-          new ExtensionRequested(
-              at, by, id, reply.reasonCode(), reply.requestedWorkdays(), reply.texts());
-      case SUSPENSION_REQUESTED ->
-          new SuspensionRequested(
-              at, by, id, reply.reasonCode(), reply.requestedWorkdays(), reply.texts());
-    };
-  }
-
-  private static ReplyRefused refused(Turn turn, Actor by, Reply reply, Obstacle why) {
-    return new ReplyRefused(
-        turn.now(),
-        by,
-        reply.assignmentId(),
-        reply.eventType(),
-        reply.occurredAt(),
-        why.rule(),
-        reply.texts().and("decisionText", why.msg()));
-  }
-
-  private static ReplyRecorded recorded(Turn turn, Actor by, Reply reply, String why) {
-    return new ReplyRecorded(
-        turn.now(),
-        by,
-        reply.assignmentId(),
-        reply.eventType(),
-        reply.occurredAt(),
-        why,
-        reply.texts());
-  }
-
-  /** The department's own time of it, but never one that has not come yet. */
-  private static Instant when(Turn turn, Reply reply) {
-    return reply.occurredAt().isAfter(turn.now()) ? turn.now() : reply.occurredAt();
+  private static Actor by(Reply reply) {
+    return new Actor(Role.DEPT_SYSTEM, "department." + reply.department().dotted(), reply.actor());
   }
 }

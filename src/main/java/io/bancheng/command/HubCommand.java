@@ -14,12 +14,13 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       TestCommand.class,
       ExplainCommand.class,
+      ConfigCommand.class,
       KeyCommand.class,
       KitCommand.class
     })
 public final class HubCommand {
   private static final Set<String> NAMES =
-      Set.of("check", "test", "explain", "key", "kit", "--help", "-h", "--version", "-V");
+      Set.of("check", "test", "explain", "config", "key", "kit", "--help", "-h", "--version", "-V");
 
   HubCommand() {}
 

@@ -88,6 +88,11 @@ final class ConfigFiles {
         .toList();
   }
 
+  /** The bytes of each file, by path. */
+  SortedMap<String, byte[]> contents() {
+    return Collections.unmodifiableSortedMap(byPath);
+  }
+
   SortedSet<String> paths() {
     return new TreeSet<>(byPath.keySet());
   }

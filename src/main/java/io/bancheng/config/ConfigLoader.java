@@ -73,6 +73,7 @@ public final class ConfigLoader {
     var calendar = CalendarReader.read(files, findings);
     var connections = DepartmentConnection.read(files, departments, findings);
     MailDepartment.apart(connections.values(), channels.values(), findings);
+    FileDepartment.apart(connections.values(), channels.values(), findings);
     var review = ReviewPolicy.read(files, findings);
     var repeats = RepeatPolicy.read(files, findings);
     var feedback = FeedbackPolicy.read(files, findings);

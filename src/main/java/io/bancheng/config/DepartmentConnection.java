@@ -41,6 +41,7 @@ public record DepartmentConnection(
     ADAPTERS.put("pull", none -> AdapterSettings.PULL);
     ADAPTERS.put("rest", RestDelivery::read);
     ADAPTERS.put("mail", MailDepartment::read);
+    ADAPTERS.put("file", FileDepartment::read);
   }
 
   static Map<DepartmentId, DepartmentConnection> read(

@@ -3,7 +3,8 @@ package io.bancheng.config;
 import java.util.regex.Pattern;
 
 /**
- * A folder into which a channel drops files, each with many cases.
+ * A folder into which a channel drops files, each with many cases, or in which a department finds
+ * its letters.
  *
  * @param at relative to {@code BANCHENG_VAR}, e.g. {@code batch/township}
  */

@@ -27,9 +27,10 @@ final class FlowEndpoint {
   void from(YamlTree from) {
     String uri = uri(from);
     look(from, uri);
-    if (uri.startsWith("direct:") && !uri.contains("{{")) {
+    if (uri.startsWith("direct:")) {
       var first = entered.putIfAbsent(uri.substring("direct:".length()), from.place());
-      if (first != null) {
+      boolean many = uri.contains("{{");
+      if (first != null && !many) {
         from.problem(
             "%s is entered at %s, too.".formatted(uri, first.row()), "Keep one of the routes.");
       }

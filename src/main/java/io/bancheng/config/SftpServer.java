@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A channel's SFTP server, into a folder of which it drops files, each with many cases.
+ * An SFTP server, into a folder of which a channel drops files, each with many cases, or where a
+ * department finds its letters.
  *
  * @param folder from where the user logs in, without slash at the ends; empty for that place itself
  * @param knownHosts the server's key in OpenSSH's form, a file below {@code BANCHENG_VAR}

@@ -33,7 +33,7 @@ import org.springframework.web.server.ResponseStatusException;
  * those of a confidential reporter are for staff only.
  */
 @RestController
-@RequestMapping("/api/v1/cases/{caseNo}/attachments")
+@RequestMapping({"/api/v1/cases/{caseNo}/attachments", "/console/cases/{caseNo}/attachments"})
 class AttachmentController {
   private static final Logger LOG = LoggerFactory.getLogger(AttachmentController.class);
 

@@ -5,10 +5,8 @@ import io.bancheng.canonical.CaseDesk;
 import io.bancheng.canonical.Decision;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.security.Caller;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -100,8 +98,7 @@ class CaseController {
     json.put(
         "cases", page.stream().map(l -> CaseJson.summary(l.current(), l.changedAt())).toList());
     if (page.size() == size) {
-      var last = page.get(size - 1);
-      json.put("next", new Cursor(last.changedAt(), last.current().caseNo()).toString());
+      json.put("next", Cursor.of(page.get(size - 1)).toString());
     }
     return CanonicalJson.write(json);
   }
@@ -144,26 +141,5 @@ class CaseController {
             .filter(
                 id -> c.assignments().stream().anyMatch(a -> a.department().toString().equals(id)))
             .isPresent();
-  }
-
-  /** Where a page ended: the change time and number of its last case. */
-  private record Cursor(Instant at, String caseNo) {
-    static Cursor parse(String text) {
-      if (text == null) {
-        return new Cursor(null, null);
-      }
-      try {
-        var parts = List.of(text.split("_", 2));
-        return new Cursor(Instant.parse(parts.get(0)), parts.get(1));
-      } catch (RuntimeException e) {
-        throw new ResponseStatusException(
-            HttpStatus.BAD_REQUEST, "cursor must be the \"next\" of a page before.", e);
-      }
-    }
-
-    @Override
-    public String toString() {
-      return at + "_" + caseNo;
-    }
   }
 }

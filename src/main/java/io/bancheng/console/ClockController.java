@@ -19,7 +19,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** The proof of every deadline of a case, for programs and to be printed. */
 @Controller
-@RequestMapping("/api/v1/cases/{caseNo}/clocks")
+@RequestMapping({"/api/v1/cases/{caseNo}/clocks", "/console/cases/{caseNo}/clocks"})
 class ClockController {
   private final CaseReader reader;
   private final ActiveConfig configuration;

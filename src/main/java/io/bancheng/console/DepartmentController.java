@@ -7,7 +7,6 @@ import io.bancheng.config.DepartmentConnection;
 import io.bancheng.ledger.Deliveries;
 import io.bancheng.ledger.DepartmentLines;
 import io.bancheng.security.Caller;
-import io.bancheng.security.OutsideTls;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +31,8 @@ class DepartmentController {
 
   /** What it asks and tells. */
   @Component
-  record Parts(DepartmentLines lines, Deliveries deliveries, OutsideTls tls, Clock clock) {}
+  record Parts(
+      DepartmentLines lines, Deliveries deliveries, DepartmentHealth health, Clock clock) {}
 
   DepartmentController(ActiveConfig configuration, Parts parts) {
     this.configuration = configuration;
@@ -42,14 +42,13 @@ class DepartmentController {
   /** Every connected department and how its line stands. */
   @GetMapping
   String list() {
-    var all = configuration.current().connections().values().stream().map(this::health).toList();
-    return CanonicalJson.write(Map.of("departments", all));
+    return CanonicalJson.write(Map.of("departments", parts.health().all()));
   }
 
   /** How one department's line stands. */
   @GetMapping("/{id}/health")
   String health(@PathVariable String id) {
-    return CanonicalJson.write(health(carriedOrNot(id)));
+    return CanonicalJson.write(parts.health().of(carriedOrNot(id)));
   }
 
   /** Nothing more leaves for the department until it is resumed. */
@@ -93,17 +92,6 @@ class DepartmentController {
       @AuthenticationPrincipal Caller caller) {
     var now = parts.clock().instant();
     decided(parts.deliveries().cancel(messageId, carried(id), caller.id(), now));
-  }
-
-  private Map<String, Object> health(DepartmentConnection department) {
-    var standing = parts.lines().standing(department.id());
-    String name = configuration.current().departments().nameZh(department.id());
-    var json = DepartmentJson.health(department, name, standing, parts.clock().instant());
-    parts
-        .tls()
-        .expires("department." + department.id().dotted())
-        .ifPresent(until -> json.put("certificateExpiresAt", until));
-    return json;
   }
 
   /** The hub holds back letters only where it brings them itself. */

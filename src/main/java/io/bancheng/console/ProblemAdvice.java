@@ -1,6 +1,7 @@
 package io.bancheng.console;
 
 import io.bancheng.canonical.IllegalTransition;
+import io.bancheng.canonical.Problems;
 import io.bancheng.canonical.Unacceptable;
 import java.net.URI;
 import java.util.Objects;
@@ -35,11 +36,21 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     var status =
         switch (e.kind()) {
           case UNKNOWN_SUBJECT -> HttpStatus.NOT_FOUND;
-          case NOT_ALLOWED -> HttpStatus.CONFLICT;
+          case NOT_ALLOWED, CONFLICT -> HttpStatus.CONFLICT;
           default -> HttpStatus.UNPROCESSABLE_ENTITY;
         };
     var problem = problem(status, e.kind().name(), said(e, status), e.getMessage());
     problem.setProperty("errors", e.faults());
+    return problem;
+  }
+
+  /** Operators' files that may not come into force: every problem with its place. */
+  @ExceptionHandler
+  ProblemDetail refused(Problems e) {
+    var problem =
+        problem(HttpStatus.CONFLICT, "FILES_REFUSED", "配置检查未通过，未作任何更改", "Nothing has changed.");
+    var errors = e.list().stream().map(p -> new Unacceptable.Fault("", p.toString())).toList();
+    problem.setProperty("errors", errors);
     return problem;
   }
 

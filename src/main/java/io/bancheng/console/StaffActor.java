@@ -11,6 +11,7 @@ import io.bancheng.security.Caller;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * In which role a member of staff takes an action: that of theirs which the tables allow it in the
@@ -48,6 +49,11 @@ final class StaffActor {
             .or(() -> supervisor(action))
             .orElse(Role.WINDOW_CLERK);
     return new Actor(role, caller.id(), null);
+  }
+
+  /** In which roles the caller may act. */
+  static List<Role> roles(Caller caller) {
+    return Stream.concat(ROLES.stream(), SUPERVISORS.stream()).distinct().toList();
   }
 
   private static Role named(String name) {

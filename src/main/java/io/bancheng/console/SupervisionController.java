@@ -57,7 +57,9 @@ class SupervisionController {
   }
 
   /** One order as a document to print (督办单). */
-  @GetMapping(path = "/api/v1/supervision/{orderId}", produces = MediaType.TEXT_HTML_VALUE)
+  @GetMapping(
+      path = {"/api/v1/supervision/{orderId}", "/console/supervision/{orderId}"},
+      produces = MediaType.TEXT_HTML_VALUE)
   ModelAndView document(@PathVariable String orderId) {
     String caseNo = orderId.replaceFirst("-D\\d+$", "");
     var current =

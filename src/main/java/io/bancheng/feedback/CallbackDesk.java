@@ -47,7 +47,7 @@ public final class CallbackDesk {
    */
   public Turn decide(Turn turn, Decision d) {
     return d.action().equals("archive")
-        ? archive(turn, d.actor())
+        ? turn.add(new Archived(turn.now(), d.actor()))
         : turn.add(
             new CallbackRecorded(
                 turn.now(), d.actor(), result(d), Texts.of("text", d.text("text"))));
@@ -94,17 +94,6 @@ public final class CallbackDesk {
                 .filter(k -> k.is(ClockKind.ARCHIVE, c.caseNo(), round))
                 .anyMatch(k -> k.running() && k.dueAt().isBefore(turn.now()));
     return due ? turn.add(new Archived(turn.now(), Actor.HUB)) : turn;
-  }
-
-  private static Turn archive(Turn turn, Actor by) {
-    var c = turn.current();
-    boolean owed = c.clock(ClockKind.CALLBACK, c.caseNo()).filter(Clock::running).isPresent();
-    if (owed) {
-      throw new Unacceptable(
-          Unacceptable.Kind.NOT_ALLOWED,
-          "Case %s is to be called back first: recordCallback.".formatted(c.caseNo()));
-    }
-    return turn.add(new Archived(turn.now(), by));
   }
 
   private static CallbackResult result(Decision d) {

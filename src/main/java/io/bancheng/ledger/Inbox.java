@@ -124,6 +124,9 @@ public final class Inbox {
     var why = Unacceptable.in(refusal);
     String detail = detail(why);
     if (m.id() != null) {
+      if (why.kind() == Unacceptable.Kind.UNKNOWN_CODE) {
+        WaitingCodes.note(jdbc, m.id(), why.codes());
+      }
       jdbc.update(
           "update inbound set state = 'Q', reason = ?, detail = ?, case_no = ? where id = ?",
           why.kind().name(),

@@ -2,6 +2,7 @@ package io.bancheng.ledger;
 
 import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.Reply;
 import io.bancheng.canonical.ReplyOutcome;
 import io.bancheng.canonical.ReplyOutcome.Result;
 import io.bancheng.canonical.ReplyRecorded;
@@ -26,6 +27,12 @@ public final class ReplyInbox {
       returning id, state = 'D' and xmax <> 0 known
       """;
 
+  private static final String TAKE =
+      """
+      insert into reply_taken (department, reply_key, case_no, content) values (?, ?, ?, ?)
+      on conflict do nothing
+      """;
+
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
 
@@ -36,6 +43,14 @@ public final class ReplyInbox {
    */
   public record Kept(long id, boolean known) {}
 
+  /** How a reply stands to those that were taken before. */
+  public enum Taking {
+    FIRST,
+    /** Its key stands for a reply that said something else. */
+    OTHERWISE,
+    AGAIN
+  }
+
   public ReplyInbox(JdbcTemplate jdbc, TransactionTemplate transaction) {
     this.jdbc = jdbc;
     this.transaction = transaction;
@@ -44,6 +59,30 @@ public final class ReplyInbox {
   /** Keeps all of them or none, in order; one that was kept before is the same one. */
   public List<Kept> keep(List<InboundMessage> replies) {
     return transaction.execute(status -> replies.stream().map(this::keep).toList());
+  }
+
+  /**
+   * Keeps a file of replies whole, before anything in it is looked at. The same content is the same
+   * file.
+   */
+  public InboundMessage file(InboundMessage file) {
+    long id =
+        jdbc.queryForObject(
+            """
+            insert into inbound (door, msg_id, content_type, raw, received_at, state, reason)
+            values (?, ?, ?, ?, ?, 'D', 'FILE')
+            on conflict on constraint one_row_per_message do update
+              set state = case inbound.state when 'N' then 'N' else 'D' end,
+                reason = 'FILE', detail = null
+            returning id
+            """,
+            Long.class,
+            file.door(),
+            file.messageId(),
+            file.contentType(),
+            file.raw(),
+            Timestamp.from(file.receivedAt()));
+    return file.keptAs(id);
   }
 
   /** Keeps the replies that a document of a queue holds, in place of the document. */
@@ -57,6 +96,28 @@ public final class ReplyInbox {
               document.id());
           return kept;
         });
+  }
+
+  /** Notes that a reply is being taken, in the transaction that takes it. */
+  public Taking take(Reply reply) {
+    if (firstTime(reply, reply.idempotencyKey())) {
+      return Taking.FIRST;
+    }
+    var before =
+        jdbc.queryForObject(
+            "select content from reply_taken where department = ? and reply_key = ?",
+            String.class,
+            reply.department().toString(),
+            reply.idempotencyKey());
+    boolean same = before == null || before.equals(reply.content());
+    return !same && firstTime(reply, reply.idempotencyKey() + "#" + reply.content())
+        ? Taking.OTHERWISE
+        : Taking.AGAIN;
+  }
+
+  private boolean firstTime(Reply reply, String key) {
+    return jdbc.update(TAKE, reply.department().toString(), key, reply.caseNo(), reply.content())
+        == 1;
   }
 
   /** Notes a reply that was applied; why it changed nothing, if it did not. */

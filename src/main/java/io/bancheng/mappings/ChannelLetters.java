@@ -59,6 +59,11 @@ final class ChannelLetters {
     return bodies(event).map(this::letter);
   }
 
+  /** The result for the reporter once more; nothing before the case was closed. */
+  Stream<Letter> feedback() {
+    return Optional.ofNullable(current.closure()).stream().map(closure -> letter(told(closure)));
+  }
+
   private Stream<Body> bodies(CaseEvent event) {
     if (event instanceof Registered || event instanceof Merged && !registeredNow()) {
       return Stream.of(ack());
@@ -169,14 +174,16 @@ final class ChannelLetters {
             .with("resultText", text)
             .with("policyBasis", closure.policyBasis())
             .with("closedAt", closure.at());
-    var feedback =
-        about("FEEDBACK")
-            .with("resultType", closure.resultType())
-            .with("publicReplyText", text)
-            .with("closedAt", closure.at())
-            .with("feedbackBefore", due(current.clocks(), ClockKind.FEEDBACK));
     boolean told = current.status() == CaseStatus.FEEDBACK_GIVEN;
-    return told ? Stream.of(reply) : Stream.of(reply, feedback);
+    return told ? Stream.of(reply) : Stream.of(reply, told(closure));
+  }
+
+  private Body told(Closure closure) {
+    return about("FEEDBACK")
+        .with("resultType", closure.resultType())
+        .with("publicReplyText", current.publicReply().orElse(null))
+        .with("closedAt", closure.at())
+        .with("feedbackBefore", due(current.clocks(), ClockKind.FEEDBACK));
   }
 
   private static Instant due(List<Clock> clocks, ClockKind kind) {

@@ -3,6 +3,7 @@ package io.bancheng.mappings;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Unacceptable;
+import io.bancheng.mappings.FieldTable.Field;
 import io.bancheng.mappings.LetterTable.Shape;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -42,6 +43,7 @@ public final class DepartmentDialect {
         switch (table.shape()) {
           case JSON -> said.toString();
           case XML -> XmlText.of(table.root(), said, charset());
+          case CSV -> csv(said);
           case FORM -> form(said);
         };
     return text.getBytes(charset());
@@ -63,7 +65,7 @@ public final class DepartmentDialect {
   }
 
   /** How the files of its letters end. */
-  String suffix() {
+  public String suffix() {
     return shape() == Shape.FORM ? "txt" : shape().name().toLowerCase(Locale.ROOT);
   }
 
@@ -126,11 +128,29 @@ public final class DepartmentDialect {
             field -> {
               var value = said.at(field.pointer());
               if (!value.isMissingNode() && !value.isNull()) {
-                String text = value.isValueNode() ? value.asText() : value.toString();
-                form.add(escaped(String.join(".", field.target())) + "=" + escaped(text));
+                form.add(escaped(name(field)) + "=" + escaped(cell(value)));
               }
             });
     return form.toString();
+  }
+
+  /** Every column in every letter; UTF-8 has a mark, so that spreadsheets show it right. */
+  private String csv(JsonNode said) {
+    var fields = table.fields();
+    String mark = charset().equals(StandardCharsets.UTF_8) ? "\uFEFF" : "";
+    return mark
+        + CsvText.line(fields.stream().map(DepartmentDialect::name).toList())
+        + CsvText.shown(fields.stream().map(field -> cell(said.at(field.pointer()))).toList());
+  }
+
+  private static String name(Field field) {
+    return String.join(".", field.target());
+  }
+
+  private static String cell(JsonNode value) {
+    return value.isMissingNode() || value.isNull()
+        ? ""
+        : value.isValueNode() ? value.asText() : value.toString();
   }
 
   private String escaped(String text) {

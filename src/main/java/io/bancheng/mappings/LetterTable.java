@@ -28,6 +28,8 @@ record LetterTable(
   enum Shape {
     JSON("application/json"),
     XML("application/xml"),
+    /** A header and one row. */
+    CSV("text/csv"),
     FORM("application/x-www-form-urlencoded");
 
     final String mediaType;

@@ -21,7 +21,7 @@ final class LetterTableReader {
   private static final Set<String> LETTERS =
       new TreeSet<>(Set.of("as", "charset", "root", "fields"));
   private static final Set<String> RECEIPT = new TreeSet<>(Set.of("taken", "refused", "absent"));
-  private static final Set<String> SHAPES = new TreeSet<>(Set.of("json", "xml", "form"));
+  private static final Set<String> SHAPES = new TreeSet<>(Set.of("json", "xml", "csv", "form"));
   private static final Set<String> CHARSETS = new TreeSet<>(Set.of("UTF-8", "GB18030"));
   private static final Pattern ELEMENT = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.-]*");
 

@@ -111,7 +111,7 @@ public final class Mappings {
   public Stream<Problem> unpaged(String name, boolean marked, String file) {
     var table = replies(name).map(ReplyMapping::table);
     String own = "mappings/departments/%s.yaml".formatted(name);
-    if (departments.containsKey(name) && table.filter(t -> t.items() != null).isEmpty()) {
+    if (departments.containsKey(name) && replies(name).filter(ReplyMapping::takesApart).isEmpty()) {
       return Stream.of(
           new Problem(
               file,
@@ -142,6 +142,11 @@ public final class Mappings {
    */
   public Optional<DepartmentDialect> department(String name) {
     return Optional.ofNullable(departments.get(name)).flatMap(DepartmentMapping::letters);
+  }
+
+  /** The file of the department mapping of that name, which need not exist. */
+  public static Path departmentFile(Path mappingsDir, String name) {
+    return mappingsDir.resolve(DEPARTMENTS).resolve(name + ".yaml");
   }
 
   /** Names of all mappings, without version, in alphabetical order. */

@@ -3,11 +3,16 @@ package io.bancheng.mappings;
 import io.bancheng.canonical.CaseEvent;
 import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.Correspondence;
+import io.bancheng.canonical.FeedbackAttempted;
+import io.bancheng.canonical.FeedbackFailed;
+import io.bancheng.canonical.FeedbackMethod;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.Letter;
 import io.bancheng.canonical.NoteReceipt;
+import io.bancheng.canonical.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -24,19 +29,23 @@ public final class OutgoingLetters implements Correspondence {
 
   private final Predicate<String> answering;
   private final Predicate<String> texting;
+  private final BooleanSupplier gateway;
   private final Function<String, UnaryOperator<Letter>> dialects;
 
   /**
    * @param answering whether the channel of that code takes answers
    * @param texting whether reporters of the channel of that code are told by text message
+   * @param gateway whether there is a way for text messages, the next one where a mail failed
    * @param dialects in which words the channel of that code is answered
    */
   public OutgoingLetters(
       Predicate<String> answering,
       Predicate<String> texting,
+      BooleanSupplier gateway,
       Function<String, UnaryOperator<Letter>> dialects) {
     this.answering = answering;
     this.texting = texting;
+    this.gateway = gateway;
     this.dialects = dialects;
   }
 
@@ -58,10 +67,24 @@ public final class OutgoingLetters implements Correspondence {
             .filter(l -> l.type().equals("FEEDBACK"))
             .map(OutgoingLetters::text)
             .forEach(letters::add);
+      } else if (mailFailed(event) && gateway.getAsBoolean() && hasMobile(file)) {
+        channel.feedback().map(OutgoingLetters::text).forEach(letters::add);
       }
       departments.of(event).forEach(letters::add);
     }
     return List.copyOf(letters);
+  }
+
+  /** Whether the hub's own mail with the result came back or was refused. */
+  private static boolean mailFailed(CaseEvent event) {
+    return event instanceof FeedbackFailed
+        || event instanceof FeedbackAttempted a
+            && a.method() == FeedbackMethod.MAIL
+            && a.actor().role() == Role.SYSTEM;
+  }
+
+  private static boolean hasMobile(CaseFile file) {
+    return file.submission() != null && file.submission().reporter().mobile().isPresent();
   }
 
   /** The result once more, for the gateway; its type says that the channel has nothing of it. */

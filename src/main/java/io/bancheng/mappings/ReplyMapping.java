@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Reads what one department's system replies in its own words; safe for any number of threads. */
 public final class ReplyMapping {
@@ -25,13 +28,14 @@ public final class ReplyMapping {
     this.limits = limits;
   }
 
-  /** Whether a document of the department holds any number of replies. */
+  /** Whether a document of the department holds any number of replies; a table does. */
   public boolean takesApart() {
-    return table.items() != null;
+    return table.items() != null || table.source() == SourceFormat.CSV;
   }
 
   /**
-   * The replies in a document, each as JSON of its own; none if the document lists none.
+   * The replies in a document, each as JSON of its own; none if the document lists none. Every row
+   * of a table is one.
    *
    * @throws Unacceptable UNREADABLE if it is not of the format, INVALID if it is not accepted
    */
@@ -71,8 +75,9 @@ public final class ReplyMapping {
 
   private List<byte[]> items(Object tree) {
     try {
-      var found = table.items() == null ? List.of(tree) : list(table.items().on(tree));
-      return found.stream().map(Replies::json).toList();
+      return list(table.items() == null ? tree : table.items().on(tree)).stream()
+          .map(Replies::json)
+          .toList();
     } catch (Expression.Failed e) {
       throw new Unacceptable(Kind.INVALID, "Its list of replies cannot be found.");
     }
@@ -97,13 +102,19 @@ public final class ReplyMapping {
     try {
       return Replies.read(said, department);
     } catch (Unacceptable e) {
-      throw said.unknown().isEmpty() ? e : e.because(codes(said.unknown()));
+      throw said.unknown().isEmpty() ? e : e.because(codes(department, said.unknown()));
     }
   }
 
-  /** Whether a code list of the table has that code. */
-  public boolean has(String lookup, String code) {
-    return table.has(lookup, code);
+  /**
+   * What the codes of that list may mean: the words of the fields that are asked of it; empty if
+   * none of them has words of the hub's.
+   */
+  public Set<String> meanings(String list) {
+    return table.reply().entrySet().stream()
+        .filter(entry -> entry.getValue().lookups().contains(list))
+        .flatMap(entry -> Replies.words(entry.getKey()).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   ReplyTable table() {
@@ -111,7 +122,10 @@ public final class ReplyMapping {
   }
 
   private Object tree(byte[] raw, String contentType) {
-    Object tree = table.source().read(raw, contentType, limits).tree();
+    Object tree =
+        table.source() == SourceFormat.CSV
+            ? SourceCsv.rows(raw, contentType)
+            : table.source().read(raw, contentType, limits).tree();
     if (table.accepts() != null && !table.accepts().of(tree)) {
       throw new Unacceptable(Kind.INVALID, table.accepts().message());
     }
@@ -133,11 +147,13 @@ public final class ReplyMapping {
     return values;
   }
 
-  private List<UnknownCode> codes(Map<String, String> unknown) {
-    return unknown.entrySet().stream().map(e -> code(e.getKey(), e.getValue())).toList();
+  private List<UnknownCode> codes(DepartmentId department, Map<String, String> unknown) {
+    return unknown.entrySet().stream()
+        .map(e -> code(department, e.getKey(), e.getValue()))
+        .toList();
   }
 
-  private UnknownCode code(String field, String code) {
-    return new UnknownCode(table.name(), table.missing(field, code), field, code);
+  private UnknownCode code(DepartmentId department, String field, String code) {
+    return new UnknownCode(department, table.name(), table.missing(field, code), field, code);
   }
 }

@@ -48,9 +48,4 @@ record ReplyTable(
         .findFirst()
         .orElse(null);
   }
-
-  /** Whether a code list of it has that code. */
-  boolean has(String lookup, String code) {
-    return lookups.getOrDefault(lookup, Map.of()).containsKey(code);
-  }
 }

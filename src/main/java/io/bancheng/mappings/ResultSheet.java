@@ -119,7 +119,7 @@ public record ResultSheet(String file, Sheet sheet, boolean repeated) {
     };
   }
 
-  private static byte[] written(String lines) {
+  static byte[] written(String lines) {
     return ("\uFEFF" + CsvText.line(HEADER) + lines).getBytes(StandardCharsets.UTF_8);
   }
 }

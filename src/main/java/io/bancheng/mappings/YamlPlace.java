@@ -28,17 +28,26 @@ record YamlPlace(String file, Node node) {
   /** The file's root, or nothing after the problem was noted. */
   static Optional<YamlPlace> root(Path file, List<Problem> problems) {
     try {
-      var settings = LoadSettings.builder().setLabel(file.toString()).build();
-      var root = new Compose(settings).composeString(Files.readString(file));
-      if (root.isEmpty()) {
-        problems.add(
-            new Problem(file.toString(), 1, 1, "The file is empty.", "Describe a format."));
-      }
-      return root.map(node -> new YamlPlace(file.toString(), node));
-    } catch (MarkedYamlEngineException e) {
-      problems.add(at(file.toString(), e.getProblemMark(), "Not YAML: " + e.getProblem() + "."));
-    } catch (YamlEngineException | IOException e) {
+      return root(file.toString(), Files.readString(file), problems);
+    } catch (IOException e) {
       problems.add(at(file.toString(), Optional.empty(), "Cannot be read as UTF-8 YAML."));
+      return Optional.empty();
+    }
+  }
+
+  /** The root of a text that stands in that file, or is to stand there. */
+  static Optional<YamlPlace> root(String file, String text, List<Problem> problems) {
+    try {
+      var settings = LoadSettings.builder().setLabel(file).build();
+      var root = new Compose(settings).composeString(text);
+      if (root.isEmpty()) {
+        problems.add(new Problem(file, 1, 1, "The file is empty.", "Describe a format."));
+      }
+      return root.map(node -> new YamlPlace(file, node));
+    } catch (MarkedYamlEngineException e) {
+      problems.add(at(file, e.getProblemMark(), "Not YAML: " + e.getProblem() + "."));
+    } catch (YamlEngineException e) {
+      problems.add(at(file, Optional.empty(), "Cannot be read as UTF-8 YAML."));
     }
     return Optional.empty();
   }

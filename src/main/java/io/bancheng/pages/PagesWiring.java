@@ -10,19 +10,26 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
-/** What all public pages share: their language and their headers. */
+/** What pages share: their language, and the headers of the public ones. */
 @Configuration(proxyBeanMethods = false)
 class PagesWiring implements WebMvcConfigurer {
   private static final List<String> PATHS = List.of("/window", "/track");
 
-  /** The pages speak the language that their address names; everything else is as it was. */
+  /**
+   * The public pages speak the language that their address names, the console that which the person
+   * chose; everything else is as it was.
+   */
   @Bean
   LocaleResolver localeResolver() {
     return new AcceptHeaderLocaleResolver() {
       @Override
       public Locale resolveLocale(HttpServletRequest request) {
-        return PATHS.stream().anyMatch(request.getRequestURI()::startsWith)
-            ? Look.of(request).locale()
+        String path = request.getRequestURI();
+        if (PATHS.stream().anyMatch(path::startsWith)) {
+          return Look.of(request).locale();
+        }
+        return path.startsWith("/console")
+            ? ChosenLanguage.of(request)
             : super.resolveLocale(request);
       }
     };

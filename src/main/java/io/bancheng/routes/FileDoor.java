@@ -3,8 +3,10 @@ package io.bancheng.routes;
 import static io.bancheng.canonical.CanonicalJson.ZONE;
 
 import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.ReplyOutcome;
 import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.Unacceptable;
+import io.bancheng.mappings.ReplySheet;
 import io.bancheng.mappings.ResultSheet;
 import io.bancheng.mappings.Sheet;
 import java.io.IOException;
@@ -50,6 +52,19 @@ public final class FileDoor {
     boolean repeated = exchange.getProperty("repeated", Boolean.class);
     String name = FileFacts.of(file).name();
     give(exchange, "done", new ResultSheet(name, sheet, repeated).text(lines));
+  }
+
+  /**
+   * The result of a file of replies.
+   *
+   * @throws IllegalStateException while one of them has no end; the file is looked at again later
+   */
+  public void answerReplies(Exchange exchange, List<ReplyOutcome> outcomes) {
+    if (outcomes.stream().anyMatch(outcome -> outcome.result() == ReplyOutcome.Result.KEPT)) {
+      throw new IllegalStateException("not every reply has its outcome");
+    }
+    var file = exchange.getProperty("file", InboundMessage.class);
+    give(exchange, "done", new ReplySheet(FileFacts.of(file).name()).text(outcomes));
   }
 
   /** The result of a file that was parked as a whole. */

@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -15,13 +16,23 @@ import java.util.regex.Pattern;
  * @param arrived when it came, with the offset of Asia/Shanghai
  */
 record FileFacts(String name, OffsetDateTime arrived) {
-  private static final Pattern FORM = Pattern.compile("text/csv; file=([^;]*); arrived=([^;]*)");
+  private static final Pattern FORM =
+      Pattern.compile("[a-z]+/[a-z]+; file=([^;]*); arrived=([^;]*)");
 
   String contentType() {
-    return "text/csv; file="
+    return media()
+        + "; file="
         + URLEncoder.encode(name, StandardCharsets.UTF_8)
         + "; arrived="
         + arrived;
+  }
+
+  private String media() {
+    String suffix = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return switch (suffix) {
+      case "xml", "json" -> "application/" + suffix;
+      default -> "text/csv";
+    };
   }
 
   static FileFacts of(InboundMessage file) {

@@ -1,18 +1,22 @@
 package io.bancheng.routes;
 
 import io.bancheng.config.ChannelConfig;
+import io.bancheng.config.DepartmentConnection;
+import io.bancheng.config.DropFolder;
+import io.bancheng.config.FileDepartment;
 import io.bancheng.config.SftpServer;
 import io.bancheng.security.OutsideSecrets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connects a channel to the places where it leaves files: a folder, an SFTP server. A password or
- * private key is handed over under a name; it stands in no address.
+ * Connects channels and departments to the places of their files: a folder, an SFTP server. A
+ * password or private key is handed over under a name; it stands in no address.
  */
 final class FilePlaces {
   private static final Logger LOG = LoggerFactory.getLogger(FilePlaces.class);
@@ -37,38 +41,94 @@ final class FilePlaces {
     channel
         .in()
         .folder()
-        .map(folder -> Map.of("code", code, "at", var.resolve(folder.at()).toString()))
+        .map(folder -> Map.of("code", code, "at", at(folder)))
         .ifPresent(at -> all.put("accept-folder-" + code, Connection.of("folder-channel", at)));
-    channel.in().sftp().ifPresent(server -> sftp(all, code, server));
+    channel
+        .in()
+        .sftp()
+        .ifPresent(
+            server ->
+                sftp("channel." + code, "code", code, server)
+                    .ifPresent(
+                        access -> all.put("accept-sftp-" + code, access.to("sftp-channel", ""))));
   }
 
-  /** A channel whose secret is not there keeps nobody else from starting. */
-  private void sftp(Map<String, Connection> all, String code, SftpServer server) {
-    secrets
-        .find("channel." + code, ACCESS)
-        .ifPresentOrElse(
-            secret -> all.put("accept-sftp-" + code, sftp(code, server, secret)),
-            () ->
-                LOG.error(
-                    "channel.{}: its SFTP server is not read, for its password or private key is"
-                        + " not known. Write it into keys/channel.{}.sftp.secret below"
-                        + " BANCHENG_VAR and restart.",
-                    code,
-                    code));
+  /** A department that gets its letters as files: one way out, one back. */
+  void connect(Map<String, Connection> all, DepartmentConnection department) {
+    if (!(department.settings() instanceof FileDepartment files)) {
+      return;
+    }
+    String id = department.id().dotted();
+    files
+        .folder()
+        .ifPresent(
+            folder -> {
+              String at = at(folder);
+              all.put(
+                  "drop-" + id, Connection.of("folder-drop", folder(id, at, FileDepartment.CASES)));
+              all.put(
+                  "replies-file-" + id,
+                  Connection.of("folder-replies", folder(id, at, FileDepartment.REPLIES)));
+              all.put("deliver-" + id, deliver(department));
+            });
+    files
+        .sftp()
+        .flatMap(server -> sftp("department." + id, "department", id, server))
+        .ifPresent(
+            access -> {
+              all.put("drop-" + id, access.to("sftp-drop", FileDepartment.CASES));
+              all.put("replies-file-" + id, access.to("sftp-replies", FileDepartment.REPLIES));
+              all.put("deliver-" + id, deliver(department));
+            });
   }
 
-  private Connection sftp(String code, SftpServer server, String secret) {
-    boolean key = secret.startsWith(PRIVATE_KEY);
-    String name = "sftpSecret-" + code;
-    var all = new LinkedHashMap<String, String>();
-    all.put("code", code);
-    all.put("host", server.host());
-    all.put("port", String.valueOf(server.port()));
-    all.put("folder", server.folder());
-    all.put("user", server.user());
-    all.put("knownHosts", var.resolve(server.knownHosts()).toString());
-    all.put(key ? "privateKey" : "password", "#bean:" + name);
-    Object handed = key ? (secret + "\n").getBytes(StandardCharsets.UTF_8) : secret;
-    return new Connection("sftp-channel", all, server, () -> Map.of(name, handed));
+  private static Connection deliver(DepartmentConnection department) {
+    return new Connection(
+        "file-deliver", Map.of("department", department.id().dotted()), department.pace(), Map::of);
+  }
+
+  private String at(DropFolder folder) {
+    return var.resolve(folder.at()).toString();
+  }
+
+  private static Map<String, String> folder(String department, String at, String below) {
+    return Map.of("department", department, "at", at + "/" + below);
+  }
+
+  /** One whose secret is not there keeps nobody else from starting. */
+  private Optional<Access> sftp(String system, String as, String name, SftpServer server) {
+    var secret = secrets.find(system, ACCESS);
+    if (secret.isEmpty()) {
+      LOG.error(
+          "{}: its SFTP server is not used, for its password or private key is not known. Write it"
+              + " into keys/{}.sftp.secret below BANCHENG_VAR and restart.",
+          system,
+          system);
+    }
+    return secret.map(
+        s -> new Access(as, name, server, s, var.resolve(server.knownHosts()).toString()));
+  }
+
+  /** How one system's server is entered. */
+  private record Access(
+      String as, String name, SftpServer server, String secret, String knownHosts) {
+    Connection to(String template, String below) {
+      boolean key = secret.startsWith(PRIVATE_KEY);
+      String bean = "sftpSecret-" + name;
+      var all = new LinkedHashMap<String, String>();
+      all.put(as, name);
+      all.put("host", server.host());
+      all.put("port", String.valueOf(server.port()));
+      all.put("folder", below.isEmpty() ? server.folder() : below(below));
+      all.put("user", server.user());
+      all.put("knownHosts", knownHosts);
+      all.put(key ? "privateKey" : "password", "#bean:" + bean);
+      Object handed = key ? (secret + "\n").getBytes(StandardCharsets.UTF_8) : secret;
+      return new Connection(template, all, server, () -> Map.of(bean, handed));
+    }
+
+    private String below(String folder) {
+      return server.folder().isEmpty() ? folder : server.folder() + "/" + folder;
+    }
   }
 }

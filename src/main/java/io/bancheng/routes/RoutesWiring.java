@@ -117,6 +117,11 @@ public class RoutesWiring {
   }
 
   @Bean
+  FilePost filePost(ActiveConfig configuration, Reader reader, Clock clock) {
+    return new FilePost(configuration, reader, clock);
+  }
+
+  @Bean
   CaseDesk caseDesk(ProducerTemplate template) {
     return new CamelDesk(template);
   }

@@ -46,13 +46,7 @@ public final class SmsRoom {
   }
 
   private static String number(Submission said) {
-    return said == null
-        ? ""
-        : said.reporter().contacts().stream()
-            .filter(contact -> contact.type().equals("MOBILE") && contact.valid() == null)
-            .map(Submission.Contact::value)
-            .findFirst()
-            .orElse("");
+    return said == null ? "" : said.reporter().mobile().orElse("");
   }
 
   private static JsonNode read(String json) {

@@ -10,7 +10,10 @@ import org.apache.camel.model.Model;
 import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.spi.Resource;
 
-/** Which routes and route templates of a running flow were written in which files. */
+/**
+ * Which routes and route templates of a running flow were written in which files. A route that did
+ * not change lies where it was first read: in the copy of an earlier version.
+ */
 final class Written {
   private Written() {}
 
@@ -44,9 +47,17 @@ final class Written {
   }
 
   private static Predicate<Resource> in(Path folder, Set<String> files) {
-    var places =
-        files.stream().map(f -> folder.resolve(f).toAbsolutePath()).collect(Collectors.toSet());
-    return resource -> resource != null && places.contains(path(resource.getLocation()));
+    Path versions = folder.toAbsolutePath().getParent().getParent();
+    return resource ->
+        resource != null && files.contains(inVersion(versions, path(resource.getLocation())));
+  }
+
+  /** The file's path below {@code routes/}, in whichever version's copy it lies. */
+  private static String inVersion(Path versions, Path file) {
+    int above = versions.getNameCount() + 2;
+    return file.startsWith(versions) && file.getNameCount() > above
+        ? file.subpath(above, file.getNameCount()).toString().replace('\\', '/')
+        : "";
   }
 
   private static Path path(String location) {

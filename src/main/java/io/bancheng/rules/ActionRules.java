@@ -6,11 +6,13 @@ import static io.bancheng.rules.Field.need;
 import static io.bancheng.rules.Forms.*;
 
 import io.bancheng.canonical.Decision;
+import io.bancheng.canonical.DissatisfactionCause;
 import io.bancheng.canonical.ExclusionReason;
 import io.bancheng.canonical.FeedbackMethod;
 import io.bancheng.canonical.FeedbackOutcome;
 import io.bancheng.canonical.IssueClass;
 import io.bancheng.canonical.ResultType;
+import io.bancheng.canonical.Solved;
 import io.bancheng.config.Turn;
 import java.util.List;
 
@@ -19,7 +21,8 @@ import java.util.List;
  * which say in which state and by whom.
  */
 final class ActionRules {
-  private static final Field ASSIGNMENT = need("assignmentId", "转办单编号", TEXT);
+  private static final Field ASSIGNMENT = need("assignmentId", "转办单编号", LINE);
+  private static final Field ORDER = may("orderId", "督办单编号", LINE);
   private static final Field REASON = need("reason", "理由", TEXT);
   private static final Field DECISION_TEXT = need("decisionText", "审批意见", TEXT);
   private static final Field OPINION = may("dispatchOpinion", "分办意见", TEXT);
@@ -42,17 +45,17 @@ final class ActionRules {
           rule(
               "supplement",
               may("regionCode", "行政区划", REGION),
-              may("townCode", "乡镇街道", TEXT),
+              may("townCode", "乡镇街道", LINE),
               may("content", "补充内容", TEXT)),
           rule(
                   "merge",
-                  need("mergedIntoCaseNo", "并入的编号", TEXT)
+                  need("mergedIntoCaseNo", "并入的编号", LINE)
                       .when((turn, d) -> turn.current().suspects().size() != 1))
               .unless(Guards::mergedIntoItself),
           rule(
                   "transferRegion",
                   need("targetRegionCode", "转往的行政区划", REGION),
-                  may("receiptFromTarget", "对方回执", TEXT))
+                  may("receiptFromTarget", "对方回执", LINE))
               .unless(Guards::sameRegion),
           rule("answerOnSpot", need("answerText", "答复内容", TEXT)),
           rule(
@@ -82,7 +85,14 @@ final class ActionRules {
               "giveFeedback",
               need("method", "反馈方式", code(FeedbackMethod.class)),
               need("outcome", "反馈结果", code(FeedbackOutcome.class))),
-          rule("archive"),
+          rule(
+              "recordCallback",
+              need("connected", "是否接通", FLAG),
+              may("solved", "是否解决", code(Solved.class)),
+              may("satisfaction", "满意度", code("5", "4", "3", "2", "1", "0")),
+              may("cause", "不满意原因", code(DissatisfactionCause.class)),
+              may("text", "回访记录", TEXT)),
+          rule("archive").unless(Guards::callbackOwed),
           rule("reopen", REASON).unless(Guards::roundsUsedUp),
           rule("withdraw", REASON),
           rule("sign", ASSIGNMENT).unless(Guards::notAtWork),
@@ -90,10 +100,10 @@ final class ActionRules {
           rule(
                   "requestReturn",
                   ASSIGNMENT,
-                  may("reasonCode", "退回原因代码", TEXT).when((turn, d) -> reasonRequired(turn)),
+                  may("reasonCode", "退回原因代码", LINE).when((turn, d) -> reasonRequired(turn)),
                   may("reasonText", "退回理由", TEXT).when((turn, d) -> reasonRequired(turn)),
                   may("legalBasis", "法定依据", TEXT).when((turn, d) -> reasonRequired(turn)),
-                  may("suggestedDept", "建议承办部门", TEXT)
+                  may("suggestedDept", "建议承办部门", LINE)
                       .when(
                           (turn, d) ->
                               turn.config().limits().returns().suggestedDepartmentRequired()))
@@ -104,7 +114,7 @@ final class ActionRules {
           rule(
                   "requestExtension",
                   ASSIGNMENT,
-                  need("reasonCode", "延期原因代码", TEXT),
+                  need("reasonCode", "延期原因代码", LINE),
                   may("reasonText", "延期理由", TEXT),
                   need("requestedWorkdays", "申请延长的工作日", WORKDAYS))
               .unless(
@@ -143,7 +153,17 @@ final class ActionRules {
               may("policyBasis", "政策依据", TEXT),
               may("contactedReporterAt", "联系反映人的时间", TIME)),
           rule("withdrawAssignment", ASSIGNMENT, REASON, successor())
-              .unless(Guards::succeedsItself));
+              .unless(Guards::succeedsItself),
+          rule(
+              "issueSupervision",
+              ORDER,
+              may("level", "督办级别", code("NOTICE", "YELLOW_CARD", "RED_CARD")),
+              may("requirement", "督办要求", TEXT)),
+          rule("declineSupervision", ORDER, REASON),
+          rule("answerSupervision", ORDER, need("answerText", "督办答复", TEXT)),
+          rule("acceptAnswer", ORDER),
+          rule("rejectAnswer", ORDER, DECISION_TEXT),
+          rule("liftSupervision", ORDER, REASON));
 
   private ActionRules() {}
 

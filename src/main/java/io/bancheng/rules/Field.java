@@ -3,8 +3,11 @@ package io.bancheng.rules;
 import io.bancheng.canonical.Decision;
 import io.bancheng.canonical.Unacceptable.Fault;
 import io.bancheng.config.Turn;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /**
  * Something an action is told.
@@ -13,11 +16,20 @@ import java.util.function.BiPredicate;
  * @param needed when it may not be left out
  */
 record Field(String name, String zh, Form form, BiPredicate<Turn, Decision> needed) {
-  /** How a field is written, and what it must name. */
-  @FunctionalInterface
-  interface Form {
-    /** What the value must be, if it is not. */
-    Optional<Wanted> wanted(Turn turn, String value);
+  /**
+   * How a field is written, and what it must name.
+   *
+   * @param kind how a page asks for it
+   * @param codes the values there are; none where they are not a short list
+   * @param check what a value must be, if it is not
+   */
+  record Form(
+      Ask.Kind kind,
+      Function<Turn, List<String>> codes,
+      BiFunction<Turn, String, Optional<Wanted>> check) {
+    Optional<Wanted> wanted(Turn turn, String value) {
+      return check.apply(turn, value);
+    }
   }
 
   /** What a value must be, in English and in Chinese. */
@@ -33,6 +45,11 @@ record Field(String name, String zh, Form form, BiPredicate<Turn, Decision> need
 
   Field when(BiPredicate<Turn, Decision> needed) {
     return new Field(name, zh, form, needed);
+  }
+
+  /** How a page asks for it before anything was said. */
+  Ask ask(Turn turn, Decision d) {
+    return new Ask(name, zh, form.kind(), needed.test(turn, d), form.codes().apply(turn));
   }
 
   /** What is wrong with it in this decision, if anything is. */

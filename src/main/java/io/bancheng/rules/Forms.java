@@ -2,63 +2,101 @@ package io.bancheng.rules;
 
 import io.bancheng.canonical.DepartmentId;
 import io.bancheng.config.Turn;
+import io.bancheng.rules.Ask.Kind;
 import io.bancheng.rules.Field.Form;
 import io.bancheng.rules.Field.Wanted;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** How the fields of actions are written. */
 final class Forms {
-  static final Form TEXT = (turn, value) -> Optional.empty();
+  static final Form TEXT = any(Kind.TEXT);
+  static final Form LINE = any(Kind.LINE);
   static final Form TIME =
-      (turn, value) ->
-          unless(isTime(value), "a time with offset such as 2026-10-09T15:33:10+08:00", "带时区的时间");
+      form(
+          Kind.TIME,
+          (turn, value) ->
+              unless(
+                  isTime(value), "a time with offset such as 2026-10-09T15:33:10+08:00", "带时区的时间"));
   static final Form FLAG =
-      (turn, value) -> unless(value.matches("true|false"), "true or false", "true 或 false");
+      form(
+          Kind.FLAG,
+          (turn, value) -> unless(value.matches("true|false"), "true or false", "true 或 false"));
   static final Form WORKDAYS =
-      (turn, value) ->
-          unless(value.matches("[1-9]\\d{0,2}"), "working days from 1 to 999", "1 至 999 个工作日");
+      form(
+          Kind.NUMBER,
+          (turn, value) ->
+              unless(value.matches("[1-9]\\d{0,2}"), "working days from 1 to 999", "1 至 999 个工作日"));
   static final Form REGION =
-      (turn, value) ->
-          unless(
-              turn.config().regions().knows(value),
-              "a region of config/tables/regions.csv",
-              "区划表中的行政区划代码");
+      form(
+          Kind.REGION,
+          (turn, value) ->
+              unless(
+                  turn.config().regions().knows(value),
+                  "a region of config/tables/regions.csv",
+                  "区划表中的行政区划代码"));
   static final Form CATEGORY =
-      (turn, value) ->
-          unless(
-              turn.config().categories().find(value).isPresent(),
-              "a category of config/tables/categories.csv",
-              "分类表中的类别代码");
+      form(
+          Kind.CATEGORY,
+          (turn, value) ->
+              unless(
+                  turn.config().categories().find(value).isPresent(),
+                  "a category of config/tables/categories.csv",
+                  "分类表中的类别代码"));
   static final Form DEPARTMENT =
-      (turn, value) ->
-          unless(
-              dispatchable(turn, value),
-              "a department id such as 340882:ybj",
-              "可分办的部门，如 340882:ybj");
+      form(
+          Kind.DEPARTMENT,
+          (turn, value) ->
+              unless(
+                  dispatchable(turn, value),
+                  "a department id such as 340882:ybj",
+                  "可分办的部门，如 340882:ybj"));
   static final Form DEPARTMENTS =
-      (turn, value) ->
-          unless(
-              listed(value).stream().allMatch(one -> dispatchable(turn, one)),
-              "department ids such as 340882:ybj, 340882:mzj",
-              "可分办的部门，如 340882:ybj, 340882:mzj");
+      form(
+          Kind.DEPARTMENTS,
+          (turn, value) ->
+              unless(
+                  listed(value).stream().allMatch(one -> dispatchable(turn, one)),
+                  "department ids such as 340882:ybj, 340882:mzj",
+                  "可分办的部门，如 340882:ybj, 340882:mzj"));
   static final Form SUSPENSION_REASON =
-      (turn, value) -> {
-        var reasons = turn.config().limits().suspensions().reasons();
-        return unless(
-            reasons.contains(value), "one of " + reasons, "以下之一：" + String.join("、", reasons));
-      };
+      codes(turn -> turn.config().limits().suspensions().reasons());
 
   private Forms() {}
 
   static <E extends Enum<E>> Form code(Class<E> codes) {
     var names = Arrays.stream(codes.getEnumConstants()).map(Enum::name).toList();
-    return (turn, value) ->
-        unless(names.contains(value), "one of " + names, "以下之一：" + String.join("、", names));
+    return codes(turn -> names);
+  }
+
+  static Form code(String... names) {
+    return codes(turn -> List.of(names));
+  }
+
+  private static Form codes(Function<Turn, ? extends Collection<String>> codes) {
+    return new Form(
+        Kind.CODE,
+        turn -> List.copyOf(codes.apply(turn)),
+        (turn, value) -> {
+          var names = codes.apply(turn);
+          return unless(
+              names.contains(value), "one of " + names, "以下之一：" + String.join("、", names));
+        });
+  }
+
+  private static Form any(Kind kind) {
+    return form(kind, (turn, value) -> Optional.empty());
+  }
+
+  private static Form form(Kind kind, BiFunction<Turn, String, Optional<Wanted>> check) {
+    return new Form(kind, turn -> List.of(), check);
   }
 
   /** The ids in a list as people and programs write it. */

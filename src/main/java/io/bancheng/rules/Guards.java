@@ -4,6 +4,8 @@ import io.bancheng.calendar.TimeLimit;
 import io.bancheng.calendar.TimeLimit.Unit;
 import io.bancheng.canonical.Assignment;
 import io.bancheng.canonical.CaseStatus;
+import io.bancheng.canonical.Clock;
+import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.Decision;
 import io.bancheng.canonical.DepartmentId;
 import io.bancheng.config.Turn;
@@ -68,6 +70,15 @@ final class Guards {
         "ROUNDS_USED_UP",
         "the case was handled in %d rounds".formatted(most),
         "已办理 %d 轮，不再重办".formatted(most));
+  }
+
+  static Optional<Obstacle> callbackOwed(Turn turn, Decision d) {
+    var c = turn.current();
+    return when(
+        c.clock(ClockKind.CALLBACK, c.caseNo()).filter(Clock::running).isPresent(),
+        "CALLBACK_OWED",
+        "the reporter is to be called back first",
+        "尚未回访，不能归档");
   }
 
   /** A department's share is only worked on while the case is, and in its own round. */

@@ -7,10 +7,12 @@ import io.bancheng.canonical.CaseAction;
 import io.bancheng.canonical.CaseTransitions;
 import io.bancheng.canonical.Decision;
 import io.bancheng.canonical.IllegalTransition;
+import io.bancheng.canonical.Role;
 import io.bancheng.canonical.Unacceptable;
 import io.bancheng.canonical.Unacceptable.Fault;
 import io.bancheng.config.Turn;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +65,11 @@ public final class Rulebook {
     return faults.isEmpty()
         ? rule.obstacle(turn, d)
         : Optional.of(new Obstacle("INCOMPLETE", names(faults), said(faults)));
+  }
+
+  /** What somebody in those roles may do with the case now, and what each action needs. */
+  public List<Opening> openings(Turn turn, Collection<Role> roles) {
+    return new Openings(turn, RULES, roles).all();
   }
 
   private static void assignmentAllows(Turn turn, Decision d) {

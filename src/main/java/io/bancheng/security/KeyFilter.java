@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -57,14 +58,18 @@ final class KeyFilter extends OncePerRequestFilter {
   }
 
   private static void enter(String systemId) {
+    var context = SecurityContextHolder.createEmptyContext();
+    context.setAuthentication(known(systemId));
+    SecurityContextHolder.setContext(context);
+  }
+
+  /** The owner of that id, who has proved it. */
+  static Authentication known(String systemId) {
     var caller = new Caller(systemId);
     var authorities =
         caller.staff()
             ? AuthorityUtils.createAuthorityList(systemId, WebSecurity.STAFF)
             : AuthorityUtils.createAuthorityList(systemId);
-    var context = SecurityContextHolder.createEmptyContext();
-    context.setAuthentication(
-        UsernamePasswordAuthenticationToken.authenticated(caller, null, authorities));
-    SecurityContextHolder.setContext(context);
+    return UsernamePasswordAuthenticationToken.authenticated(caller, null, authorities);
   }
 }

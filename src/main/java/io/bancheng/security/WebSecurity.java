@@ -72,9 +72,11 @@ public class WebSecurity {
                         "/api/v1/feedback/**",
                         "/api/v1/callbacks",
                         "/api/v1/configuration",
+                        "/api/v1/configuration/**",
                         "/api/v1/departments",
                         "/api/v1/cases/*/deliveries",
                         "/api/v1/unknown-codes",
+                        "/api/v1/needs-mapping",
                         "/actuator/**")
                     .hasAuthority(STAFF)
                     .anyRequest()

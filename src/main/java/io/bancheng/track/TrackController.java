@@ -2,6 +2,7 @@ package io.bancheng.track;
 
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.pages.Look;
+import io.bancheng.pages.OfficeTimes;
 import io.bancheng.pages.RateLimit;
 import io.bancheng.pages.TooMany;
 import jakarta.servlet.http.HttpServletRequest;
@@ -103,7 +104,7 @@ class TrackController {
   private static ModelAndView page(HttpServletRequest request, String name) {
     return new ModelAndView("track/" + name)
         .addObject("look", Look.of(request).at(PATH))
-        .addObject("times", new OfficeTimes(Look.of(request)));
+        .addObject("times", new OfficeTimes(Look.of(request).locale()));
   }
 
   private static ResponseEntity<String> problem(HttpStatus status, String code, String msg) {

@@ -39,8 +39,29 @@ class OperatorMistakesTest {
 
     assertThat(problems())
         .containsExactly(
-            "config/departments/340882-ybj.yaml:2:10: unknown adapter \"queu\". Adapters: mail,"
-                + " pull, queue, rest. Did you mean \"queue\"?");
+            "config/departments/340882-ybj.yaml:2:10: unknown adapter \"queu\". Adapters: file,"
+                + " mail, pull, queue, rest. Did you mean \"queue\"?");
+  }
+
+  @Test
+  void files_of_two_systems_in_one_place() throws IOException {
+    write(
+        "departments/340882-wjw.yaml", "# x\nadapter: file\nfile: { folder: { at: batch/wjw } }\n");
+    write(
+        "departments/340882-ybj.yaml", "# x\nadapter: file\nfile: { folder: { at: batch/wjw } }\n");
+    write(
+        "departments/340882-mzj.yaml",
+        "# x\nadapter: file\nfile: { folder: { at: batch/township } }\n");
+    write("departments/340882-rsj.yaml", "# x\nadapter: file\nfile: {}\n");
+
+    assertThat(problems())
+        .containsExactly(
+            "config/departments/340882-mzj.yaml:1:1: its files lie where those of channel township"
+                + " do. Give every system a place of its own.",
+            "config/departments/340882-rsj.yaml:3:7: a department's files lie in a folder or on an"
+                + " SFTP server. Write either \"folder: { at: departments/wjw }\" or \"sftp: { … }\".",
+            "config/departments/340882-ybj.yaml:1:1: its files lie where those of department"
+                + " 340882:wjw do. Give every system a place of its own.");
   }
 
   @Test

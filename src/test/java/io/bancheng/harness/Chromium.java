@@ -100,6 +100,19 @@ public final class Chromium implements AutoCloseable {
     return this;
   }
 
+  /** Empties the field that has the focus, which it keeps. */
+  public Chromium clear() {
+    var field = focused();
+    field.clear();
+    field.sendKeys("");
+    return this;
+  }
+
+  /** Where a link leads. */
+  public String link(String selector) {
+    return driver.findElement(By.cssSelector(selector)).getDomProperty("href");
+  }
+
   public Chromium press(Keys key) {
     new Actions(driver).sendKeys(key).perform();
     return this;

@@ -26,7 +26,7 @@ class OutgoingLettersTest {
       code -> UnaryOperator.identity();
 
   private final OutgoingLetters letters =
-      new OutgoingLetters("counter"::equals, code -> false, AS_THEY_ARE);
+      new OutgoingLetters("counter"::equals, code -> false, () -> true, AS_THEY_ARE);
 
   @Test
   void an_assignment_has_the_shape_that_departments_were_promised() throws IOException {
@@ -168,7 +168,9 @@ class OutgoingLettersTest {
                 + "\","
                 + "\"sourceSystem\":\"counter-1\",\"sourceCaseId\":\"HQ1\",\"status\":\"RECEIVED\","
                 + "\"receivedAt\":\"2026-10-10T10:31:00+08:00\"}");
-    assertThat(new OutgoingLetters(code -> false, code -> false, AS_THEY_ARE).letters(file))
+    assertThat(
+            new OutgoingLetters(code -> false, code -> false, () -> true, AS_THEY_ARE)
+                .letters(file))
         .isEmpty();
   }
 
@@ -237,7 +239,7 @@ class OutgoingLettersTest {
     assertThat(json(ack).get("noteType").asText()).isEqualTo("URGE");
     assertThat(json(ack).get("mergedIntoCaseNo").asText()).isEqualTo("OTHER");
     assertThat(
-            new OutgoingLetters(code -> false, code -> false, AS_THEY_ARE)
+            new OutgoingLetters(code -> false, code -> false, () -> true, AS_THEY_ARE)
                 .receipt(receipt, message))
         .isEmpty();
   }
@@ -354,7 +356,7 @@ class OutgoingLettersTest {
   @Test
   void a_channel_that_has_its_own_words_is_answered_in_them_and_departments_are_not() {
     var hotline = Mappings.load(Path.of("mappings"), new FixedGazetteer()).dialect("hotline-json");
-    var own = new OutgoingLetters("counter"::equals, code -> false, code -> hotline);
+    var own = new OutgoingLetters("counter"::equals, code -> false, () -> true, code -> hotline);
     var all = own.letters(ChildCase.dispatched(AS_IT_IS));
     var ack = one(all, "ACK");
     assertThat(ack.address()).isEqualTo("channel.counter.answers");

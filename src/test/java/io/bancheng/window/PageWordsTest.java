@@ -22,9 +22,12 @@ class PageWordsTest {
   private static final Path WORDS = Path.of("src/main/resources/i18n");
   private static final Path PAGES = Path.of("src/main/resources/templates");
   private static final Path CODE = Path.of("src/main/java/io/bancheng/window");
-  private static final Pattern KEY = Pattern.compile("#\\{((?:pages|window|track)[\\w.]*\\w)[}(]");
-  private static final Pattern MADE = Pattern.compile("'((?:window|track)\\.[\\w.]*\\.)' \\+");
-  private static final Pattern ASKED = Pattern.compile("msg\\('((?:window|track)[\\w.]*)'\\)");
+  private static final Pattern KEY =
+      Pattern.compile("#\\{((?:pages|window|track|console)[\\w.]*\\w)[}(]");
+  private static final Pattern MADE =
+      Pattern.compile("'((?:window|track|console)\\.[\\w.]*\\.)' \\+");
+  private static final Pattern ASKED =
+      Pattern.compile("msg\\('((?:window|track|console)[\\w.]*)'\\)");
 
   @Test
   void both_languages_have_the_same_keys_and_the_same_places_for_values() throws IOException {
@@ -71,7 +74,9 @@ class PageWordsTest {
   void every_text_is_used() throws IOException {
     String pages = all(PAGES);
     Set<String> made = found(PAGES, MADE, 1);
-    String tracking = all(Path.of("src/main/java/io/bancheng/track"));
+    String tracking =
+        all(Path.of("src/main/java/io/bancheng/track"))
+            + all(Path.of("src/main/java/io/bancheng/console"));
     for (String key : words("messages.properties").stringPropertyNames()) {
       boolean used =
           pages.contains(key)

@@ -1,0 +1,143 @@
+package io.bancheng.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bancheng.canonical.CanonicalJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The hub that runs, as its staff's key reaches it. */
+final class RunningHub {
+  static final int CANNOT_CONNECT = 3;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "the running hub; default: http://localhost:$SERVER_PORT")
+  private URI url;
+
+  @Option(
+      names = "--key-file",
+      paramLabel = "FILE",
+      description = "a key of staff; default: $BANCHENG_VAR/keys/staff.admin.key")
+  private Path keyFile;
+
+  /** It cannot be reached, or refuses; the message is for the operator. */
+  static final class Refusal extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int exitCode;
+
+    Refusal(int exitCode, String message) {
+      super(message);
+      this.exitCode = exitCode;
+    }
+
+    int exitCode() {
+      return exitCode;
+    }
+  }
+
+  JsonNode json(String path) throws Refusal {
+    return tree(text(path));
+  }
+
+  String text(String path) throws Refusal {
+    return send(request(path).GET());
+  }
+
+  JsonNode post(String path, Map<String, String> headers) throws Refusal {
+    var request = request(path).POST(HttpRequest.BodyPublishers.noBody());
+    headers.forEach(request::header);
+    return tree(send(request));
+  }
+
+  private HttpRequest.Builder request(String path) throws Refusal {
+    return HttpRequest.newBuilder(hub().resolve(path))
+        .timeout(PATIENCE)
+        .header("Authorization", "Bearer " + key());
+  }
+
+  private URI hub() {
+    return url != null
+        ? url
+        : URI.create("http://localhost:" + System.getenv().getOrDefault("SERVER_PORT", "8080"));
+  }
+
+  private String key() throws Refusal {
+    Path file =
+        keyFile != null
+            ? keyFile
+            : Path.of(System.getenv().getOrDefault("BANCHENG_VAR", "./var"))
+                .resolve("keys/staff.admin.key");
+    try {
+      return Files.readString(file).strip();
+    } catch (NoSuchFileException e) {
+      throw new Refusal(
+          CANNOT_CONNECT,
+          file + " does not exist. Name the key of staff with --key-file, or set BANCHENG_VAR.");
+    } catch (IOException e) {
+      throw new Refusal(CANNOT_CONNECT, file + " cannot be read: " + e);
+    }
+  }
+
+  private String send(HttpRequest.Builder request) throws Refusal {
+    try {
+      var answer =
+          HttpClient.newHttpClient()
+              .send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      if (answer.statusCode() >= 300) {
+        throw new Refusal(answer.statusCode() >= 500 ? CANNOT_CONNECT : 1, why(answer));
+      }
+      return answer.body();
+    } catch (IOException e) {
+      throw new Refusal(
+          CANNOT_CONNECT,
+          "No hub answers at %s (%s). Start it with \"bin/hub run\", or name it with --url."
+              .formatted(hub(), e.getClass().getSimpleName()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refusal(CANNOT_CONNECT, "Interrupted.");
+    }
+  }
+
+  private static String why(HttpResponse<String> answer) {
+    var body = new StringBuilder("The hub refuses (%d)".formatted(answer.statusCode()));
+    try {
+      var problem = CanonicalJson.MAPPER.readTree(answer.body());
+      body.append(": ").append(problem.path("detail").asText());
+      for (JsonNode one : problem.path("problems")) {
+        body.append(
+            "%n%s:%d:%d: %s %s"
+                .formatted(
+                    one.path("file").asText(),
+                    one.path("line").asInt(),
+                    one.path("column").asInt(),
+                    one.path("what").asText(),
+                    one.path("fix").asText()));
+      }
+    } catch (IOException e) {
+      body.append('.');
+    }
+    return body.toString();
+  }
+
+  private static JsonNode tree(String text) throws Refusal {
+    try {
+      return CanonicalJson.MAPPER.readTree(text);
+    } catch (IOException e) {
+      throw new Refusal(CANNOT_CONNECT, "What answers there is no hub.");
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.bancheng.console;
+
+import io.bancheng.config.ActiveConfig;
+import io.bancheng.config.DepartmentConnection;
+import io.bancheng.ledger.DepartmentLines;
+import io.bancheng.security.OutsideTls;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** How the lines to the connected departments stand, for the API and for people. */
+@Component
+class DepartmentHealth {
+  private final ActiveConfig configuration;
+  private final DepartmentLines lines;
+  private final OutsideTls tls;
+  private final Clock clock;
+
+  DepartmentHealth(ActiveConfig configuration, DepartmentLines lines, OutsideTls tls, Clock clock) {
+    this.configuration = configuration;
+    this.lines = lines;
+    this.tls = tls;
+    this.clock = clock;
+  }
+
+  /** Every connected department, by id. */
+  List<Map<String, Object>> all() {
+    return configuration.current().connections().values().stream()
+        .sorted(Comparator.comparing(department -> department.id().toString()))
+        .map(this::of)
+        .toList();
+  }
+
+  Map<String, Object> of(DepartmentConnection department) {
+    var standing = lines.standing(department.id());
+    String name = configuration.current().departments().nameZh(department.id());
+    var json = DepartmentJson.health(department, name, standing, clock.instant());
+    tls.expires("department." + department.id().dotted())
+        .ifPresent(until -> json.put("certificateExpiresAt", until));
+    return json;
+  }
+}

@@ -1,0 +1,34 @@
+package io.bancheng.console;
+
+import io.bancheng.calendar.WorkingCalendar;
+import io.bancheng.canonical.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A limit as a traffic light (红绿灯). */
+enum Light {
+  /** In time, and there is time left. */
+  GREEN,
+  /** Due on this working day, or a fifth of the time is left. */
+  AMBER,
+  /** Late. */
+  RED,
+  /** Resting, or over and kept. */
+  GREY;
+
+  private static final int SHORT = 5;
+
+  static Light of(Clock k, WorkingCalendar calendar, Instant now) {
+    var end = k.running() ? now : k.stoppedAt();
+    if (end.isAfter(k.dueAt())) {
+      return RED;
+    }
+    if (!k.running() || k.paused()) {
+      return GREY;
+    }
+    var whole = Duration.between(k.startedAt() == null ? now : k.startedAt(), k.dueAt());
+    var left = Duration.between(now, k.dueAt());
+    boolean today = calendar.day(now).equals(calendar.day(k.dueAt()));
+    return today || left.multipliedBy(SHORT).compareTo(whole) < 0 ? AMBER : GREEN;
+  }
+}

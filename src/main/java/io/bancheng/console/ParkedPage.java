@@ -1,0 +1,118 @@
+package io.bancheng.console;
+
+import io.bancheng.ledger.Inbox;
+import io.bancheng.ledger.Quarantine;
+import io.bancheng.security.Caller;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What came in and could not be taken (待处理报文): looked at, corrected, tried again. */
+@Controller
+@RequestMapping("/console/parked")
+class ParkedPage {
+  private static final Logger LOG = LoggerFactory.getLogger(ParkedPage.class);
+  private static final String LIST = "redirect:/console/parked";
+  private static final int SIZE = 50;
+
+  private final Quarantine quarantine;
+  private final Inbox inbox;
+  private final Clock clock;
+
+  ParkedPage(Quarantine quarantine, Inbox inbox, Clock clock) {
+    this.quarantine = quarantine;
+    this.inbox = inbox;
+    this.clock = clock;
+  }
+
+  @GetMapping
+  ModelAndView list(
+      @RequestParam(required = false) String reason, @RequestParam(defaultValue = "0") long after) {
+    var kind = Optional.ofNullable(reason).filter(r -> !r.isBlank()).orElse(null);
+    var found = quarantine.page(kind, null, after, SIZE);
+    return new ModelAndView("console/parked")
+        .addObject("kinds", quarantine.kinds())
+        .addObject("reason", kind)
+        .addObject("messages", found)
+        .addObject("next", found.size() == SIZE ? found.get(SIZE - 1).id() : null);
+  }
+
+  @GetMapping("/{id}")
+  ModelAndView one(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
+    var content = quarantine.find(id).orElseThrow(ParkedPage::gone);
+    LOG.info("parked message {} looked at by {}", id, caller.id());
+    return new ModelAndView("console/parked-message")
+        .addObject("m", content.message())
+        .addObject("contentType", content.contentType())
+        .addObject("text", text(content.raw()).orElse(null))
+        .addObject("own", own(content.message().door()));
+  }
+
+  @PostMapping("/{id}/retry")
+  String retry(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "false") boolean confirmSender,
+      @AuthenticationPrincipal Caller caller) {
+    if (!(confirmSender ? inbox.confirmSender(id, caller.id()) : inbox.retry(id))) {
+      throw gone();
+    }
+    return LIST;
+  }
+
+  @PostMapping("/retry")
+  String retryAll(@RequestParam String reason) {
+    quarantine.retryAll(reason);
+    return LIST;
+  }
+
+  /** A browser sends line ends as CR LF, whatever the text had. */
+  @PostMapping("/{id}/correct")
+  String correct(
+      @PathVariable long id, @RequestParam String text, @AuthenticationPrincipal Caller caller) {
+    var before = quarantine.find(id).orElseThrow(ParkedPage::gone);
+    if (own(before.message().door()) || text(before.raw()).isEmpty() || text.isBlank()) {
+      throw gone();
+    }
+    boolean windows = text(before.raw()).orElseThrow().contains("\r\n");
+    var corrected = windows ? text : text.replace("\r\n", "\n");
+    quarantine
+        .correct(id, corrected.getBytes(StandardCharsets.UTF_8), caller.id(), clock.instant())
+        .orElseThrow(ParkedPage::gone);
+    LOG.info("parked message {} corrected by {}", id, caller.id());
+    return LIST;
+  }
+
+  /** The hub's own letters are not corrected here: what they say stands in the ledger. */
+  private static boolean own(String door) {
+    return door.startsWith("refused.")
+        || door.startsWith("doubtful.")
+        || door.startsWith("dead-letter.");
+  }
+
+  private static Optional<String> text(byte[] raw) {
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw)).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty(); // it is shown as what it is: not a text in UTF-8
+    }
+  }
+
+  private static ResponseStatusException gone() {
+    return new ResponseStatusException(HttpStatus.NOT_FOUND, "No parked message has that id.");
+  }
+}

@@ -1,0 +1,107 @@
+package io.bancheng;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bancheng.harness.Chromium;
+import io.bancheng.harness.Orders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+
+/** The staff console in a real browser, by keyboard, in both languages, on a desk and a phone. */
+class ConsoleBrowserTest extends HubTest {
+  private static Chromium browser;
+
+  @BeforeAll
+  static void start() {
+    browser = Chromium.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zh", "en"})
+  void a_clerk_signs_in_finds_a_case_and_decides_on_it(String language) throws IOException {
+    CLOCK.turnTo("2026-10-13T09:00:00");
+    var order = Orders.order("CONSOLE-" + language, "340882", "法院判决后的执行问题", "法院已经判决，仍在诉讼中，请求协调。");
+    String caseNo = hub().push("hotline", order.toString()).text("caseNo");
+    signIn(language);
+    look("cases-" + language);
+    browser.tabTo("q").type("CONSOLE-" + language).press(Keys.ENTER);
+    Awaitility.await().ignoreExceptions().until(() -> browser.text("tbody").contains(caseNo));
+    browser.open(at("/console/cases/" + caseNo), 1366, 768);
+    assertThat(browser.text("#caseNo")).isEqualTo(caseNo);
+    look("case-" + language);
+    browser.open(at("/console/cases/" + caseNo), 390, 844);
+    assertThat(browser.overhang()).isZero();
+    browser.picture("phone-console-case-" + language);
+    String before = browser.text("#status");
+    browser.tabTo("open-withdraw").press(Keys.ENTER);
+    browser.tabTo("withdraw-reason").type("来电撤回").press(Keys.TAB).press(Keys.ENTER);
+    Awaitility.await().ignoreExceptions().until(() -> !browser.text("#status").equals(before));
+    assertThat(hub().find(caseNo).path("status").asText()).isEqualTo("CANCELLED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zh", "en"})
+  void operations_look_at_the_lines_and_mend_a_message(String language) throws IOException {
+    CLOCK.turnTo("2026-10-13T09:30:00");
+    var wrong = Orders.numbered("MEND-" + language).replace("340882", "999999\"");
+    assertThat(hub().push("hotline", wrong).status()).isEqualTo(400);
+    signIn(language);
+    for (String page : List.of("departments", "codes", "alerts", "parked?reason=UNREADABLE")) {
+      browser.open(at("/console/" + page), 390, 844);
+      assertThat(browser.overhang()).isZero();
+      browser.picture("phone-console-" + page.replaceFirst("\\?.*", "") + "-" + language);
+      browser.open(at("/console/" + page), 1366, 768);
+      look(page.replaceFirst("\\?.*", "") + "-" + language);
+    }
+    browser.open(browser.link("tbody tr:last-child a"), 1366, 768);
+    look("parked-message-" + language);
+    browser.tabTo("text").clear().type(Orders.numbered("MEND-" + language));
+    browser.press(Keys.TAB).press(Keys.ENTER);
+    Awaitility.await().ignoreExceptions().until(() -> browser.shows(".counters"));
+    CLOCK.turnTo("2026-10-13T09:31:00");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(
+            () -> {
+              browser.open(at("/console/cases?q=MEND-" + language), 1366, 768);
+              return browser.shows("tbody tr");
+            });
+  }
+
+  private void signIn(String language) throws IOException {
+    browser.open(at("/console/cases?lang=" + language), 1366, 768);
+    browser.open(at("/console/sign-in?lang=" + language), 1366, 768);
+    look("sign-in-" + language);
+    browser.tabTo("account").type("admin");
+    browser.tabTo("key").type(Files.readString(VAR.resolve("keys/staff.admin.key")).strip());
+    browser.press(Keys.ENTER);
+    Awaitility.await().ignoreExceptions().until(() -> browser.shows("#q"));
+  }
+
+  private void look(String name) throws IOException {
+    browser.picture("console-" + name);
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(browser.barriers()).isEmpty();
+    assertThat(browser.overhang()).isZero();
+  }
+
+  private String at(String path) {
+    return "http://localhost:" + port + path;
+  }
+}
