@@ -72,6 +72,7 @@ class ArchitectureTest {
                       "config",
                       "embedded",
                       "kit",
+                      "ledger",
                       "mappings",
                       "security",
                       "rehearse")),

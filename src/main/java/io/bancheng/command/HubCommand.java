@@ -14,13 +14,25 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       TestCommand.class,
       ExplainCommand.class,
+      ReplayCommand.class,
       ConfigCommand.class,
       KeyCommand.class,
       KitCommand.class
     })
 public final class HubCommand {
   private static final Set<String> NAMES =
-      Set.of("check", "test", "explain", "config", "key", "kit", "--help", "-h", "--version", "-V");
+      Set.of(
+          "check",
+          "test",
+          "explain",
+          "replay",
+          "config",
+          "key",
+          "kit",
+          "--help",
+          "-h",
+          "--version",
+          "-V");
 
   HubCommand() {}
 

@@ -41,7 +41,14 @@ record RoutingRule(
 
   /** What a rule decides. */
   record Outcome(
-      String category, String lead, List<String> supports, IssueClass issueClass, int workdays) {}
+      String category, String lead, List<String> supports, IssueClass issueClass, int workdays) {
+    /** Whether a case gets the same class and the same departments. */
+    boolean sameAs(Outcome other) {
+      return category.equals(other.category)
+          && lead.equals(other.lead)
+          && supports.equals(other.supports);
+    }
+  }
 
   boolean joint() {
     return priority <= LAST_OF_FIRST_PASS;

@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +28,7 @@ public final class RoutingTable {
   private final List<Compiled> joint;
   private final List<Compiled> other;
   private final RoutingRule fallback;
+  private final Map<String, RoutingRule> rules;
 
   private record Compiled(RoutingRule rule, int[][] groups, int[] noneOf) {
     boolean hits(BitSet words, RoutingFacts facts) {
@@ -70,6 +74,8 @@ public final class RoutingTable {
     this.joint = inOrder.stream().filter(RoutingRule::joint).map(this::compile).toList();
     this.other =
         inOrder.stream().filter(r -> !r.joint() && !r.fallback()).map(this::compile).toList();
+    this.rules =
+        rules.stream().collect(Collectors.toMap(RoutingRule::id, Function.identity(), (a, b) -> a));
     this.fallback = rules.stream().filter(RoutingRule::fallback).findFirst().orElseThrow();
   }
 
@@ -103,6 +109,29 @@ public final class RoutingTable {
         .filter(compiled -> compiled.rule().id().equals(ruleId))
         .findFirst()
         .map(compiled -> reasons(compiled.rule(), pass, words, facts));
+  }
+
+  /**
+   * Whether nothing but the order of the file decided: the next rule that hits has the same
+   * priority in the same pass and says something else. False for a rule that this table does not
+   * have.
+   */
+  public boolean ambiguous(RoutingDecision decision) {
+    var winner = rule(decision.ruleId());
+    return decision.runnersUp().stream()
+        .limit(1)
+        .filter(next -> next.pass() == decision.pass())
+        .flatMap(next -> rule(next.ruleId()).stream())
+        .anyMatch(
+            next ->
+                winner
+                    .filter(won -> won.priority() == next.priority())
+                    .filter(won -> !won.outcome().sameAs(next.outcome()))
+                    .isPresent());
+  }
+
+  private Optional<RoutingRule> rule(String id) {
+    return Optional.ofNullable(rules.get(id));
   }
 
   private RuleReasons reasons(RoutingRule rule, int pass, BitSet words, RoutingFacts facts) {

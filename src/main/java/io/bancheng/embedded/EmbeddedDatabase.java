@@ -1,6 +1,9 @@
 package io.bancheng.embedded;
 
 import io.bancheng.security.SecretFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -61,6 +64,24 @@ public final class EmbeddedDatabase implements AutoCloseable {
             new RememberedPort(home.resolve("port")));
     database.open(port);
     return database;
+  }
+
+  /**
+   * How the hub's role gets into the database that a running hub started below that folder; empty
+   * if none was ever started there.
+   */
+  public static Optional<DatabaseAccess> below(Path var) {
+    Path port = var.resolve("postgres/port");
+    Path key = var.resolve("keys/database.app.key");
+    try {
+      return Files.exists(port) && Files.exists(key)
+          ? Optional.of(
+              new DatabaseRoles("", Files.readString(key).strip())
+                  .app(Integer.parseInt(Files.readString(port).strip())))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The way into the database below " + var + " is lost", e);
+    }
   }
 
   /** For migrations: may change tables. */

@@ -1,0 +1,163 @@
+package io.bancheng;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bancheng.canonical.PastCase;
+import io.bancheng.command.HubCommand;
+import io.bancheng.harness.Orders;
+import io.bancheng.ledger.PastCases;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.FileSystemUtils;
+
+/** Past cases of a real ledger: one that went the whole way, and many like it on a day of old. */
+class PastCasesTest extends HubTest {
+  /** With {@code -Dcases=100000} this is the measurement of docs/prove.md. */
+  private static final int MANY = Integer.getInteger("cases", 2000);
+
+  private static final int CHUNK = 5000;
+  private static final Instant OLD = Instant.parse("2001-01-01T04:00:00Z");
+
+  @Autowired DataSource source;
+  @Autowired JdbcTemplate jdbc;
+  @TempDir Path folder;
+
+  private String caseNo;
+
+  @BeforeEach
+  void many_cases_of_a_day_of_old() {
+    var order = Orders.order("PAST-" + MANY, "340882", "异地就医备案失败", "异地就医备案一直提示失败，请帮助。");
+    caseNo = hub().push("hotline", order.toString()).text("caseNo");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !hub().find(caseNo).path("assignments").isEmpty());
+    for (int from = 1; from <= MANY; from += CHUNK) {
+      copy(from, Math.min(MANY, from + CHUNK - 1));
+    }
+  }
+
+  private void copy(int from, int to) {
+    var at = java.sql.Timestamp.from(OLD);
+    jdbc.update(
+        """
+        insert into case_record (case_no, channel_code, source_system, source_case_id, body_sha,
+          raw_sha, status, region_code, category_code, state, length, head, rules_version,
+          registered_at, changed_at)
+        select 'old-' || n, channel_code, source_system, 'old-' || n, body_sha, raw_sha, status,
+          region_code, category_code, state, length, head, rules_version, ?, ?
+        from case_record, generate_series(?, ?) n where case_no = ?
+        """,
+        at,
+        at,
+        from,
+        to,
+        caseNo);
+    jdbc.update(
+        "insert into person_data (case_no, seq, salt, words) select 'old-' || n, seq, salt, words"
+            + " from person_data, generate_series(?, ?) n where case_no = ? and seq = 1",
+        from,
+        to,
+        caseNo);
+    jdbc.update(
+        "insert into assignment (assignment_id, case_no, department, role, state, round,"
+            + " dispatched_at) select 'old-' || n, 'old-' || n, department, role, state, round,"
+            + " dispatched_at from assignment, generate_series(?, ?) n where case_no = ? and role ="
+            + " 'LEAD'",
+        from,
+        to,
+        caseNo);
+  }
+
+  @AfterEach
+  void they_are_gone() {
+    for (String table : new String[] {"case_record", "person_data", "assignment"}) {
+      while (jdbc.update(
+              "delete from %1$s where ctid = any (array(select ctid from %1$s where case_no like 'old-%%' limit 20000))"
+                  .formatted(table))
+          > 0) {
+        // in parts: statements may not take long
+      }
+    }
+  }
+
+  @Test
+  void a_past_case_has_its_words_its_decision_and_what_became_of_it() {
+    var found = new ArrayList<PastCase>();
+    new PastCases(source).each(clock.instant(), clock.instant().plusSeconds(1), found::add);
+
+    var past = found.stream().filter(p -> p.caseNo().equals(caseNo)).findFirst().orElseThrow();
+    assertThat(past.text().title()).isEqualTo("异地就医备案失败");
+    assertThat(past.text().content()).startsWith("异地就医备案一直提示失败");
+    assertThat(past.channelCode()).isEqualTo("hotline");
+    assertThat(past.regionCode()).isEqualTo("340882");
+    assertThat(past.decided().ruleId()).isEqualTo("S01");
+    assertThat(past.finalLead()).isEqualTo("340882:ybj");
+    assertThat(past.finalCategory()).isEqualTo("0103");
+  }
+
+  @Test
+  void replay_streams_them_through_changed_rules_and_says_what_changes() throws Exception {
+    FileSystemUtils.copyRecursively(Path.of("config"), folder.resolve("config"));
+    Path table = folder.resolve("config/tables/routing.csv");
+    Files.writeString(table, Files.readString(table).replaceFirst("(S01,.*),ybj,", "$1,rsj,"));
+
+    long began = System.nanoTime();
+    var report = new ObjectMapper().readTree(replay("--format=json"));
+    System.out.printf(
+        "replay of %d cases: %d ms%n",
+        MANY, Duration.ofNanos(System.nanoTime() - began).toMillis());
+
+    assertThat(report.path("cases").asInt()).isEqualTo(MANY);
+    assertThat(report.at("/counts/CHANGED").asInt()).isEqualTo(MANY);
+    assertThat(report.at("/agreement/before").asInt()).isEqualTo(MANY);
+    assertThat(report.at("/agreement/after").asInt()).isZero();
+    assertThat(inflow(report, "340882:ybj")).isEqualTo(-MANY);
+    assertThat(inflow(report, "340882:rsj")).isEqualTo(MANY);
+    assertThat(replay())
+        .contains("changed          " + " ".repeat(8 - ("" + MANY).length()) + MANY)
+        .contains(
+            "before S01 (config/tables/routing.csv:25) by 异地就医: category 0103, lead 340882:ybj")
+        .contains("people 340882:ybj, category 0103");
+  }
+
+  private static int inflow(JsonNode report, String department) {
+    for (JsonNode one : report.path("inflow")) {
+      if (one.path("department").asText().equals(department)) {
+        return one.path("after").asInt() - one.path("before").asInt();
+      }
+    }
+    return 0;
+  }
+
+  private String replay(String... more) {
+    var args = new ArrayList<>(java.util.List.of("replay", "--rules=" + folder));
+    args.addAll(
+        java.util.List.of("--since=2001-01-01", "--until=2001-01-01", "--dir=.", "--var=" + VAR));
+    args.addAll(java.util.List.of(more));
+    var said = new ByteArrayOutputStream();
+    var out = System.out;
+    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(HubCommand.execute(args.toArray(String[]::new))).isZero();
+    } finally {
+      System.setOut(out);
+    }
+    return said.toString(StandardCharsets.UTF_8);
+  }
+}
