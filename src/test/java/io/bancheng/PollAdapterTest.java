@@ -182,7 +182,7 @@ class PollAdapterTest extends CarriedAdapterContract {
   void at_once() {
     jdbc.update(
         "update department_poll set next_at = 'epoch', going = false, lease_until = null,"
-            + " state = jsonb_set(state, '{failures}', '0')");
+            + " state = state || '{\"failures\": 0, \"walk\": {}}'");
   }
 
   @Test
