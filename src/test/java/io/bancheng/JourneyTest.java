@@ -57,6 +57,9 @@ import org.springframework.test.context.bean.override.convention.TestBean;
  * staff ACTION JSON                        a person decides; {assignment} is the first one's id,
  *                                          {340882.ybj} the latest of that department
  * refused STATUS ACTION JSON               a person may not decide so
+ * as ACCOUNT                               that member of staff decides from now on, admin at first
+ * hidden                                   the case is not there for them, nor in their list
+ * shown                                    it is
  * because WORDS                            words in the Chinese answer to what was refused last
  * counter SAMPLE NUMBER                    the window registers a shipped form under that number
  * listed LIST DUE                          the case is on that list of staff's, due then
@@ -102,6 +105,7 @@ class JourneyTest {
   private final List<String> played = new ArrayList<>();
   @Autowired private CaseReader reader;
   private String refusal;
+  private String account;
   private String writer;
   private String channel = "hotline";
   private String order;
@@ -112,7 +116,7 @@ class JourneyTest {
   }
 
   static TimeGuard.Dials crankedDials() {
-    return HubTest.crankedDials(CLOCK);
+    return HubTest.dials(CLOCK);
   }
 
   @DynamicPropertySource
@@ -151,6 +155,7 @@ class JourneyTest {
   }
 
   private void play(Path file) throws IOException {
+    account = "staff.admin";
     int line = 0;
     for (String text : Files.readAllLines(file)) {
       line++;
@@ -177,6 +182,9 @@ class JourneyTest {
       case "note" -> note(words[1], rest.split("\\s+"));
       case "staff" -> staff(words[1], rest.isEmpty() ? "{}" : rest);
       case "refused" -> refused(Integer.parseInt(words[1]), rest.split("\\s+", 2));
+      case "as" -> account = "staff." + words[1];
+      case "shown" -> assertThat(shown()).containsExactly(true, true);
+      case "hidden" -> assertThat(shown()).containsExactly(false, false);
       case "because" -> assertThat(refusal).contains(words[1]);
       case "expect" -> eventually(() -> assertThat(field(words[1])).isEqualTo(named(rest)));
       case "deadline" -> deadline(words[1], rest.split("\\s+"));
@@ -287,14 +295,22 @@ class JourneyTest {
   }
 
   private void staff(String action, String data) {
-    var answer = hub().act(caseNo, action, named(data.replace("{caseNo}", caseNo)));
+    var answer = hub().act(account, caseNo, action, named(data.replace("{caseNo}", caseNo)));
     assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(200);
   }
 
   private void refused(int status, String[] words) {
-    var answer = hub().act(caseNo, words[0], words.length > 1 ? named(words[1]) : "{}");
+    var answer = hub().act(account, caseNo, words[0], words.length > 1 ? named(words[1]) : "{}");
     assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(status);
     refusal = answer.text("msg");
+  }
+
+  /** Whether the account sees the case by itself and in the list of its region. */
+  private List<Boolean> shown() {
+    int one = hub().get(account, "/api/v1/cases/" + caseNo).status();
+    String region = found().path("regionCode").asText();
+    var list = hub().get(account, "/api/v1/cases?limit=200&region=" + region).body();
+    return List.of(one == 200, list.path("cases").findValuesAsText("caseNo").contains(caseNo));
   }
 
   /** The data with the ids of the assignments that it names. */

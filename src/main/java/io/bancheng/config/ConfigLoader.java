@@ -14,6 +14,7 @@ public final class ConfigLoader {
           "config/deadlines.yaml",
           "config/review.yaml",
           "config/repeats.yaml",
+          StaffFile.FILE,
           CallbackPolicy.FILE,
           FeedbackPolicy.FILE,
           MailTexts.FILE,
@@ -83,6 +84,7 @@ public final class ConfigLoader {
     var sms = SmsGateway.read(files, findings);
     var smsTexts = SmsTexts.read(files, findings);
     var listeners = Listeners.read(files, findings);
+    var office = new Office(StaffFile.read(files, regions, departments, findings));
     SpringFiles.check(files, findings);
     new FlowReader(files, findings).check();
     new RoutingAdvice(files, known, rules, findings).advise(phrases);
@@ -109,6 +111,7 @@ public final class ConfigLoader {
             sms,
             smsTexts,
             listeners,
+            office,
             phrases);
     return new Checked(read, findings.advice());
   }

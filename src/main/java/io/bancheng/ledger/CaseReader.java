@@ -24,6 +24,10 @@ public final class CaseReader {
         and (cast(:region as text) is null or region_code like :region || '%')
         and (cast(:department as text) is null or exists (select 1 from assignment a
           where a.case_no = r.case_no and a.department = :department))
+      """
+          + Scope.AND
+          + """
+
         and (cast(:since as timestamptz) is null or changed_at >= :since)
         and (cast(:at as timestamptz) is null or (changed_at, case_no) < (:at, :after))
       order by changed_at desc, case_no desc limit :limit
@@ -77,6 +81,7 @@ public final class CaseReader {
       String region,
       String department,
       Instant since,
+      Scope scope,
       Instant at,
       String after,
       int limit) {}
@@ -191,6 +196,7 @@ public final class CaseReader {
   /** One page of cases, newest change first. */
   public List<Listed> page(Filter filter) {
     return jdbc.sql(PAGE)
+        .params(filter.scope().params())
         .param("status", filter.status())
         .param("channel", filter.channel())
         .param("region", filter.region())

@@ -1,5 +1,6 @@
 package io.bancheng.security;
 
+import io.bancheng.canonical.StaffDirectory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -21,10 +22,11 @@ class ConsoleSecurity {
 
   @Bean
   @Order(1)
-  SecurityFilterChain console(HttpSecurity http, SystemKeys keys) throws Exception {
+  SecurityFilterChain console(HttpSecurity http, SystemKeys keys, StaffDirectory staff)
+      throws Exception {
     return http.securityMatcher("/console", "/console/**")
-        .authenticationProvider(new StaffLogin(keys))
-        .addFilterBefore(new KeyFilter(keys), UsernamePasswordAuthenticationFilter.class)
+        .authenticationProvider(new StaffLogin(keys, staff))
+        .addFilterBefore(new KeyFilter(keys, staff), UsernamePasswordAuthenticationFilter.class)
         .authorizeHttpRequests(
             requests ->
                 requests
