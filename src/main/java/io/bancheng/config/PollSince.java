@@ -40,7 +40,7 @@ public record PollSince(String parameter, Form form, Optional<ZoneId> zone, Dura
         DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     /** The latest moment that can be written and is not after that one. */
-    public Instant floor(Instant at, ZoneId zone) {
+    Instant floor(Instant at, ZoneId zone) {
       return switch (this) {
         case DATE -> at.atZone(zone).truncatedTo(ChronoUnit.DAYS).toInstant();
         case ISO, LOCAL, SECONDS -> at.truncatedTo(ChronoUnit.SECONDS);
@@ -49,7 +49,7 @@ public record PollSince(String parameter, Form form, Optional<ZoneId> zone, Dura
     }
 
     /** The moment as it is asked for. */
-    public String write(Instant at, ZoneId zone) {
+    String write(Instant at, ZoneId zone) {
       var local = at.atZone(zone);
       return switch (this) {
         case ISO ->
@@ -61,6 +61,16 @@ public record PollSince(String parameter, Form form, Optional<ZoneId> zone, Dura
         case MILLIS, TOKEN -> String.valueOf(at.toEpochMilli());
       };
     }
+  }
+
+  /** The time as it is asked for; what is written without a zone is meant in that one. */
+  public String asked(Instant at, ZoneId usual) {
+    return form.write(at, zone.orElse(usual));
+  }
+
+  /** The latest moment that can be asked for and is not after that one. */
+  public Instant floor(Instant at, ZoneId usual) {
+    return form.floor(at, zone.orElse(usual));
   }
 
   /** Whether the mark is a time and no token. */

@@ -3,14 +3,19 @@ package io.bancheng.config;
 import io.bancheng.config.RestDelivery.Limits;
 import io.bancheng.config.RestDelivery.Login;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How the hub asks a department's own system for replies: {@code poll} in its file.
@@ -84,6 +89,36 @@ public record RestPolling(
         at.find("reconcile").map(r -> nightly(r, at.need("url"))).orElse(Nightly.EVERY));
   }
 
+  /**
+   * Where it is asked.
+   *
+   * @param about the one assignment, null for all
+   * @param since the mark from which on, as it is written
+   * @param page the page, null for the first
+   */
+  public URI asked(String about, Optional<String> since, String page) {
+    if (page != null && pages.parameter().isEmpty()) {
+      return URI.create(page);
+    }
+    var query = new LinkedHashMap<>(parameters);
+    since.ifPresent(mark -> query.put(this.since.orElseThrow().parameter(), mark));
+    if (page != null) {
+      query.put(pages.parameter().get(), page);
+    }
+    var base = about == null ? url : nightly.about(about);
+    return query.isEmpty() ? base : URI.create(base + "?" + written(query));
+  }
+
+  private static String written(Map<String, String> query) {
+    return query.entrySet().stream()
+        .map(pair -> escaped(pair.getKey()) + "=" + escaped(pair.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String escaped(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
   /** Scheme, host and port: pages and questions are nowhere else. */
   public URI origin() {
     return url.resolve("/");
@@ -132,7 +167,7 @@ public record RestPolling(
     var names = at.entries().keySet().stream().filter(name -> !YamlTree.secret(name)).toList();
     at.keys(names.toArray(String[]::new));
     at.entries().forEach((name, value) -> parameters.put(name, value.text()));
-    return Map.copyOf(parameters);
+    return Collections.unmodifiableMap(parameters);
   }
 
   private static Nightly nightly(YamlTree at, YamlTree usual) {
@@ -177,7 +212,7 @@ public record RestPolling(
     }
     String text = value.get().text();
     if (text.matches("\\d{1,4}[smh]")) {
-      var read = Duration.parse("PT" + text.toUpperCase(java.util.Locale.ROOT));
+      var read = Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
       if (read.compareTo(least) >= 0 && read.compareTo(DAY) <= 0) {
         return read;
       }

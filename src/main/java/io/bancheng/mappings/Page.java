@@ -13,14 +13,32 @@ import java.util.stream.Stream;
  *
  * @param items its replies, each as JSON of its own
  * @param marks by which the next look asks for what is new: times, or one token
- * @param next where the next page is, null if there is none
+ * @param next where the next page is as it says, null if it says nothing
+ * @param tells whether its pages say that
  */
-public record Page(List<byte[]> items, List<?> marks, String next, ZoneId zone) {
+public record Page(List<byte[]> items, List<?> marks, String next, boolean tells, ZoneId zone) {
   private static final String NO = "false";
 
   public Page {
     items = List.copyOf(items);
     next = NO.equals(next) ? null : next;
+  }
+
+  /**
+   * The next page; none behind the last.
+   *
+   * @param counted which number this one has, null where pages link to each other
+   * @param link where the server itself says that the next one is, null if it does not
+   */
+  public Optional<String> after(String counted, String link) {
+    if (tells) {
+      return Optional.ofNullable(next);
+    }
+    return counted == null
+        ? Optional.ofNullable(link)
+        : Optional.of(counted)
+            .filter(number -> !items.isEmpty())
+            .map(number -> String.valueOf(Integer.parseInt(number) + 1));
   }
 
   /** The newest time on it that is not after that one. */

@@ -66,7 +66,8 @@ public final class ReplyMapping {
       return new Page(
           replies,
           paging.cursor() == null ? List.of() : list(paging.cursor().on(tree)),
-          paging.next() == null ? null : Functions.text(paging.next().on(tree)),
+          tellsNext() ? Functions.text(paging.next().on(tree)) : null,
+          tellsNext(),
           table.zone());
     } catch (Expression.Failed e) {
       throw new Unacceptable(Kind.INVALID, "Its place among the pages cannot be found.");

@@ -164,7 +164,7 @@ record PageTurner(Poll poll, RestPolling polling, ReplyMapping mapping) {
 
   private Optional<String> mark(PollSince since) {
     return since.timed()
-        ? asked().map(at -> since.form().write(at, since.zone().orElse(mapping.zone())))
+        ? asked().map(at -> since.asked(at, mapping.zone()))
         : Optional.ofNullable(poll.walk() == Walk.NEWS ? state().cursor() : null);
   }
 
@@ -175,7 +175,7 @@ record PageTurner(Poll poll, RestPolling polling, ReplyMapping mapping) {
         .map(
             since -> {
               var from = from().minus(since.overlap());
-              return since.form().floor(from, since.zone().orElse(mapping.zone()));
+              return since.floor(from, mapping.zone());
             });
   }
 
@@ -204,14 +204,10 @@ record PageTurner(Poll poll, RestPolling polling, ReplyMapping mapping) {
 
   /** The next page; null behind the last. */
   private String next(Page page, Answer answer) {
-    if (polling.pages().parameter().isEmpty()) {
-      String link = mapping.tellsNext() ? page.next() : answer.link();
-      return link == null ? null : near(answer.url(), link);
-    }
-    if (mapping.tellsNext()) {
-      return page.next();
-    }
-    return page.items().isEmpty() ? null : String.valueOf(Integer.parseInt(page()) + 1);
+    boolean links = polling.pages().parameter().isEmpty();
+    return page.after(links ? null : page(), answer.link())
+        .map(next -> links ? near(answer.url(), next) : next)
+        .orElse(null);
   }
 
   /** Nobody sends the hub, and its login, to another server. */

@@ -13,17 +13,12 @@ import io.bancheng.config.DepartmentConnection;
 import io.bancheng.security.OutsideSecrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 
@@ -198,26 +193,8 @@ public final class RestPoll {
 
   private static URI url(PageTurner turner) {
     var polling = turner.polling();
-    String page = turner.page();
-    var parameter = polling.pages().parameter();
-    if (page != null && parameter.isEmpty()) {
-      return URI.create(page);
-    }
-    var base = turner.one() ? polling.nightly().about(turner.poll().open().next()) : polling.url();
-    var query = new LinkedHashMap<>(polling.parameters());
-    turner.since().ifPresent(mark -> query.put(polling.since().orElseThrow().parameter(), mark));
-    parameter.filter(p -> page != null).ifPresent(p -> query.put(p, page));
-    return query.isEmpty() ? base : URI.create(base + "?" + written(query));
-  }
-
-  private static String written(Map<String, String> query) {
-    var written = new StringJoiner("&");
-    query.forEach((name, value) -> written.add(escaped(name) + "=" + escaped(value)));
-    return written.toString();
-  }
-
-  private static String escaped(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    var about = turner.one() ? turner.poll().open().next() : null;
+    return polling.asked(about, turner.since(), turner.page());
   }
 
   private static void conditions(Exchange exchange, PollState.Seen seen) {
