@@ -11,6 +11,7 @@ import io.bancheng.harness.Department;
 import io.bancheng.harness.HubClient;
 import io.bancheng.harness.HubClient.Answer;
 import io.bancheng.harness.JourneyPost;
+import io.bancheng.harness.JourneyTasks;
 import io.bancheng.harness.Orders;
 import io.bancheng.harness.ShippedSample;
 import io.bancheng.ledger.CaseReader;
@@ -60,6 +61,11 @@ import org.springframework.test.context.bean.override.convention.TestBean;
  * as ACCOUNT                               that member of staff decides from now on, admin at first
  * hidden                                   the case is not there for them, nor in their list
  * shown                                    it is
+ * task ROLE KIND LIGHT                     that task about the case is in the account's list, so near its end
+ * notask ROLE KIND                         it is not
+ * duty ROLE KIND REGION                    the desk of that task is that region's today
+ * ordered ROLE KIND@CASE...                these stand so in the list of the case's region
+ * alarm KIND SUBJECT                       such an alert is open
  * because WORDS                            words in the Chinese answer to what was refused last
  * counter SAMPLE NUMBER                    the window registers a shipped form under that number
  * listed LIST DUE                          the case is on that list of staff's, due then
@@ -185,6 +191,14 @@ class JourneyTest {
       case "as" -> account = "staff." + words[1];
       case "shown" -> assertThat(shown()).containsExactly(true, true);
       case "hidden" -> assertThat(shown()).containsExactly(false, false);
+      case "task" -> eventually(() -> assertThat(tasks().lights(words[1])).contains(rest));
+      case "notask" -> eventually(() -> assertThat(tasks().kinds(words[1])).doesNotContain(rest));
+      case "duty" ->
+          assertThat(tasks().desk(words[1], rest.split("\\s+")[0]))
+              .isEqualTo(rest.split("\\s+")[1]);
+      case "ordered" ->
+          assertThat(tasks().order(words[1])).containsSubsequence(named(rest).split("\\s+"));
+      case "alarm" -> eventually(() -> assertThat(alarms(words[1])).contains(rest));
       case "because" -> assertThat(refusal).contains(words[1]);
       case "expect" -> eventually(() -> assertThat(field(words[1])).isEqualTo(named(rest)));
       case "deadline" -> deadline(words[1], rest.split("\\s+"));
@@ -277,6 +291,17 @@ class JourneyTest {
         .map(c -> c.path("dueAt").asText())
         .findFirst()
         .orElse("");
+  }
+
+  private JourneyTasks tasks() {
+    return new JourneyTasks(hub(), account, found());
+  }
+
+  private List<String> alarms(String kind) {
+    return elements(hub().get("staff.admin", "/api/v1/alerts").body().path("alerts")).stream()
+        .filter(a -> a.path("kind").asText().equals(kind))
+        .map(a -> a.path("subject").asText())
+        .toList();
   }
 
   private List<String> alerts() {

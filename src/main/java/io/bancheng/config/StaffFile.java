@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Who works here and may do what: {@code config/staff.yaml}. Their keys are files, as all are. */
 public final class StaffFile implements StaffDirectory {
@@ -33,6 +34,13 @@ public final class StaffFile implements StaffDirectory {
   /** The system ids of all accounts, in order. */
   public List<String> ids() {
     return accounts.keySet().stream().sorted().toList();
+  }
+
+  /** Their names in the file. */
+  Set<String> names() {
+    return accounts.keySet().stream()
+        .map(id -> id.replaceFirst("^staff\\.", ""))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   static StaffFile read(

@@ -1,5 +1,6 @@
 package io.bancheng.security;
 
+import io.bancheng.canonical.Role;
 import io.bancheng.canonical.StaffDirectory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +33,13 @@ class ConsoleSecurity {
                 requests
                     .requestMatchers(SIGN_IN, "/console/static/**")
                     .permitAll()
+                    .requestMatchers("/console/departments/**", "/console/codes/**")
+                    .hasAuthority(Role.OPERATIONS.name())
+                    .requestMatchers("/console/parked/**")
+                    .hasAnyAuthority(
+                        Role.OPERATIONS.name(),
+                        Role.WINDOW_CLERK.name(),
+                        Role.DUTY_COORDINATOR.name())
                     .anyRequest()
                     .hasAuthority(WebSecurity.STAFF))
         .formLogin(

@@ -78,11 +78,15 @@ public class WebSecurity {
                         "/api/v1/supervision",
                         "/api/v1/supervision/**",
                         "/api/v1/tasks",
+                        "/api/v1/roster",
                         "/api/v1/alerts",
                         "/api/v1/alerts/**",
                         "/api/v1/feedback/**",
                         "/api/v1/callbacks",
                         "/api/v1/cases/*/deliveries",
+                        "/api/v1/export",
+                        "/api/v1/indicators",
+                        "/api/v1/indicators/**",
                         "/actuator/**")
                     .hasAuthority(STAFF)
                     .anyRequest()

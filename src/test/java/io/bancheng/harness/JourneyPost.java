@@ -73,6 +73,15 @@ public final class JourneyPost implements AutoCloseable {
             machine-room: {roles: [OPERATIONS], regions: [340000]}
           """,
           StandardOpenOption.APPEND);
+      Files.writeString(
+          var.resolve("config/tables/roster.csv"),
+          """
+          # The roster of the journeys: nobody in 341322 after the 16th.
+          regionCode,role,from,to,person,account,phone
+          340000,DUTY_COORDINATOR,2026-01-01,2026-12-31,省席,,1
+          341300,DUTY_COORDINATOR,2026-01-01,2026-12-31,市席,,2
+          341322,DUTY_COORDINATOR,2026-10-12,2026-10-16,周某某,desk-sz,3
+          """);
       return var;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
