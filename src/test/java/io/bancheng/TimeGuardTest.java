@@ -162,6 +162,19 @@ class TimeGuardTest extends HubTest {
         .untilAsserted(() -> assertThat(proposed(caseNo)).containsExactly("NOTICE"));
   }
 
+  @Test
+  void a_year_that_soon_begins_without_holidays_raises_one_alert_that_somebody_owns() {
+    CLOCK.turnTo("2026-11-20T09:00:00");
+    template.sendBody("direct:look-at-calendar", "");
+    template.sendBody("direct:look-at-calendar", "");
+    var raised =
+        alerts.list(false, 200).stream().filter(a -> a.kind().equals("CALENDAR_HORIZON")).toList();
+    assertThat(raised).singleElement().matches(a -> a.subject().equals("2027"));
+    assertThat(alerts.own(raised.get(0).id(), "staff.admin")).isTrue();
+    template.sendBody("direct:look-at-calendar", "");
+    assertThat(alerts.list(true, 200)).noneMatch(a -> a.kind().equals("CALENDAR_HORIZON"));
+  }
+
   private TimeGuard guard() {
     return new TimeGuard(jdbc, alerts, new TimeGuard.Dials(ledger::instant, node, ticks::get));
   }

@@ -24,7 +24,7 @@ public final class WorkingCalendar {
   private final OfficeWeek week;
   private final Map<LocalDate, SpecialDay> specialDays;
   private final Set<Integer> announced;
-  private final Map<LocalDate, String> closed;
+  private final Map<LocalDate, SpecialDay> local;
 
   /**
    * @param version names this calendar's content; every due time carries it
@@ -44,16 +44,19 @@ public final class WorkingCalendar {
       OfficeWeek week,
       Map<LocalDate, SpecialDay> specialDays,
       Set<Integer> announced,
-      Map<LocalDate, String> closed) {
+      Map<LocalDate, SpecialDay> local) {
     this.version = Objects.requireNonNull(version, "version");
     this.week = Objects.requireNonNull(week, "week");
     this.specialDays = Map.copyOf(specialDays);
     this.announced = Set.copyOf(announced);
-    this.closed = Map.copyOf(closed);
+    this.local = Map.copyOf(local);
   }
 
-  /** The same for offices that are closed on more days (本地停办), each with its reason. */
-  public WorkingCalendar closedOn(Map<LocalDate, String> days) {
+  /**
+   * The same for the offices of a region, which are closed (本地停办) or open on days of their own,
+   * each with its reason.
+   */
+  public WorkingCalendar with(Map<LocalDate, SpecialDay> days) {
     return days.isEmpty() ? this : new WorkingCalendar(version, week, specialDays, announced, days);
   }
 
@@ -77,8 +80,9 @@ public final class WorkingCalendar {
 
   /** What kind of day it is here. */
   public DayKind kind(LocalDate day) {
-    if (closed.containsKey(day)) {
-      return DayKind.CLOSED;
+    var here = local.get(day);
+    if (here != null) {
+      return here.off() ? DayKind.CLOSED : DayKind.MAKE_UP;
     }
     var special = specialDays.get(day);
     if (special != null) {
@@ -89,8 +93,7 @@ public final class WorkingCalendar {
 
   /** The holiday that a day belongs to, or why it is closed here. */
   public Optional<String> name(LocalDate day) {
-    return Optional.ofNullable(closed.get(day))
-        .or(() -> Optional.ofNullable(specialDays.get(day)).map(SpecialDay::name));
+    return Optional.ofNullable(local.getOrDefault(day, specialDays.get(day))).map(SpecialDay::name);
   }
 
   /** The last instant that is still within the limit. */

@@ -2,6 +2,7 @@ package io.bancheng.config;
 
 import io.bancheng.canonical.CaseFile;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +24,11 @@ public final class ActiveConfig {
   /** The version in force now. A case is decided by one version from its door to its commit. */
   public HubConfig current() {
     return config.get();
+  }
+
+  /** The years that have begun or soon begin and whose holidays nobody has put here. */
+  public List<Integer> missingYears(Instant now) {
+    return current().calendars().missing(now);
   }
 
   /** A case laid on the desk now, under the version in force. */

@@ -26,6 +26,9 @@ final class CalendarReader {
   private static final String FOLDER = "config/calendars";
   private static final String WEEK = FOLDER + "/cn.yaml";
 
+  /** The notice for a year is usually out in November of the one before. */
+  private static final int WARN_DAYS = 45;
+
   private final Findings findings;
   private final Map<LocalDate, SpecialDay> specialDays = new HashMap<>();
   private final Set<Integer> announced = new HashSet<>();
@@ -34,20 +37,65 @@ final class CalendarReader {
     this.findings = findings;
   }
 
-  static WorkingCalendar read(ConfigFiles files, Findings findings) {
-    return new CalendarReader(findings).calendar(files);
+  static Calendars read(ConfigFiles files, Regions regions, Findings findings) {
+    return new CalendarReader(findings).calendars(files, regions);
   }
 
-  private WorkingCalendar calendar(ConfigFiles files) {
+  private Calendars calendars(ConfigFiles files, Regions regions) {
     var root = YamlTree.read(files.need(WEEK, findings), findings);
-    root.keys("id", "zone", "weekend", "officeHours", "cutOff", "dayEndsAt");
+    root.keys("id", "zone", "weekend", "officeHours", "cutOff", "dayEndsAt", "warnDays");
+    var local = new HashMap<String, Map<LocalDate, SpecialDay>>();
     for (SourceFile file : files.yaml(FOLDER, findings)) {
-      if (!file.path().equals(WEEK)) {
+      if (file.stem().matches("\\d{6}")) {
+        local.put(file.stem(), region(file, regions));
+      } else if (!file.path().equals(WEEK)) {
         year(file);
       }
     }
     String version = root.need("id").text() + "@" + files.hash(FOLDER).substring(0, 8);
-    return new WorkingCalendar(version, week(root), specialDays, announced);
+    var province = new WorkingCalendar(version, week(root), specialDays, announced);
+    int warn = root.find("warnDays").map(t -> t.number(0, 366)).orElse(WARN_DAYS);
+    return new Calendars(province, byRegion(province, local, regions), warn);
+  }
+
+  /** Every region with its own days and those of the regions above it; its own go first. */
+  private static Map<String, WorkingCalendar> byRegion(
+      WorkingCalendar province, Map<String, Map<LocalDate, SpecialDay>> local, Regions regions) {
+    var calendars = new HashMap<String, WorkingCalendar>();
+    for (Region region : regions.all()) {
+      var days = new HashMap<LocalDate, SpecialDay>();
+      regions.upward(region.code()).stream()
+          .map(above -> local.getOrDefault(above.code(), Map.of()))
+          .forEach(own -> own.forEach(days::putIfAbsent));
+      if (!days.isEmpty()) {
+        calendars.put(region.code(), province.with(days));
+      }
+    }
+    return calendars;
+  }
+
+  /** {@code 340882.yaml}: days on which the offices of that region are closed or open. */
+  private Map<LocalDate, SpecialDay> region(SourceFile file, Regions regions) {
+    if (!regions.knows(file.stem())) {
+      findings.unknown(
+          file.start(),
+          "region",
+          file.stem(),
+          regions.codes(),
+          "They stand in " + RegionsTable.FILE + ".");
+    }
+    var root = YamlTree.read(file, findings).keys("closed", "open");
+    var days = new HashMap<LocalDate, SpecialDay>();
+    for (String key : List.of("closed", "open")) {
+      for (YamlTree row : root.find(key).map(YamlTree::items).orElse(List.of())) {
+        var reason = row.keys("day", "reason").need("reason").text();
+        var item = row.need("day");
+        value(item, LocalDate::parse, "a day such as 2026-07-06")
+            .filter(day -> days.put(day, new SpecialDay(key.equals("closed"), reason)) != null)
+            .ifPresent(day -> item.problem("%s stands twice.".formatted(day), "Keep one of them."));
+      }
+    }
+    return days;
   }
 
   private OfficeWeek week(YamlTree root) {
@@ -96,8 +144,8 @@ final class CalendarReader {
     if (!file.stem().matches("20\\d\\d")) {
       findings.add(
           file.start(),
-          "this file is named after no year.",
-          "Name it like 2026.yaml, or delete it.");
+          "this file is named after no year and no region.",
+          "Name it like 2026.yaml or 340882.yaml, or delete it.");
       return;
     }
     int year = Integer.parseInt(file.stem());

@@ -73,7 +73,7 @@ public final class ConfigLoader {
     var rules = routing.rules(files);
     var phrases = routing.phrases(files);
     var limits = DeadlinesReader.read(files, findings);
-    var calendar = CalendarReader.read(files, findings);
+    var calendars = CalendarReader.read(files, regions, findings);
     var connections = DepartmentConnection.read(files, departments, findings);
     MailDepartment.apart(connections.values(), channels.values(), findings);
     FileDepartment.apart(connections.values(), channels.values(), findings);
@@ -103,7 +103,7 @@ public final class ConfigLoader {
             exclusions,
             new RoutingTable(rules, files.version()),
             limits,
-            calendar,
+            calendars,
             channels,
             connections,
             review,

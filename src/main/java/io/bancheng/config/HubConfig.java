@@ -28,7 +28,7 @@ public record HubConfig(
     Exclusions exclusions,
     RoutingTable routing,
     Limits limits,
-    WorkingCalendar calendar,
+    Calendars calendars,
     Map<String, ChannelConfig> channels,
     Map<DepartmentId, DepartmentConnection> connections,
     ReviewPolicy review,
@@ -43,9 +43,14 @@ public record HubConfig(
     Listeners listeners,
     Office office,
     List<RoutingPhrase> phrases) {
+  /** The working calendar of the province. */
+  public WorkingCalendar calendar() {
+    return calendars.province();
+  }
+
   /** The working calendar of a place; that of the whole province where the place is not known. */
   public WorkingCalendar calendarOf(String regionCode) {
-    return calendar;
+    return calendars.of(regionCode);
   }
 
   /** Whether that department fetches its letters, so that they wait in the ledger. */

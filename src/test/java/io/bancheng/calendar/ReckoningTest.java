@@ -102,7 +102,7 @@ class ReckoningTest {
 
   @Test
   void a_day_on_which_the_region_is_closed_does_not_count_and_says_why() {
-    var closed = CALENDAR.closedOn(Map.of(LocalDate.parse("2026-10-13"), "暴雪停办"));
+    var closed = CALENDAR.with(Map.of(LocalDate.parse("2026-10-13"), new SpecialDay(true, "暴雪停办")));
 
     var reckoning = closed.reckon(Stretch.of(at("2026-10-12T09:00:00"), limit("1wd")));
 
