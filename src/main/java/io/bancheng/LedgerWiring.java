@@ -26,6 +26,7 @@ import io.bancheng.ledger.Outbox;
 import io.bancheng.ledger.Quarantine;
 import io.bancheng.ledger.ReplyInbox;
 import io.bancheng.ledger.Supervisions;
+import io.bancheng.ledger.Suspicions;
 import io.bancheng.ledger.TaskLists;
 import io.bancheng.ledger.Tasks;
 import io.bancheng.ledger.TextMessages;
@@ -156,6 +157,11 @@ class LedgerWiring {
   @Bean
   MassTexts massTexts(JdbcTemplate jdbc, Alerts alerts) {
     return new MassTexts(jdbc, alerts);
+  }
+
+  @Bean
+  Suspicions suspicions(JdbcClient jdbc) {
+    return new Suspicions(jdbc);
   }
 
   @Bean
