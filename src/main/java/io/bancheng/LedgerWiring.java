@@ -9,6 +9,7 @@ import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.HubConfig;
 import io.bancheng.ledger.Alerts;
 import io.bancheng.ledger.BatchFiles;
+import io.bancheng.ledger.CaseCursor;
 import io.bancheng.ledger.CaseNumbers;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.ledger.CaseSearch;
@@ -187,6 +188,11 @@ class LedgerWiring {
   @Bean
   CaseSearch caseSearch(JdbcClient jdbc, HubSecret secret) {
     return new CaseSearch(jdbc, key -> secret.hmac("reporter", key));
+  }
+
+  @Bean
+  CaseCursor caseCursor(JdbcTemplate jdbc, PlatformTransactionManager manager) {
+    return new CaseCursor(jdbc, manager);
   }
 
   @Bean

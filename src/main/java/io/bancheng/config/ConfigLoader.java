@@ -18,6 +18,7 @@ public final class ConfigLoader {
           BuckPassing.FILE,
           CallbackPolicy.FILE,
           FeedbackPolicy.FILE,
+          Assessment.FILE,
           MailTexts.FILE,
           DepartmentMailTexts.FILE,
           SmsTexts.FILE,
@@ -81,6 +82,7 @@ public final class ConfigLoader {
     var repeats = RepeatPolicy.read(files, findings);
     var feedback = FeedbackPolicy.read(files, findings);
     var callback = CallbackPolicy.read(files, channels.keySet(), findings);
+    var assessment = Assessment.read(files, findings);
     var mailTexts = MailTexts.read(files, findings);
     var departmentMail = DepartmentMailTexts.read(files, findings);
     var sms = SmsGateway.read(files, findings);
@@ -111,6 +113,7 @@ public final class ConfigLoader {
             repeats,
             feedback,
             callback,
+            assessment,
             mailTexts,
             departmentMail,
             sms,

@@ -84,6 +84,9 @@ public class WebSecurity {
                         "/api/v1/feedback/**",
                         "/api/v1/callbacks",
                         "/api/v1/cases/*/deliveries",
+                        "/api/v1/export",
+                        "/api/v1/indicators",
+                        "/api/v1/indicators/**",
                         "/actuator/**")
                     .hasAuthority(STAFF)
                     .anyRequest()
