@@ -1,10 +1,17 @@
 package io.bancheng;
 
+import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.HubConfig;
 import io.bancheng.embedded.EmbeddedBroker;
 import io.bancheng.embedded.VarLock;
+import io.bancheng.ledger.EventFeed;
+import io.bancheng.ledger.Outbox;
+import io.bancheng.mappings.CloudEvents;
+import io.bancheng.relay.EventRelay;
+import io.bancheng.relay.Relay;
 import io.bancheng.security.SystemKeys;
 import jakarta.jms.ConnectionFactory;
+import java.time.Clock;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.jms.artemis.ArtemisProperties;
@@ -12,7 +19,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The embedded Artemis, or the installation's own with {@code spring.artemis.mode=native}. */
+/**
+ * The embedded Artemis, or the installation's own with {@code spring.artemis.mode=native}, and what
+ * carries the ledger's letters there.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ArtemisProperties.class)
 class BrokerWiring {
@@ -28,6 +38,16 @@ class BrokerWiring {
     factory.setClientFailureCheckPeriod(2000);
     factory.setDeserializationDenyList("*");
     return factory;
+  }
+
+  @Bean
+  Relay relay(Outbox outbox, ConnectionFactory factory, Clock clock, ActiveConfig configuration) {
+    return new Relay(outbox, factory, clock, () -> configuration.current().held());
+  }
+
+  @Bean
+  EventRelay eventRelay(EventFeed feed, ConnectionFactory factory) {
+    return new EventRelay(feed, factory, CloudEvents::write);
   }
 
   /** Only without a broker of the installation's own. */

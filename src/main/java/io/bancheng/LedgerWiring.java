@@ -9,6 +9,7 @@ import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.HubConfig;
 import io.bancheng.ledger.Alerts;
 import io.bancheng.ledger.BatchFiles;
+import io.bancheng.ledger.CaseCursor;
 import io.bancheng.ledger.CaseNumbers;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.ledger.CaseSearch;
@@ -27,19 +28,16 @@ import io.bancheng.ledger.Quarantine;
 import io.bancheng.ledger.ReplyInbox;
 import io.bancheng.ledger.Supervisions;
 import io.bancheng.ledger.TaskLists;
+import io.bancheng.ledger.Tasks;
 import io.bancheng.ledger.TextMessages;
 import io.bancheng.ledger.TimeGuard;
 import io.bancheng.ledger.UnknownCodes;
 import io.bancheng.ledger.WaitingCodes;
-import io.bancheng.mappings.CloudEvents;
 import io.bancheng.mappings.OutgoingLetters;
-import io.bancheng.relay.EventRelay;
-import io.bancheng.relay.Relay;
 import io.bancheng.routes.Reader;
 import io.bancheng.security.HubSecret;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -50,7 +48,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The ledger and what works on its tables, and what carries its letters away. */
+/** The ledger and what works on its tables. */
 @Configuration(proxyBeanMethods = false)
 class LedgerWiring {
   @Bean
@@ -162,6 +160,11 @@ class LedgerWiring {
   }
 
   @Bean
+  Tasks tasks(JdbcClient jdbc) {
+    return new Tasks(jdbc);
+  }
+
+  @Bean
   TaskLists taskLists(JdbcClient jdbc) {
     return new TaskLists(jdbc);
   }
@@ -179,6 +182,11 @@ class LedgerWiring {
   @Bean
   CaseSearch caseSearch(JdbcClient jdbc, HubSecret secret) {
     return new CaseSearch(jdbc, key -> secret.hmac("reporter", key));
+  }
+
+  @Bean
+  CaseCursor caseCursor(JdbcTemplate jdbc, PlatformTransactionManager manager) {
+    return new CaseCursor(jdbc, manager);
   }
 
   @Bean
@@ -216,18 +224,8 @@ class LedgerWiring {
   }
 
   @Bean
-  Relay relay(Outbox outbox, ConnectionFactory factory, Clock clock, ActiveConfig configuration) {
-    return new Relay(outbox, factory, clock, () -> configuration.current().held());
-  }
-
-  @Bean
   EventFeed eventFeed(JdbcTemplate jdbc, TransactionTemplate transaction) {
     return new EventFeed(jdbc, transaction);
-  }
-
-  @Bean
-  EventRelay eventRelay(EventFeed feed, ConnectionFactory factory) {
-    return new EventRelay(feed, factory, CloudEvents::write);
   }
 
   @Bean

@@ -13,6 +13,7 @@ import io.bancheng.close.Reviewer;
 import io.bancheng.feedback.CallbackDesk;
 import io.bancheng.feedback.Teller;
 import io.bancheng.rules.Rulebook;
+import io.bancheng.supervise.DutyWatch;
 import io.bancheng.supervise.SupervisionDesk;
 import io.bancheng.supervise.Supervisor;
 import org.springframework.context.annotation.Bean;
@@ -89,6 +90,11 @@ class StepsWiring {
   @Bean
   Supervisor supervisor() {
     return new Supervisor();
+  }
+
+  @Bean
+  DutyWatch dutyWatch() {
+    return new DutyWatch();
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package io.bancheng;
 
 import io.bancheng.canonical.Problems;
+import io.bancheng.canonical.StaffDirectory;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.Bundle;
 import io.bancheng.config.ChannelConfig;
@@ -70,6 +71,11 @@ class Wiring {
   @Bean
   ActiveConfig configuration(HubConfig config, Clock clock) {
     return new ActiveConfig(config, clock);
+  }
+
+  @Bean
+  StaffDirectory staffDirectory(ActiveConfig configuration) {
+    return id -> configuration.current().office().staff().find(id);
   }
 
   @Bean

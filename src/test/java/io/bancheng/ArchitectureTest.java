@@ -64,6 +64,9 @@ class ArchitectureTest {
               Map.entry("pages", List.of()),
               Map.entry("track", List.of("canonical", "config", "ledger", "pages")),
               Map.entry(
+                  "report",
+                  List.of("canonical", "calendar", "config", "ledger", "pages", "security")),
+              Map.entry(
                   "rehearse",
                   List.of("canonical", "config", "mappings", "accept", "classify", "assign")),
               Map.entry(
@@ -76,7 +79,9 @@ class ArchitectureTest {
                       "ledger",
                       "mappings",
                       "security",
-                      "rehearse")),
+                      "rehearse",
+                      "simulate")),
+              Map.entry("simulate", List.of("canonical", "calendar", "config", "ledger", "routes")),
               Map.entry("kit", List.of("canonical", "mappings")),
               Map.entry("samples", List.of())));
 
@@ -85,8 +90,8 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("org.apache.camel..", List.of("routes")),
           Map.entry("org.apache.hc..", List.of("routes")),
-          Map.entry("org.springframework.jdbc..", List.of("ledger")),
-          Map.entry("java.sql..", List.of("ledger", "embedded")),
+          Map.entry("org.springframework.jdbc..", List.of("ledger", "report")),
+          Map.entry("java.sql..", List.of("ledger", "report", "embedded")),
           Map.entry("com.dashjoin..", List.of("mappings")),
           Map.entry("com.networknt..", List.of("mappings")),
           Map.entry("com.ctc.wstx..", List.of("mappings")),
@@ -99,9 +104,11 @@ class ArchitectureTest {
           Map.entry("io.github.bucket4j..", List.of("pages")),
           Map.entry("com.github.benmanes..", List.of("pages")),
           Map.entry("com.google.zxing..", List.of("pages")),
-          Map.entry("org.springframework.web.bind..", List.of("console", "window", "track")),
+          Map.entry(
+              "org.springframework.web.bind..", List.of("console", "window", "track", "report")),
           Map.entry("org.apache.qpid..", List.of("samples", "kit")),
           Map.entry("org.apache.activemq..", List.of("embedded", "relay")),
+          Map.entry("org.dhatim..", List.of("report")),
           Map.entry("picocli..", List.of("command")));
 
   @Test

@@ -61,7 +61,8 @@ class ConsoleBrowserTest extends HubTest {
     var wrong = Orders.numbered("MEND-" + language).replace("340882", "999999\"");
     assertThat(hub().push("hotline", wrong).status()).isEqualTo(400);
     signIn(language);
-    for (String page : List.of("departments", "codes", "alerts", "parked?reason=UNREADABLE")) {
+    for (String page :
+        List.of("departments", "codes", "alerts", "configuration", "parked?reason=UNREADABLE")) {
       browser.open(at("/console/" + page), 390, 844);
       assertThat(browser.overhang()).isZero();
       browser.picture("phone-console-" + page.replaceFirst("\\?.*", "") + "-" + language);

@@ -40,10 +40,10 @@ abstract class HubTest {
   }
 
   static TimeGuard.Dials crankedDials() {
-    return crankedDials(CLOCK);
+    return dials(CLOCK);
   }
 
-  static TimeGuard.Dials crankedDials(CrankedClock clock) {
+  static TimeGuard.Dials dials(CrankedClock clock) {
     return new TimeGuard.Dials(
         clock::instant, clock, () -> clock.instant().toEpochMilli() * 1_000_000);
   }

@@ -11,6 +11,7 @@ import io.bancheng.harness.Department;
 import io.bancheng.harness.HubClient;
 import io.bancheng.harness.HubClient.Answer;
 import io.bancheng.harness.JourneyPost;
+import io.bancheng.harness.JourneyTasks;
 import io.bancheng.harness.Orders;
 import io.bancheng.harness.ShippedSample;
 import io.bancheng.ledger.CaseReader;
@@ -57,6 +58,14 @@ import org.springframework.test.context.bean.override.convention.TestBean;
  * staff ACTION JSON                        a person decides; {assignment} is the first one's id,
  *                                          {340882.ybj} the latest of that department
  * refused STATUS ACTION JSON               a person may not decide so
+ * as ACCOUNT                               that member of staff decides from now on, admin at first
+ * hidden                                   the case is not there for them, nor in their list
+ * shown                                    it is
+ * task ROLE KIND LIGHT                     that task about the case is in the account's list, so near its end
+ * notask ROLE KIND                         it is not
+ * duty ROLE KIND REGION                    the desk of that task is that region's today
+ * ordered ROLE KIND@CASE...                these stand so in the list of the case's region
+ * alarm KIND SUBJECT                       such an alert is open
  * because WORDS                            words in the Chinese answer to what was refused last
  * counter SAMPLE NUMBER                    the window registers a shipped form under that number
  * listed LIST DUE                          the case is on that list of staff's, due then
@@ -102,6 +111,7 @@ class JourneyTest {
   private final List<String> played = new ArrayList<>();
   @Autowired private CaseReader reader;
   private String refusal;
+  private String account;
   private String writer;
   private String channel = "hotline";
   private String order;
@@ -112,7 +122,7 @@ class JourneyTest {
   }
 
   static TimeGuard.Dials crankedDials() {
-    return HubTest.crankedDials(CLOCK);
+    return HubTest.dials(CLOCK);
   }
 
   @DynamicPropertySource
@@ -151,6 +161,7 @@ class JourneyTest {
   }
 
   private void play(Path file) throws IOException {
+    account = "staff.admin";
     int line = 0;
     for (String text : Files.readAllLines(file)) {
       line++;
@@ -177,6 +188,17 @@ class JourneyTest {
       case "note" -> note(words[1], rest.split("\\s+"));
       case "staff" -> staff(words[1], rest.isEmpty() ? "{}" : rest);
       case "refused" -> refused(Integer.parseInt(words[1]), rest.split("\\s+", 2));
+      case "as" -> account = "staff." + words[1];
+      case "shown" -> assertThat(shown()).containsExactly(true, true);
+      case "hidden" -> assertThat(shown()).containsExactly(false, false);
+      case "task" -> eventually(() -> assertThat(tasks().lights(words[1])).contains(rest));
+      case "notask" -> eventually(() -> assertThat(tasks().kinds(words[1])).doesNotContain(rest));
+      case "duty" ->
+          assertThat(tasks().desk(words[1], rest.split("\\s+")[0]))
+              .isEqualTo(rest.split("\\s+")[1]);
+      case "ordered" ->
+          assertThat(tasks().order(words[1])).containsSubsequence(named(rest).split("\\s+"));
+      case "alarm" -> eventually(() -> assertThat(alarms(words[1])).contains(rest));
       case "because" -> assertThat(refusal).contains(words[1]);
       case "expect" -> eventually(() -> assertThat(field(words[1])).isEqualTo(named(rest)));
       case "deadline" -> deadline(words[1], rest.split("\\s+"));
@@ -271,6 +293,17 @@ class JourneyTest {
         .orElse("");
   }
 
+  private JourneyTasks tasks() {
+    return new JourneyTasks(hub(), account, found());
+  }
+
+  private List<String> alarms(String kind) {
+    return elements(hub().get("staff.admin", "/api/v1/alerts").body().path("alerts")).stream()
+        .filter(a -> a.path("kind").asText().equals(kind))
+        .map(a -> a.path("subject").asText())
+        .toList();
+  }
+
   private List<String> alerts() {
     return elements(hub().get("staff.admin", "/api/v1/alerts").body().path("alerts")).stream()
         .filter(a -> a.path("subject").asText().equals(caseNo + "/" + field("round")))
@@ -287,14 +320,22 @@ class JourneyTest {
   }
 
   private void staff(String action, String data) {
-    var answer = hub().act(caseNo, action, named(data.replace("{caseNo}", caseNo)));
+    var answer = hub().act(account, caseNo, action, named(data.replace("{caseNo}", caseNo)));
     assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(200);
   }
 
   private void refused(int status, String[] words) {
-    var answer = hub().act(caseNo, words[0], words.length > 1 ? named(words[1]) : "{}");
+    var answer = hub().act(account, caseNo, words[0], words.length > 1 ? named(words[1]) : "{}");
     assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(status);
     refusal = answer.text("msg");
+  }
+
+  /** Whether the account sees the case by itself and in the list of its region. */
+  private List<Boolean> shown() {
+    int one = hub().get(account, "/api/v1/cases/" + caseNo).status();
+    String region = found().path("regionCode").asText();
+    var list = hub().get(account, "/api/v1/cases?limit=200&region=" + region).body();
+    return List.of(one == 200, list.path("cases").findValuesAsText("caseNo").contains(caseNo));
   }
 
   /** The data with the ids of the assignments that it names. */

@@ -139,8 +139,7 @@ class OddRepliesTest {
   }
 
   static TimeGuard.Dials crankedDials() {
-    return new TimeGuard.Dials(
-        CLOCK::instant, CLOCK, () -> CLOCK.instant().toEpochMilli() * 1_000_000);
+    return HubTest.dials(CLOCK);
   }
 
   @DynamicPropertySource

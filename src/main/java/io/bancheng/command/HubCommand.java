@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       ConfigCommand.class,
       KeyCommand.class,
-      KitCommand.class
+      KitCommand.class,
+      SimulateCommand.class
     })
 public final class HubCommand {
   private static final Set<String> NAMES =
@@ -29,6 +30,7 @@ public final class HubCommand {
           "config",
           "key",
           "kit",
+          "simulate",
           "--help",
           "-h",
           "--version",

@@ -14,11 +14,14 @@ public final class ConfigLoader {
           "config/deadlines.yaml",
           "config/review.yaml",
           "config/repeats.yaml",
+          StaffFile.FILE,
           CallbackPolicy.FILE,
           FeedbackPolicy.FILE,
+          Assessment.FILE,
           MailTexts.FILE,
           DepartmentMailTexts.FILE,
           SmsTexts.FILE,
+          Roster.FILE,
           "config/tables/regions.csv",
           "config/tables/departments.csv",
           "config/tables/categories.csv",
@@ -78,11 +81,14 @@ public final class ConfigLoader {
     var repeats = RepeatPolicy.read(files, findings);
     var feedback = FeedbackPolicy.read(files, findings);
     var callback = CallbackPolicy.read(files, channels.keySet(), findings);
+    var assessment = Assessment.read(files, findings);
     var mailTexts = MailTexts.read(files, findings);
     var departmentMail = DepartmentMailTexts.read(files, findings);
     var sms = SmsGateway.read(files, findings);
     var smsTexts = SmsTexts.read(files, findings);
     var listeners = Listeners.read(files, findings);
+    var staff = StaffFile.read(files, regions, departments, findings);
+    var office = new Office(staff, Roster.read(files, regions, staff, findings));
     SpringFiles.check(files, findings);
     new FlowReader(files, findings).check();
     new RoutingAdvice(files, known, rules, findings).advise(phrases);
@@ -104,11 +110,13 @@ public final class ConfigLoader {
             repeats,
             feedback,
             callback,
+            assessment,
             mailTexts,
             departmentMail,
             sms,
             smsTexts,
             listeners,
+            office,
             phrases);
     return new Checked(read, findings.advice());
   }

@@ -35,14 +35,14 @@ public record HubConfig(
     RepeatPolicy repeats,
     FeedbackPolicy feedback,
     CallbackPolicy callback,
+    Assessment assessment,
     MailTexts mailTexts,
     DepartmentMailTexts departmentMail,
     Optional<SmsGateway> sms,
     SmsTexts smsTexts,
     Listeners listeners,
+    Office office,
     List<RoutingPhrase> phrases) {
-  private static final String FIRST_STAFF_ACCOUNT = "staff.admin";
-
   /** The working calendar of a place; that of the whole province where the place is not known. */
   public WorkingCalendar calendarOf(String regionCode) {
     return calendar;
@@ -77,7 +77,7 @@ public record HubConfig(
 
   /**
    * The ids of all that get a key: channel and department systems, listeners, the gateway of text
-   * messages, the first staff account.
+   * messages, staff.
    */
   public List<String> systemIds() {
     var channelIds = channels.keySet().stream().sorted().map(code -> "channel." + code);
@@ -88,7 +88,7 @@ public record HubConfig(
             departmentIds,
             listeners.ids().stream(),
             sms.stream().map(gateway -> SmsGateway.SYSTEM),
-            Stream.of(FIRST_STAFF_ACCOUNT))
+            office.staff().ids().stream())
         .flatMap(ids -> ids)
         .toList();
   }

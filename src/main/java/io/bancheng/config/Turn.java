@@ -64,8 +64,14 @@ public record Turn(CaseFile file, HubConfig config, Instant now, List<OpenCase> 
             kind, subject, current().round(), limit.toString(), now, calendar().due(now, limit)));
   }
 
-  /** The clock, looked at first when the ladder warns (预警): so many working days are left. */
+  /**
+   * The clock, looked at first when the ladder warns (预警): so many working days are left. Nobody is
+   * warned that a case will soon be put away.
+   */
   private Clock watched(Clock clock) {
+    if (clock.kind() == ClockKind.ARCHIVE) {
+      return clock;
+    }
     var warned =
         config
             .limits()

@@ -39,8 +39,10 @@ class AttachmentController {
 
   private final CaseReader reader;
   private final AttachmentStore store;
+  private final StaffDesk staff;
 
-  AttachmentController(CaseReader reader, AttachmentStore store) {
+  AttachmentController(CaseReader reader, AttachmentStore store, StaffDesk staff) {
+    this.staff = staff;
     this.reader = reader;
     this.store = store;
   }
@@ -90,7 +92,8 @@ class AttachmentController {
     var found =
         reader
             .find(caseNo)
-            .filter(f -> caller.staff() || has(f.current(), caller))
+            .filter(
+                f -> caller.staff() ? staff.sees(caller, f.current()) : has(f.current(), caller))
             .orElseThrow(() -> absent("There is no such case."));
     if (!caller.staff() && found.current().confidential()) {
       throw new ResponseStatusException(

@@ -5,12 +5,14 @@ import io.bancheng.canonical.Case;
 import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.ledger.TaskLists;
+import io.bancheng.security.Caller;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,8 +29,10 @@ class CallListController {
 
   private final TaskLists tasks;
   private final java.time.Clock clock;
+  private final StaffDesk staff;
 
-  CallListController(TaskLists tasks, java.time.Clock clock) {
+  CallListController(TaskLists tasks, java.time.Clock clock, StaffDesk staff) {
+    this.staff = staff;
     this.tasks = tasks;
     this.clock = clock;
   }
@@ -40,8 +44,10 @@ class CallListController {
    * @param region leading digits of the region code
    */
   @GetMapping("/feedback/call-list")
-  String feedback(@RequestParam(required = false) String region) {
-    return list(tasks.running(ClockKind.FEEDBACK, region, MOST), ClockKind.FEEDBACK);
+  String feedback(
+      @RequestParam(required = false) String region, @AuthenticationPrincipal Caller caller) {
+    var waiting = tasks.running(ClockKind.FEEDBACK, region, staff.scope(caller), MOST);
+    return list(waiting, ClockKind.FEEDBACK);
   }
 
   /**
@@ -52,10 +58,11 @@ class CallListController {
   @GetMapping("/callbacks")
   String callbacks(
       @RequestParam(required = false) LocalDate date,
-      @RequestParam(required = false) String region) {
+      @RequestParam(required = false) String region,
+      @AuthenticationPrincipal Caller caller) {
     var day = date == null ? LocalDate.ofInstant(clock.instant(), CanonicalJson.ZONE) : date;
     var drawn =
-        tasks.running(ClockKind.CALLBACK, region, MOST).stream()
+        tasks.running(ClockKind.CALLBACK, region, staff.scope(caller), MOST).stream()
             .filter(task -> !day.isBefore(day(running(task.current(), ClockKind.CALLBACK))))
             .toList();
     return list(drawn, ClockKind.CALLBACK);

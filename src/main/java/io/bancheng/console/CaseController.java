@@ -2,7 +2,6 @@ package io.bancheng.console;
 
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.CaseDesk;
-import io.bancheng.canonical.Decision;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.security.Caller;
 import java.time.OffsetDateTime;
@@ -29,10 +28,12 @@ class CaseController {
 
   private final CaseReader reader;
   private final CaseDesk desk;
+  private final StaffDesk staff;
 
-  CaseController(CaseReader reader, CaseDesk desk) {
+  CaseController(CaseReader reader, CaseDesk desk, StaffDesk staff) {
     this.reader = reader;
     this.desk = desk;
+    this.staff = staff;
   }
 
   /**
@@ -91,6 +92,7 @@ class CaseController {
                 region,
                 caller.department().orElse(department),
                 updatedSince == null ? null : updatedSince.toInstant(),
+                staff.scope(caller),
                 from.at(),
                 from.caseNo(),
                 size));
@@ -110,16 +112,9 @@ class CaseController {
       @PathVariable String action,
       @RequestBody(required = false) Map<String, Object> data,
       @AuthenticationPrincipal Caller caller) {
-    Map<String, Object> given = data == null ? Map.of() : data;
-    var assignment = given.get("assignmentId");
-    var after =
-        desk.decide(
-            new Decision(
-                caseNo,
-                action,
-                StaffActor.of(caller, action, given.get("role")),
-                assignment == null ? null : assignment.toString(),
-                given));
+    var c = visible(caseNo, caller).current();
+    var given = data == null ? Map.<String, Object>of() : data;
+    var after = desk.decide(staff.decision(caller, c, action, given));
     return ResponseEntity.ok(CanonicalJson.write(CaseJson.summary(after, null)));
   }
 
@@ -127,19 +122,8 @@ class CaseController {
   private CaseReader.Found visible(String caseNo, Caller caller) {
     return reader
         .find(caseNo)
-        .filter(found -> maySee(found, caller))
+        .filter(found -> staff.sees(caller, found.current()))
         .orElseThrow(
             () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such case."));
-  }
-
-  static boolean maySee(CaseReader.Found found, Caller caller) {
-    var c = found.current();
-    return caller.staff()
-        || caller.channel().filter(c.source().channelCode()::equals).isPresent()
-        || caller
-            .department()
-            .filter(
-                id -> c.assignments().stream().anyMatch(a -> a.department().toString().equals(id)))
-            .isPresent();
   }
 }

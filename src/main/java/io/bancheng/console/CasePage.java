@@ -65,7 +65,7 @@ class CasePage {
 
   /** What it shows beside the case, and by which rules. */
   @Component
-  record Parts(ActiveConfig configuration, Rulebook rulebook, Clock clock) {}
+  record Parts(ActiveConfig configuration, Rulebook rulebook, Clock clock, StaffDesk staff) {}
 
   /** What was not accepted of a form, and what had been written. */
   private record Refusal(
@@ -93,7 +93,7 @@ class CasePage {
     form.forEach((name, values) -> given.put(name, String.join(",", values).strip()));
     String subject = given.remove("subject");
     var opening =
-        openings(turn(found(caseNo)), caller).stream()
+        openings(turn(found(caseNo, caller)), caller).stream()
             .filter(o -> o.action().equals(action) && Objects.equals(o.subject(), subject))
             .findFirst();
     if (opening.isEmpty()) {
@@ -147,7 +147,7 @@ class CasePage {
   }
 
   private ModelAndView page(String caseNo, Caller caller, Refusal refusal) {
-    var found = found(caseNo);
+    var found = found(caseNo, caller);
     var config = parts.configuration().current();
     var page =
         new ModelAndView("console/case")
@@ -178,7 +178,9 @@ class CasePage {
 
   /** What may be done, that which moves the case on before that which ends or bends it. */
   private List<Opening> openings(Turn turn, Caller caller) {
-    return parts.rulebook().openings(turn, StaffActor.roles(caller)).stream()
+    var roles = List.copyOf(parts.staff().roles(caller, null));
+    return parts.rulebook().openings(turn, roles).stream()
+        .filter(o -> parts.staff().speaks(caller, o.role(), turn.current(), o.subject()))
         .sorted(Comparator.comparing(o -> rank(o.action())))
         .toList();
   }
@@ -195,9 +197,10 @@ class CasePage {
         parts.clock().instant());
   }
 
-  private CaseReader.Found found(String caseNo) {
+  private CaseReader.Found found(String caseNo, Caller caller) {
     return reader
         .find(caseNo)
+        .filter(found -> parts.staff().sees(caller, found.current()))
         .orElseThrow(
             () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such case."));
   }

@@ -4,10 +4,14 @@ import io.bancheng.canonical.CaseStatus;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.ledger.CaseSearch;
+import io.bancheng.ledger.Scope;
+import io.bancheng.security.Caller;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -18,14 +22,16 @@ import org.springframework.web.servlet.ModelAndView;
 class CasesPage {
   private static final int SIZE = 30;
 
-  private final CaseSearch search;
-  private final CaseReader reader;
   private final ActiveConfig configuration;
   private final Clock clock;
+  private final Parts parts;
 
-  CasesPage(CaseSearch search, CaseReader reader, ActiveConfig configuration, Clock clock) {
-    this.search = search;
-    this.reader = reader;
+  /** Where and whose cases it looks for. */
+  @Component
+  record Parts(CaseSearch search, CaseReader reader, StaffDesk staff) {}
+
+  CasesPage(Parts parts, ActiveConfig configuration, Clock clock) {
+    this.parts = parts;
     this.configuration = configuration;
     this.clock = clock;
   }
@@ -44,12 +50,17 @@ class CasesPage {
   }
 
   @GetMapping("/console/cases")
-  ModelAndView list(@ModelAttribute Query query) {
+  ModelAndView list(@ModelAttribute Query query, @AuthenticationPrincipal Caller caller) {
     String term = query.term();
-    if (reader.find(term).isPresent()) {
+    var scope = parts.staff().scope(caller);
+    if (parts
+        .reader()
+        .find(term)
+        .filter(f -> parts.staff().sees(caller, f.current()))
+        .isPresent()) {
       return new ModelAndView("redirect:/console/cases/" + term);
     }
-    var found = term.isEmpty() ? page(query) : search.byNumber(term, SIZE);
+    var found = term.isEmpty() ? page(query, scope) : parts.search().byNumber(term, scope, SIZE);
     var config = configuration.current();
     var now = clock.instant();
     var page =
@@ -74,19 +85,22 @@ class CasesPage {
     return page;
   }
 
-  private List<CaseReader.Listed> page(Query query) {
+  private List<CaseReader.Listed> page(Query query, Scope scope) {
     var from = Cursor.parse(blank(query.cursor()));
     Instant since = null;
-    return reader.page(
-        new CaseReader.Filter(
-            blank(query.status()),
-            blank(query.channel()),
-            blank(query.region()),
-            blank(query.department()),
-            since,
-            from.at(),
-            from.caseNo(),
-            SIZE));
+    return parts
+        .reader()
+        .page(
+            new CaseReader.Filter(
+                blank(query.status()),
+                blank(query.channel()),
+                blank(query.region()),
+                blank(query.department()),
+                since,
+                scope,
+                from.at(),
+                from.caseNo(),
+                SIZE));
   }
 
   private static String blank(String text) {

@@ -23,10 +23,12 @@ import org.springframework.web.servlet.ModelAndView;
 class ClockController {
   private final CaseReader reader;
   private final ActiveConfig configuration;
+  private final StaffDesk staff;
 
-  ClockController(CaseReader reader, ActiveConfig configuration) {
+  ClockController(CaseReader reader, ActiveConfig configuration, StaffDesk staff) {
     this.reader = reader;
     this.configuration = configuration;
+    this.staff = staff;
   }
 
   /** Each limit with its basis, what changed it, and every day that was counted or not. */
@@ -49,7 +51,7 @@ class ClockController {
   private Case visible(String caseNo, Caller caller) {
     return reader
         .find(caseNo)
-        .filter(found -> CaseController.maySee(found, caller))
+        .filter(found -> staff.sees(caller, found.current()))
         .map(CaseReader.Found::current)
         .orElseThrow(
             () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such case."));

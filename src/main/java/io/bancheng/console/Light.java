@@ -18,6 +18,19 @@ enum Light {
 
   private static final int SHORT = 5;
 
+  /**
+   * The light of something due.
+   *
+   * @param due null if nothing says until when
+   * @param amber what is due until then is nearly late
+   */
+  static Light of(Instant due, Instant now, Instant amber) {
+    if (due == null || due.isAfter(amber)) {
+      return GREEN;
+    }
+    return due.isBefore(now) ? RED : AMBER;
+  }
+
   static Light of(Clock k, WorkingCalendar calendar, Instant now) {
     var end = k.running() ? now : k.stoppedAt();
     if (end.isAfter(k.dueAt())) {

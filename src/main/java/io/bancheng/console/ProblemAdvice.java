@@ -1,6 +1,7 @@
 package io.bancheng.console;
 
 import io.bancheng.canonical.IllegalTransition;
+import io.bancheng.canonical.NotYours;
 import io.bancheng.canonical.Problems;
 import io.bancheng.canonical.Unacceptable;
 import java.net.URI;
@@ -29,6 +30,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     var problem = problem(HttpStatus.CONFLICT, "NOT_ALLOWED", e.msg(), e.getMessage());
     problem.setProperty("allowed", e.allowed());
     return problem;
+  }
+
+  @ExceptionHandler
+  ProblemDetail refused(NotYours e) {
+    return problem(HttpStatus.FORBIDDEN, "FORBIDDEN", e.msg(), e.getMessage());
   }
 
   @ExceptionHandler

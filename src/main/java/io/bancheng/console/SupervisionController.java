@@ -14,12 +14,14 @@ import io.bancheng.canonical.Texts;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.ledger.Supervisions;
+import io.bancheng.security.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,11 +37,14 @@ class SupervisionController {
   private final Supervisions supervisions;
   private final CaseReader reader;
   private final ActiveConfig configuration;
+  private final StaffDesk staff;
 
   /** One line of an order's course: when, what, who, in which words. */
   record Step(String at, String zh, String en, String by, String text) {}
 
-  SupervisionController(Supervisions supervisions, CaseReader reader, ActiveConfig configuration) {
+  SupervisionController(
+      Supervisions supervisions, CaseReader reader, ActiveConfig configuration, StaffDesk staff) {
+    this.staff = staff;
     this.supervisions = supervisions;
     this.reader = reader;
     this.configuration = configuration;
@@ -51,8 +56,10 @@ class SupervisionController {
       @RequestParam(required = false) String state,
       @RequestParam(required = false) String level,
       @RequestParam(required = false) String department,
-      @RequestParam(required = false) String region) {
-    var found = supervisions.list(new Supervisions.Filter(state, level, department, region), MOST);
+      @RequestParam(required = false) String region,
+      @AuthenticationPrincipal Caller caller) {
+    var filter = new Supervisions.Filter(state, level, department, region, staff.scope(caller));
+    var found = supervisions.list(filter, MOST);
     return ResponseEntity.ok(CanonicalJson.write(Map.of("orders", found)));
   }
 
@@ -60,10 +67,14 @@ class SupervisionController {
   @GetMapping(
       path = {"/api/v1/supervision/{orderId}", "/console/supervision/{orderId}"},
       produces = MediaType.TEXT_HTML_VALUE)
-  ModelAndView document(@PathVariable String orderId) {
+  ModelAndView document(@PathVariable String orderId, @AuthenticationPrincipal Caller caller) {
     String caseNo = orderId.replaceFirst("-D\\d+$", "");
     var current =
-        reader.find(caseNo).map(CaseReader.Found::current).orElseThrow(() -> absent(orderId));
+        reader
+            .find(caseNo)
+            .map(CaseReader.Found::current)
+            .filter(c -> staff.sees(caller, c))
+            .orElseThrow(() -> absent(orderId));
     var order = current.order(orderId).orElseThrow(() -> absent(orderId));
     var departments = configuration.current().departments();
     return new ModelAndView("console/supervision")

@@ -65,6 +65,17 @@ public final class Alerts {
     return raised;
   }
 
+  /** Raises an alert that says everything by its subject; a second time nothing happens. */
+  public void once(String kind, String subject, Instant now) {
+    boolean known =
+        !jdbc.queryForList(
+                "select 1 from alert where kind = ? and subject = ?", Integer.class, kind, subject)
+            .isEmpty();
+    if (!known) {
+      raise(kind, subject, 1, now);
+    }
+  }
+
   /** The alerts, the latest first; only those without an owner if {@code open}. */
   public List<Alert> list(boolean open, int limit) {
     return jdbc.query(

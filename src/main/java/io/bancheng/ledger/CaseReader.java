@@ -9,7 +9,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,6 +28,10 @@ public final class CaseReader {
         and (cast(:region as text) is null or region_code like :region || '%')
         and (cast(:department as text) is null or exists (select 1 from assignment a
           where a.case_no = r.case_no and a.department = :department))
+      """
+          + Scope.AND
+          + """
+
         and (cast(:since as timestamptz) is null or changed_at >= :since)
         and (cast(:at as timestamptz) is null or (changed_at, case_no) < (:at, :after))
       order by changed_at desc, case_no desc limit :limit
@@ -77,6 +85,7 @@ public final class CaseReader {
       String region,
       String department,
       Instant since,
+      Scope scope,
       Instant at,
       String after,
       int limit) {}
@@ -118,6 +127,22 @@ public final class CaseReader {
                     CODEC.read(rs.getString("type"), rs.getString("data"), rs.getString("words")),
                     rs.getString("hash")))
         .list();
+  }
+
+  /** What happened to each of some cases, in order, without what people said. */
+  public Map<String, List<CaseEvent>> histories(Collection<String> caseNos) {
+    var histories = new LinkedHashMap<String, List<CaseEvent>>();
+    jdbc.sql(
+            "select case_no, type, data from case_event where case_no = any (?)"
+                + " order by case_no, seq")
+        .param(caseNos.toArray(String[]::new))
+        .query(
+            (ResultSet rs) -> {
+              histories
+                  .computeIfAbsent(rs.getString("case_no"), no -> new ArrayList<>())
+                  .add(CODEC.read(rs.getString("type"), rs.getString("data"), null));
+            });
+    return histories;
   }
 
   /** Whether every link of a case's hash chain holds, its texts included. */
@@ -191,6 +216,7 @@ public final class CaseReader {
   /** One page of cases, newest change first. */
   public List<Listed> page(Filter filter) {
     return jdbc.sql(PAGE)
+        .params(filter.scope().params())
         .param("status", filter.status())
         .param("channel", filter.channel())
         .param("region", filter.region())

@@ -15,9 +15,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class CaseSearch {
   private static final String BY_NUMBER =
       """
-      select case_no, state, changed_at from case_record
-      where source_case_id = :term
-         or case_no in (select case_no from reporter_key where key = any (:keys))
+      select case_no, state, changed_at from case_record r
+      where (source_case_id = :term
+         or case_no in (select case_no from reporter_key where key = any (:keys)))
+      """
+          + Scope.AND
+          + """
+
       order by changed_at desc, case_no desc limit :limit
       """;
   private static final List<String> KINDS = List.of("MOBILE:", "LANDLINE:", "EMAIL:", "OTHER:");
@@ -34,8 +38,9 @@ public final class CaseSearch {
   }
 
   /** The cases with that number, the latest change first. */
-  public List<Listed> byNumber(String term, int limit) {
+  public List<Listed> byNumber(String term, Scope scope, int limit) {
     return jdbc.sql(BY_NUMBER)
+        .params(scope.params())
         .param("term", term)
         .param("keys", keys(term))
         .param("limit", limit)

@@ -59,9 +59,11 @@ final class CaseTables {
       """;
   private static final String ASSIGNMENT =
       """
-      insert into assignment (assignment_id, case_no, department, role, state, round, dispatched_at)
-      values (?, ?, ?, ?, ?, ?, ?)
-      on conflict (assignment_id) do update set state = excluded.state
+      insert into assignment (assignment_id, case_no, department, role, state, round, dispatched_at,
+        extension_asked, suspension_asked)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (assignment_id) do update set state = excluded.state,
+        extension_asked = excluded.extension_asked, suspension_asked = excluded.suspension_asked
       """;
 
   private static final String ORDER =
@@ -234,7 +236,9 @@ final class CaseTables {
             a.role().name(),
             a.state().name(),
             a.round(),
-            Timestamp.from(a.dispatchedAt())
+            Timestamp.from(a.dispatchedAt()),
+            a.active() && a.extensionAsked() != null,
+            a.active() && a.suspensionAsked() != null
           });
     }
     jdbc.batchUpdate(ASSIGNMENT, rows);

@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -78,6 +79,27 @@ public final class DueClocks {
         """,
         now.plus(within),
         limit);
+  }
+
+  /**
+   * After when there is next something to look at; empty if no limit runs.
+   *
+   * @param within as for {@link #feedbackAtRisk}
+   */
+  public Optional<Instant> next(Duration within) {
+    return Optional.ofNullable(
+            jdbc.queryForObject(
+                """
+                select least((select min(watch_at) from clock),
+                  (select min(due_at) - make_interval(secs => ?) from clock c
+                   where stopped_at is null and kind = 'FEEDBACK'
+                     and not exists (select 1 from alert a
+                       where a.kind = 'FEEDBACK_AT_RISK'
+                         and a.subject = c.case_no || '/' || c.round)))
+                """,
+                Timestamp.class,
+                within.toSeconds()))
+        .map(Timestamp::toInstant);
   }
 
   private List<Passed> find(String sql, Instant at, int limit) {

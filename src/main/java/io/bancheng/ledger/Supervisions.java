@@ -18,6 +18,8 @@ public final class Supervisions {
       where (cast(? as text) is null or state = ?) and (cast(? as text) is null or level = ?)
         and (cast(? as text) is null or department = ?)
         and (cast(? as text) is null or region_code like ? || '%')
+        and (cast(? as text[]) is null or coalesce(region_code, '') like any (cast(? as text[])))
+        and (cast(? as text[]) is null or department = any (cast(? as text[])))
       order by proposed_at desc, order_id desc limit ?
       """;
 
@@ -41,7 +43,7 @@ public final class Supervisions {
    *
    * @param region leading digits of the region code
    */
-  public record Filter(String state, String level, String department, String region) {}
+  public record Filter(String state, String level, String department, String region, Scope scope) {}
 
   public Supervisions(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
@@ -60,6 +62,10 @@ public final class Supervisions {
         f.department(),
         f.region(),
         f.region(),
+        f.scope().patterns(),
+        f.scope().patterns(),
+        f.scope().departments(),
+        f.scope().departments(),
         limit);
   }
 

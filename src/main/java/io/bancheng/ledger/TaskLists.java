@@ -15,6 +15,10 @@ public final class TaskLists {
       left join person_data p on p.case_no = c.case_no and p.seq = 1
       where c.stopped_at is null and c.kind = :kind
         and (cast(:region as text) is null or r.region_code like :region || '%')
+      """
+          + Scope.AND
+          + """
+
       order by c.due_at, c.case_no limit :limit
       """;
 
@@ -32,8 +36,9 @@ public final class TaskLists {
    *
    * @param region leading digits of the region code, null for all
    */
-  public List<Task> running(ClockKind kind, String region, int limit) {
+  public List<Task> running(ClockKind kind, String region, Scope scope, int limit) {
     return jdbc.sql(RUNNING)
+        .params(scope.params())
         .param("kind", kind.name())
         .param("region", region)
         .param("limit", limit)

@@ -202,8 +202,7 @@ public final class Flow {
     return Connection.of("http-channel", Map.of("code", channel.code(), "path", path));
   }
 
-  private static void load(CamelContext context, Edition edition, Set<String> files)
-      throws Exception {
+  static void load(CamelContext context, Edition edition, Set<String> files) throws Exception {
     var resources =
         files.stream()
             .filter(file -> file.endsWith(".camel.yaml"))

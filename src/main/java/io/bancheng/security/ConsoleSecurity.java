@@ -1,5 +1,7 @@
 package io.bancheng.security;
 
+import io.bancheng.canonical.Role;
+import io.bancheng.canonical.StaffDirectory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -21,15 +23,23 @@ class ConsoleSecurity {
 
   @Bean
   @Order(1)
-  SecurityFilterChain console(HttpSecurity http, SystemKeys keys) throws Exception {
+  SecurityFilterChain console(HttpSecurity http, SystemKeys keys, StaffDirectory staff)
+      throws Exception {
     return http.securityMatcher("/console", "/console/**")
-        .authenticationProvider(new StaffLogin(keys))
-        .addFilterBefore(new KeyFilter(keys), UsernamePasswordAuthenticationFilter.class)
+        .authenticationProvider(new StaffLogin(keys, staff))
+        .addFilterBefore(new KeyFilter(keys, staff), UsernamePasswordAuthenticationFilter.class)
         .authorizeHttpRequests(
             requests ->
                 requests
                     .requestMatchers(SIGN_IN, "/console/static/**")
                     .permitAll()
+                    .requestMatchers("/console/departments/**", "/console/codes/**")
+                    .hasAuthority(Role.OPERATIONS.name())
+                    .requestMatchers("/console/parked/**")
+                    .hasAnyAuthority(
+                        Role.OPERATIONS.name(),
+                        Role.WINDOW_CLERK.name(),
+                        Role.DUTY_COORDINATOR.name())
                     .anyRequest()
                     .hasAuthority(WebSecurity.STAFF))
         .formLogin(

@@ -1,12 +1,15 @@
 package io.bancheng.security;
 
+import io.bancheng.canonical.StaffDirectory;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -21,16 +24,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class KeyFilter extends OncePerRequestFilter {
   private final SystemKeys keys;
+  private final StaffDirectory staff;
 
-  KeyFilter(SystemKeys keys) {
+  KeyFilter(SystemKeys keys, StaffDirectory staff) {
     this.keys = keys;
+    this.staff = staff;
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    caller(request.getHeader(HttpHeaders.AUTHORIZATION)).ifPresent(KeyFilter::enter);
+    caller(request.getHeader(HttpHeaders.AUTHORIZATION)).ifPresent(this::enter);
     chain.doFilter(request, response);
   }
 
@@ -57,19 +62,21 @@ final class KeyFilter extends OncePerRequestFilter {
     }
   }
 
-  private static void enter(String systemId) {
+  private void enter(String systemId) {
     var context = SecurityContextHolder.createEmptyContext();
-    context.setAuthentication(known(systemId));
+    context.setAuthentication(known(systemId, staff));
     SecurityContextHolder.setContext(context);
   }
 
-  /** The owner of that id, who has proved it. */
-  static Authentication known(String systemId) {
+  /** The owner of that id, who has proved it, with the roles of their account. */
+  static Authentication known(String systemId, StaffDirectory staff) {
     var caller = new Caller(systemId);
-    var authorities =
-        caller.staff()
-            ? AuthorityUtils.createAuthorityList(systemId, WebSecurity.STAFF)
-            : AuthorityUtils.createAuthorityList(systemId);
-    return UsernamePasswordAuthenticationToken.authenticated(caller, null, authorities);
+    var authorities = new ArrayList<String>(List.of(systemId));
+    if (caller.staff()) {
+      authorities.add(WebSecurity.STAFF);
+      staff.account(systemId).roles().forEach(role -> authorities.add(role.name()));
+    }
+    return UsernamePasswordAuthenticationToken.authenticated(
+        caller, null, AuthorityUtils.createAuthorityList(authorities));
   }
 }

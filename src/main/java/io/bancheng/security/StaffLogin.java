@@ -1,5 +1,6 @@
 package io.bancheng.security;
 
+import io.bancheng.canonical.StaffDirectory;
 import java.util.Optional;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -11,9 +12,11 @@ final class StaffLogin implements AuthenticationProvider {
   private static final String PREFIX = "staff.";
 
   private final SystemKeys keys;
+  private final StaffDirectory staff;
 
-  StaffLogin(SystemKeys keys) {
+  StaffLogin(SystemKeys keys, StaffDirectory staff) {
     this.keys = keys;
+    this.staff = staff;
   }
 
   @Override
@@ -22,7 +25,7 @@ final class StaffLogin implements AuthenticationProvider {
     String id = name.startsWith(PREFIX) ? name : PREFIX + name;
     return Optional.ofNullable(asked.getCredentials())
         .flatMap(key -> keys.authenticate(id, key.toString().strip()))
-        .map(KeyFilter::known)
+        .map(known -> KeyFilter.known(known, staff))
         .orElseThrow(() -> new BadCredentialsException("No such account and key."));
   }
 

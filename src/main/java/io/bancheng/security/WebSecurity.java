@@ -1,5 +1,7 @@
 package io.bancheng.security;
 
+import io.bancheng.canonical.Role;
+import io.bancheng.canonical.StaffDirectory;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,16 +25,18 @@ import org.springframework.security.web.authentication.UsernamePasswordAuthentic
 @Configuration(proxyBeanMethods = false)
 public class WebSecurity {
   static final String STAFF = "STAFF";
+  private static final String OPERATIONS = Role.OPERATIONS.name();
 
   @Bean
-  SecurityFilterChain doors(HttpSecurity http, SystemKeys keys, ChannelPaths paths)
+  SecurityFilterChain doors(
+      HttpSecurity http, SystemKeys keys, ChannelPaths paths, StaffDirectory staff)
       throws Exception {
     return http.csrf(AbstractHttpConfigurer::disable)
         .formLogin(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .addFilterBefore(new KeyFilter(keys), UsernamePasswordAuthenticationFilter.class)
+        .addFilterBefore(new KeyFilter(keys, staff), UsernamePasswordAuthenticationFilter.class)
         .authorizeHttpRequests(
             requests ->
                 requests
@@ -51,32 +55,38 @@ public class WebSecurity {
                         "/api/v1/departments/*/pause",
                         "/api/v1/departments/*/drain",
                         "/api/v1/departments/*/resume",
-                        "/api/v1/departments/*/deliveries/**")
-                    .hasAuthority(STAFF)
+                        "/api/v1/departments/*/deliveries/**",
+                        "/api/v1/departments",
+                        "/api/v1/configuration",
+                        "/api/v1/configuration/**",
+                        "/api/v1/unknown-codes",
+                        "/api/v1/needs-mapping",
+                        "/api/v1/clocks/**")
+                    .hasAuthority(OPERATIONS)
+                    .requestMatchers("/api/v1/parked", "/api/v1/parked/**")
+                    .hasAnyAuthority(
+                        OPERATIONS, Role.WINDOW_CLERK.name(), Role.DUTY_COORDINATOR.name())
                     .requestMatchers("/api/v1/departments/{department}/**")
                     .access((who, where) -> department(who, where, keys))
                     .requestMatchers("/intake/**")
                     .access((who, where) -> atOwnPath(who, where, paths))
                     .requestMatchers("/api/v1/sms/receipts")
                     .hasAuthority("sms")
-                    .requestMatchers("/api/v1/cases/*/actions/*", "/api/v1/parked/**")
+                    .requestMatchers("/api/v1/cases/*/actions/*")
                     .hasAuthority(STAFF)
                     .requestMatchers(
-                        "/api/v1/parked",
                         "/api/v1/supervision",
                         "/api/v1/supervision/**",
                         "/api/v1/tasks",
-                        "/api/v1/clocks/**",
+                        "/api/v1/roster",
                         "/api/v1/alerts",
                         "/api/v1/alerts/**",
                         "/api/v1/feedback/**",
                         "/api/v1/callbacks",
-                        "/api/v1/configuration",
-                        "/api/v1/configuration/**",
-                        "/api/v1/departments",
                         "/api/v1/cases/*/deliveries",
-                        "/api/v1/unknown-codes",
-                        "/api/v1/needs-mapping",
+                        "/api/v1/export",
+                        "/api/v1/indicators",
+                        "/api/v1/indicators/**",
                         "/actuator/**")
                     .hasAuthority(STAFF)
                     .anyRequest()
@@ -129,7 +139,12 @@ public class WebSecurity {
   }
 
   private static void denied(HttpServletResponse response) throws IOException {
-    problem(response, 403, "FORBIDDEN", "This key may not do that.", "该密钥无权访问");
+    problem(
+        response,
+        403,
+        "FORBIDDEN",
+        "This key may not do that, nor a role of its account.",
+        "该密钥或账号角色无权访问");
   }
 
   private static void problem(

@@ -5,6 +5,7 @@ import io.bancheng.canonical.Actor;
 import io.bancheng.canonical.Assignment;
 import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockKind;
+import io.bancheng.canonical.PassedOver;
 import io.bancheng.canonical.SupervisionCause;
 import io.bancheng.canonical.SupervisionLevel;
 import io.bancheng.canonical.SupervisionOrder;
@@ -34,9 +35,20 @@ final class Ladder {
         : Optional.empty();
   }
 
-  /** Proposes the highest rung that is reached. */
+  /**
+   * Proposes the highest rung that is reached, or notes that there is nothing to propose: a limit
+   * that is looked at goes on to its next rung, or it would be looked at for ever.
+   */
   Turn climb(Turn turn, Clock k) {
     var next = next(turn, k, turn.now()).orElse(null);
+    var proposed = highest(turn, k, next);
+    boolean nothing = proposed.file().fresh().size() == turn.file().fresh().size();
+    return nothing
+        ? turn.add(new PassedOver(turn.now(), Actor.HUB, k.kind(), k.subject(), k.round(), next))
+        : proposed;
+  }
+
+  private static Turn highest(Turn turn, Clock k, Instant next) {
     var rung =
         rungs(turn)
             .filter(step -> reached(turn, k, step).isBefore(turn.now()))

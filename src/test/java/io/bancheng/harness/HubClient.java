@@ -95,8 +95,13 @@ public final class HubClient {
   }
 
   public Answer act(String caseNo, String action, String data) {
+    return act("staff.admin", caseNo, action, data);
+  }
+
+  /** The same by another member of staff. */
+  public Answer act(String account, String caseNo, String action, String data) {
     return send(
-        request("staff.admin", "/api/v1/cases/" + caseNo + "/actions/" + action)
+        request(account, "/api/v1/cases/" + caseNo + "/actions/" + action)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(data)));
   }

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 
@@ -60,6 +61,27 @@ public final class JourneyPost implements AutoCloseable {
           feedback: {method: MAIL, confirmedBy: delivery}
           """
               .formatted(port));
+      Files.writeString(
+          var.resolve("config/staff.yaml"),
+          """
+            # Accounts of the journeys.
+            clerk-sz: {roles: [WINDOW_CLERK], regions: [341322]}
+            desk-sz: {roles: [DUTY_COORDINATOR], regions: [341322]}
+            desk-aq: {roles: [DUTY_COORDINATOR], regions: [340800]}
+            bureau: {roles: [DEPT_HANDLER, DEPT_LEADER], regions: [341322], departments: ["341322:scj"]}
+            efficiency: {roles: [EFFICIENCY_SUPERVISOR], regions: [341300]}
+            machine-room: {roles: [OPERATIONS], regions: [340000]}
+          """,
+          StandardOpenOption.APPEND);
+      Files.writeString(
+          var.resolve("config/tables/roster.csv"),
+          """
+          # The roster of the journeys: nobody in 341322 after the 16th.
+          regionCode,role,from,to,person,account,phone
+          340000,DUTY_COORDINATOR,2026-01-01,2026-12-31,省席,,1
+          341300,DUTY_COORDINATOR,2026-01-01,2026-12-31,市席,,2
+          341322,DUTY_COORDINATOR,2026-10-12,2026-10-16,周某某,desk-sz,3
+          """);
       return var;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
