@@ -24,6 +24,7 @@ import io.bancheng.ledger.Letterbox;
 import io.bancheng.ledger.MassTexts;
 import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
+import io.bancheng.ledger.Polls;
 import io.bancheng.ledger.Quarantine;
 import io.bancheng.ledger.ReplyInbox;
 import io.bancheng.ledger.Supervisions;
@@ -152,6 +153,17 @@ class LedgerWiring {
       Outbox outbox,
       Inbox inbox) {
     return new Deliveries(jdbc, transaction, new Deliveries.Parts(lines, outbox, inbox));
+  }
+
+  @Bean
+  Polls polls(
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      DepartmentLines lines,
+      Inbox inbox,
+      ReplyInbox replies,
+      Alerts alerts) {
+    return new Polls(jdbc, transaction, new Polls.Parts(lines, inbox, replies, alerts));
   }
 
   @Bean

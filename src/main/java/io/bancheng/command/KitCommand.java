@@ -15,6 +15,7 @@ import io.bancheng.kit.Unreachable;
 import io.bancheng.kit.Verdict;
 import io.bancheng.mappings.DepartmentDialect;
 import io.bancheng.mappings.Mappings;
+import io.bancheng.mappings.ReplyMapping;
 import io.bancheng.security.KeyException;
 import io.bancheng.security.SecretFile;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -108,14 +110,16 @@ final class KitCommand {
       var connection = connection(file);
       var mappings = connection.mapping().map(name -> mappings());
       var words = mappings.flatMap(all -> all.replies(connection.mapping().get()));
-      var kit =
-          new ConformanceKit(connection.id(), words, Duration.ofSeconds(within), Clock.systemUTC());
+      var target = new RestTarget(connection, var());
+      var kit = kit(connection, words, Duration.ofSeconds(within), target);
       if (connection.settings() instanceof RestDelivery rest) {
         var dialect = mappings.flatMap(all -> all.department(connection.mapping().get()));
-        var target = new RestTarget(connection, rest, var());
         return tell(
             rest(
-                kit, target.endpoint(dialect.orElse(DepartmentDialect.PLAIN)), repliesPort, target),
+                kit,
+                target.endpoint(rest, dialect.orElse(DepartmentDialect.PLAIN)),
+                repliesPort,
+                target),
             language,
             format);
       }
@@ -136,6 +140,19 @@ final class KitCommand {
       spec.commandLine().getErr().println("Cannot connect: " + e.getMessage());
       return CANNOT_CONNECT;
     }
+  }
+
+  /** A department that is polled is asked; the words it answers in are a part of its file. */
+  private static ConformanceKit kit(
+      DepartmentConnection connection,
+      Optional<ReplyMapping> words,
+      Duration within,
+      RestTarget target) {
+    var kit = new ConformanceKit(connection.id(), words, within, Clock.systemUTC());
+    return connection
+        .poll()
+        .flatMap(polling -> words.map(w -> kit.asking(target.polled(polling, w))))
+        .orElse(kit);
   }
 
   private DepartmentConnection connection(Path file) {

@@ -25,9 +25,24 @@ public final class ConformanceKit {
    */
   public ConformanceKit(
       DepartmentId department, Optional<ReplyMapping> words, Duration within, Clock clock) {
+    this(
+        department,
+        new Ear(new Hearing(department, words, clock)),
+        new Bench.Pace(within, clock, words.isPresent(), Optional.empty()));
+  }
+
+  private ConformanceKit(DepartmentId department, Ear ear, Bench.Pace pace) {
     this.department = department;
-    this.ear = new Ear(new Hearing(department, words, clock));
-    this.pace = new Bench.Pace(within, clock, words.isPresent());
+    this.ear = ear;
+    this.pace = pace;
+  }
+
+  /** The same for a department that is asked for its replies. */
+  public ConformanceKit asking(PolledApi api) {
+    return new ConformanceKit(
+        department,
+        ear,
+        new Bench.Pace(pace.within(), pace.clock(), pace.translated(), Optional.of(api)));
   }
 
   /**

@@ -38,6 +38,13 @@ final class Hearing {
     }
   }
 
+  /** A reply that was taken from a page. */
+  List<Heard> item(byte[] item) {
+    return words
+        .map(mapping -> List.of(translated(item, ReplyMapping.ITEM, mapping, item)))
+        .orElse(List.of());
+  }
+
   private List<Heard> plain(byte[] raw) {
     var several = Replies.each(raw);
     return (several.isEmpty() ? List.of(raw) : several).stream().map(this::plainly).toList();

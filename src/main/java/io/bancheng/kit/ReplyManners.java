@@ -43,8 +43,8 @@ final class ReplyManners {
   /** A hub that is away for a moment gets the reply later, with the same key. */
   private static Outcome callbackAgain(Bench b) {
     var callback = b.line().callback();
-    if (callback.isEmpty()) {
-      return Outcome.notApplicable("queue");
+    if (callback.isEmpty() || b.polled().isPresent()) {
+      return Outcome.notApplicable(callback.isEmpty() ? "queue" : "poll");
     }
     var letter = b.letters().assignment();
     callback.get().failOnce(letter.assignmentId());

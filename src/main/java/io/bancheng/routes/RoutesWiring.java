@@ -101,6 +101,16 @@ public class RoutesWiring {
   }
 
   @Bean
+  RestPoll restPoll(
+      ActiveConfig configuration,
+      Reader reader,
+      OutsideSecrets secrets,
+      Clock clock,
+      MeterRegistry meters) {
+    return new RestPoll(configuration, reader, secrets, clock, meters);
+  }
+
+  @Bean
   FilePost filePost(ActiveConfig configuration, Reader reader, Clock clock) {
     return new FilePost(configuration, reader, clock);
   }
