@@ -46,7 +46,7 @@ class ExportController {
    * The cases registered from {@code from} to the day before {@code to}, in Asia/Shanghai; {@code
    * format} is xlsx or csv, {@code lang} zh or en.
    */
-  @GetMapping("/api/v1/export")
+  @GetMapping({"/api/v1/export", "/console/export"})
   void export(HttpServletRequest request, HttpServletResponse response) throws IOException {
     var asked = Asked.of(request.getParameterMap(), around.now(), "format", "lang");
     var scope = asked.scope(around.sight(request));

@@ -30,7 +30,7 @@ import org.flywaydb.core.Flyway;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
@@ -44,7 +44,7 @@ public final class ExportMeasure {
   private final ActiveConfig config;
   private final Names names;
 
-  private ExportMeasure(DriverManagerDataSource source) {
+  private ExportMeasure(SingleConnectionDataSource source) {
     this.jdbc = new JdbcTemplate(source);
     this.transactions = new JdbcTransactionManager(source);
     var loaded = ConfigLoader.load(Path.of("config"), Path.of("mappings"), Path.of("routes"));
@@ -81,7 +81,7 @@ public final class ExportMeasure {
         insert into case_record (case_no, channel_code, source_system, source_case_id, body_sha,
           raw_sha, status, region_code, category_code, state, length, head, rules_version,
           registered_at, changed_at)
-        select lpad(n::text, 18, '3'), 'hotline', 'script', n::text, '', '', 'FEEDBACK_GIVEN',
+        select lpad(n::text, 18, '0'), 'hotline', 'script', n::text, '', '', 'FEEDBACK_GIVEN',
           '341881', '0103', cast(? as jsonb), 17, '', '0',
           timestamptz '2026-01-01' + n * interval '20 seconds', now()
         from generate_series(1, ?) n
@@ -91,7 +91,7 @@ public final class ExportMeasure {
     jdbc.update(
         """
         insert into person_data (case_no, seq, salt, words)
-        select lpad(n::text, 18, '3'), 1, '', cast(? as json) from generate_series(1, ?) n
+        select lpad(n::text, 18, '0'), 1, '', cast(? as json) from generate_series(1, ?) n
         """,
         CanonicalJson.write(Map.of("submission", file.submission())),
         cases);
