@@ -44,7 +44,8 @@ class ArchitectureTest {
               Map.entry("close", List.of("canonical", "calendar", "config", "rules")),
               Map.entry("feedback", List.of("canonical", "calendar", "config")),
               Map.entry("supervise", List.of("canonical", "calendar", "config")),
-              Map.entry("routes", List.of("canonical", "config", "mappings", "security")),
+              Map.entry(
+                  "routes", List.of("attachments", "canonical", "config", "mappings", "security")),
               Map.entry("relay", List.of("canonical", "ledger")),
               Map.entry("attachments", List.of("canonical")),
               Map.entry("embedded", List.of("security")),
@@ -99,7 +100,7 @@ class ArchitectureTest {
           Map.entry("org.codehaus.stax2..", List.of("mappings")),
           Map.entry("org.apache.tika..", List.of("mappings", "window")),
           Map.entry("org.jsoup..", List.of("mappings")),
-          Map.entry("jakarta.mail..", List.of("mappings", "routes")),
+          Map.entry("jakarta.mail..", List.of("mappings", "routes", "samples")),
           Map.entry("org.eclipse.angus..", List.of("routes")),
           Map.entry("org.apache.tomcat..", List.of("window")),
           Map.entry("io.github.bucket4j..", List.of("pages")),

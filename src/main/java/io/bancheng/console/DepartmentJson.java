@@ -22,7 +22,7 @@ final class DepartmentJson {
     json.put("oldestUndelivered", line.oldestUndelivered());
     json.put("lagSeconds", lag(line.oldestUndelivered(), now));
     json.put("parked", line.parked());
-    if (department.carried()) {
+    if (department.called()) {
       json.put("mode", line.mode());
       json.put("paused", line.mode() != DepartmentLines.Mode.RUNNING);
       json.put("modeBy", line.modeBy());

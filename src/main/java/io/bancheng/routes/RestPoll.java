@@ -10,6 +10,7 @@ import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.Unacceptable;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.DepartmentConnection;
+import io.bancheng.config.RestPolling;
 import io.bancheng.security.OutsideSecrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -72,8 +73,14 @@ public final class RestPoll {
 
   /** When that department may be asked for what. */
   public Poll.Due due(String department, Instant now) {
-    var connection = connection(DepartmentId.parse(department));
-    var polling = connection.poll().orElseThrow();
+    var id = DepartmentId.parse(department);
+    var connection = configuration.current().connections().get(id);
+    return connection == null || connection.poll().isEmpty()
+        ? new Poll.Due(id, false, now, now, SPARE)
+        : due(connection, connection.poll().get(), now);
+  }
+
+  private static Poll.Due due(DepartmentConnection connection, RestPolling polling, Instant now) {
     var local = LocalTime.ofInstant(now, CanonicalJson.ZONE);
     boolean kept = connection.pace().maintenance().filter(w -> w.contains(local)).isPresent();
     return new Poll.Due(
