@@ -94,7 +94,7 @@ class IndicatorPageTest extends HubTest {
 
   @Test
   void the_page_links_to_the_ledger_of_its_days() {
-    open(PATH + "?from=2026-06-01&to=2026-07-01&region=3408", 1366, 768);
+    open(PATH + "?from=2026-06-01&to=2026-07-01&region=3408&lang=zh", 1366, 768);
     assertThat(browser.link("a.button"))
         .contains("/console/export?from=2026-06-01&to=2026-07-01&region=3408&lang=zh&format=xlsx");
     var file =

@@ -63,7 +63,9 @@ public final class ExportMeasure {
     var home = Files.createTempDirectory(Path.of("target"), "measure-").toAbsolutePath();
     try (var database = new RunningDatabase(home)) {
       var access = database.create("measure");
-      var source = new DriverManagerDataSource(access.url(), access.username(), access.password());
+      var source =
+          new SingleConnectionDataSource(access.url(), access.username(), access.password(), true);
+      new JdbcTemplate(source).execute("set statement_timeout = 0");
       Flyway.configure().dataSource(source).load().migrate();
       var measure = new ExportMeasure(source);
       measure.fill(cases);
