@@ -542,7 +542,7 @@ class OperatorMistakesTest {
   void an_empty_folder_names_every_file_it_needs() {
     config = folder.resolve("nowhere");
 
-    assertThat(problems()).hasSize(17).allMatch(text -> text.contains("this file is missing."));
+    assertThat(problems()).hasSize(18).allMatch(text -> text.contains("this file is missing."));
   }
 
   @Test
