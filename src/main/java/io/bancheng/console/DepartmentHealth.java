@@ -3,6 +3,7 @@ package io.bancheng.console;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.DepartmentConnection;
 import io.bancheng.ledger.DepartmentLines;
+import io.bancheng.security.KeyException;
 import io.bancheng.security.OutsideTls;
 import java.time.Clock;
 import java.util.Comparator;
@@ -37,8 +38,17 @@ class DepartmentHealth {
     var standing = lines.standing(department.id());
     String name = configuration.current().departments().nameZh(department.id());
     var json = DepartmentJson.health(department, name, standing, clock.instant());
-    tls.expires("department." + department.id().dotted())
-        .ifPresent(until -> json.put("certificateExpiresAt", until));
+    certificate(department, json);
     return json;
+  }
+
+  /** A certificate that cannot be read hides no other department. */
+  private void certificate(DepartmentConnection department, Map<String, Object> json) {
+    try {
+      tls.expires("department." + department.id().dotted())
+          .ifPresent(until -> json.put("certificateExpiresAt", until));
+    } catch (KeyException e) {
+      json.put("certificateProblem", e.id());
+    }
   }
 }
