@@ -46,8 +46,8 @@ class DepartmentMeters {
     gauge(meters, "parked", line -> line.standing().parked());
     gauge(meters, "unanswered", line -> line.standing().unanswered());
     gauge(meters, "last.success.timestamp.seconds", line -> epoch(line.standing().lastSuccessAt()));
-    gauge(meters, "paused", carried(line -> line.standing().mode() != Mode.RUNNING));
-    gauge(meters, "breaker.open", carried(line -> !line.standing().breaker().equals("CLOSED")));
+    gauge(meters, "paused", called(line -> line.standing().mode() != Mode.RUNNING));
+    gauge(meters, "breaker.open", called(line -> !line.standing().breaker().equals("CLOSED")));
     gauge(meters, "certificate.expires.timestamp.seconds", line -> epoch(certificate(line)));
   }
 
@@ -81,8 +81,8 @@ class DepartmentMeters {
     return rows;
   }
 
-  private static Function<Line, Number> carried(Function<Line, Boolean> is) {
-    return line -> line.department().carried() ? is.apply(line) ? 1 : 0 : null;
+  private static Function<Line, Number> called(Function<Line, Boolean> is) {
+    return line -> line.department().called() ? is.apply(line) ? 1 : 0 : null;
   }
 
   private Instant certificate(Line line) {

@@ -9,6 +9,7 @@ import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.HubConfig;
 import io.bancheng.ledger.Alerts;
 import io.bancheng.ledger.BatchFiles;
+import io.bancheng.ledger.CaseCursor;
 import io.bancheng.ledger.CaseNumbers;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.ledger.CaseSearch;
@@ -23,9 +24,12 @@ import io.bancheng.ledger.Letterbox;
 import io.bancheng.ledger.MassTexts;
 import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
+import io.bancheng.ledger.Polls;
 import io.bancheng.ledger.Quarantine;
 import io.bancheng.ledger.ReplyInbox;
+import io.bancheng.ledger.Reports;
 import io.bancheng.ledger.Supervisions;
+import io.bancheng.ledger.Suspicions;
 import io.bancheng.ledger.TaskLists;
 import io.bancheng.ledger.Tasks;
 import io.bancheng.ledger.TextMessages;
@@ -154,8 +158,29 @@ class LedgerWiring {
   }
 
   @Bean
+  Polls polls(
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      DepartmentLines lines,
+      Inbox inbox,
+      ReplyInbox replies,
+      Alerts alerts) {
+    return new Polls(jdbc, transaction, new Polls.Parts(lines, inbox, replies, alerts));
+  }
+
+  @Bean
   MassTexts massTexts(JdbcTemplate jdbc, Alerts alerts) {
     return new MassTexts(jdbc, alerts);
+  }
+
+  @Bean
+  Reports reports(JdbcTemplate jdbc, EventFeed feed) {
+    return new Reports(jdbc, feed);
+  }
+
+  @Bean
+  Suspicions suspicions(JdbcClient jdbc) {
+    return new Suspicions(jdbc);
   }
 
   @Bean
@@ -181,6 +206,11 @@ class LedgerWiring {
   @Bean
   CaseSearch caseSearch(JdbcClient jdbc, HubSecret secret) {
     return new CaseSearch(jdbc, key -> secret.hmac("reporter", key));
+  }
+
+  @Bean
+  CaseCursor caseCursor(JdbcTemplate jdbc, PlatformTransactionManager manager) {
+    return new CaseCursor(jdbc, manager);
   }
 
   @Bean

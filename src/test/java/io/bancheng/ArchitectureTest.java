@@ -44,7 +44,8 @@ class ArchitectureTest {
               Map.entry("close", List.of("canonical", "calendar", "config", "rules")),
               Map.entry("feedback", List.of("canonical", "calendar", "config")),
               Map.entry("supervise", List.of("canonical", "calendar", "config")),
-              Map.entry("routes", List.of("canonical", "config", "mappings", "security")),
+              Map.entry(
+                  "routes", List.of("attachments", "canonical", "config", "mappings", "security")),
               Map.entry("relay", List.of("canonical", "ledger")),
               Map.entry("attachments", List.of("canonical")),
               Map.entry("embedded", List.of("security")),
@@ -62,6 +63,9 @@ class ArchitectureTest {
               Map.entry("window", List.of("canonical", "config", "pages", "security")),
               Map.entry("pages", List.of()),
               Map.entry("track", List.of("canonical", "config", "ledger", "pages")),
+              Map.entry(
+                  "report",
+                  List.of("canonical", "calendar", "config", "ledger", "pages", "security")),
               Map.entry(
                   "rehearse",
                   List.of("canonical", "config", "mappings", "accept", "classify", "assign")),
@@ -86,23 +90,25 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("org.apache.camel..", List.of("routes")),
           Map.entry("org.apache.hc..", List.of("routes")),
-          Map.entry("org.springframework.jdbc..", List.of("ledger")),
-          Map.entry("java.sql..", List.of("ledger", "embedded")),
+          Map.entry("org.springframework.jdbc..", List.of("ledger", "report")),
+          Map.entry("java.sql..", List.of("ledger", "report", "embedded")),
           Map.entry("com.dashjoin..", List.of("mappings")),
           Map.entry("com.networknt..", List.of("mappings")),
           Map.entry("com.ctc.wstx..", List.of("mappings")),
           Map.entry("org.codehaus.stax2..", List.of("mappings")),
           Map.entry("org.apache.tika..", List.of("mappings", "window")),
           Map.entry("org.jsoup..", List.of("mappings")),
-          Map.entry("jakarta.mail..", List.of("mappings", "routes")),
+          Map.entry("jakarta.mail..", List.of("mappings", "routes", "samples")),
           Map.entry("org.eclipse.angus..", List.of("routes")),
           Map.entry("org.apache.tomcat..", List.of("window")),
           Map.entry("io.github.bucket4j..", List.of("pages")),
           Map.entry("com.github.benmanes..", List.of("pages")),
           Map.entry("com.google.zxing..", List.of("pages")),
-          Map.entry("org.springframework.web.bind..", List.of("console", "window", "track")),
+          Map.entry(
+              "org.springframework.web.bind..", List.of("console", "window", "track", "report")),
           Map.entry("org.apache.qpid..", List.of("samples", "kit")),
           Map.entry("org.apache.activemq..", List.of("embedded", "relay")),
+          Map.entry("org.dhatim..", List.of("report")),
           Map.entry("picocli..", List.of("command")));
 
   @Test

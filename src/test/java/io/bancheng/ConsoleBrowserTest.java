@@ -38,6 +38,12 @@ class ConsoleBrowserTest extends HubTest {
     var order = Orders.order("CONSOLE-" + language, "340882", "法院判决后的执行问题", "法院已经判决，仍在诉讼中，请求协调。");
     String caseNo = hub().push("hotline", order.toString()).text("caseNo");
     signIn(language);
+    browser.open(at("/console"), 390, 844);
+    assertThat(browser.overhang()).isZero();
+    browser.open(at("/console"), 1366, 768);
+    assertThat(browser.text("tbody")).contains(caseNo);
+    look("tasks-" + language);
+    browser.open(at("/console/cases"), 1366, 768);
     look("cases-" + language);
     browser.tabTo("q").type("CONSOLE-" + language).press(Keys.ENTER);
     Awaitility.await().ignoreExceptions().until(() -> browser.text("tbody").contains(caseNo));
@@ -52,6 +58,32 @@ class ConsoleBrowserTest extends HubTest {
     browser.tabTo("withdraw-reason").type("来电撤回").press(Keys.TAB).press(Keys.ENTER);
     Awaitility.await().ignoreExceptions().until(() -> !browser.text("#status").equals(before));
     assertThat(hub().find(caseNo).path("status").asText()).isEqualTo("CANCELLED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zh", "en"})
+  void a_clerk_registers_what_somebody_brings(String language) throws IOException {
+    CLOCK.turnTo("2026-10-13T09:10:00");
+    signIn(language);
+    browser.open(at("/console/new"), 390, 844);
+    assertThat(browser.overhang()).isZero();
+    browser.open(at("/console/new"), 1366, 768);
+    look("new-" + language);
+    browser.tabTo("title").type("医保异地备案办不成 " + language);
+    browser.tabTo("content").type("来了三次，备案一直提示失败。");
+    browser.tabTo("times").type("3");
+    browser.tabTo("region").choose("340882");
+    browser.tabTo("name").type("方某某");
+    browser.tabTo("mobile").type("194 0000 007" + (language.equals("en") ? "2" : "3"));
+    browser.press(Keys.ENTER);
+    Awaitility.await().ignoreExceptions().until(() -> browser.shows("#queryCode"));
+    look("receipt-" + language);
+    var found = hub().find(browser.text("#caseNo"));
+    assertThat(found.path("channel").asText()).isEqualTo("COUNTER");
+    assertThat(found.path("status").asText()).isEqualTo("HANDLING");
+    browser.tabTo("open").press(Keys.ENTER);
+    Awaitility.await().ignoreExceptions().until(() -> browser.shows("#timeline"));
+    look("case-handling-" + language);
   }
 
   @ParameterizedTest
@@ -86,13 +118,12 @@ class ConsoleBrowserTest extends HubTest {
   }
 
   private void signIn(String language) throws IOException {
-    browser.open(at("/console/cases?lang=" + language), 1366, 768);
     browser.open(at("/console/sign-in?lang=" + language), 1366, 768);
     look("sign-in-" + language);
     browser.tabTo("account").type("admin");
     browser.tabTo("key").type(Files.readString(VAR.resolve("keys/staff.admin.key")).strip());
     browser.press(Keys.ENTER);
-    Awaitility.await().ignoreExceptions().until(() -> browser.shows("#q"));
+    Awaitility.await().ignoreExceptions().until(() -> browser.shows(".find"));
   }
 
   private void look(String name) throws IOException {

@@ -3,8 +3,10 @@ package io.bancheng.calendar;
 import io.bancheng.calendar.TimeLimit.Unit;
 import io.bancheng.canonical.DayKind;
 import io.bancheng.canonical.Due;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -135,6 +137,38 @@ public final class WorkingCalendar {
   /** The same between the local days of two instants. */
   public int workingDaysBetween(Instant from, Instant to) {
     return workingDaysBetween(day(from), day(to));
+  }
+
+  /**
+   * How long the office was open between two instants, pauses left out; zero if the second is the
+   * earlier one.
+   */
+  public Duration workingTime(Instant from, Instant to, List<Stretch.Pause> pauses) {
+    var open = openTime(from, to);
+    for (Stretch.Pause pause : pauses) {
+      var start = pause.from().isBefore(from) ? from : pause.from();
+      var end = pause.to().isAfter(to) ? to : pause.to();
+      open = open.minus(openTime(start, end));
+    }
+    return open;
+  }
+
+  private Duration openTime(Instant from, Instant to) {
+    return from.isBefore(to)
+        ? day(from)
+            .datesUntil(day(to).plusDays(1))
+            .filter(this::isWorkingDay)
+            .flatMap(day -> week.hours().stream().map(hours -> open(day, hours, from, to)))
+            .reduce(Duration.ZERO, Duration::plus)
+        : Duration.ZERO;
+  }
+
+  private Duration open(LocalDate day, OfficeHours hours, Instant from, Instant to) {
+    var opens = day.atTime(hours.from()).atZone(week.zone()).toInstant();
+    var closes = day.atTime(hours.to()).atZone(week.zone()).toInstant();
+    var start = opens.isBefore(from) ? from : opens;
+    var end = closes.isAfter(to) ? to : closes;
+    return start.isBefore(end) ? Duration.between(start, end) : Duration.ZERO;
   }
 
   /** The local day of an instant. */

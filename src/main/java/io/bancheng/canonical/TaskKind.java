@@ -18,6 +18,7 @@ public enum TaskKind {
   SCREEN("待研判", Set.of(WINDOW_CLERK, DUTY_COORDINATOR), "accept", "reject"),
   DISPATCH("待分办", Set.of(DUTY_COORDINATOR), "dispatch"),
   SIGN("待签收", Set.of(CHIEF_REPRESENTATIVE, DEPT_HANDLER), "sign"),
+  HANDLE("待办理", Set.of(CHIEF_REPRESENTATIVE, DEPT_HANDLER), "submitOpinion", "progress"),
   DECIDE_RETURN("待审批退回", Set.of(DUTY_COORDINATOR), "approveReturn", "refuseReturn"),
   DECIDE_EXTENSION("待审批延期", Set.of(DUTY_COORDINATOR, SERVICE_ADMIN), "decideExtension"),
   DECIDE_SUSPENSION("待审批挂起", Set.of(DUTY_COORDINATOR), "suspend", "refuseSuspension"),

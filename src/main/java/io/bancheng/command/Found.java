@@ -44,6 +44,7 @@ record Found(List<Problem> problems, List<Problem> advice) {
             mappings -> {
               problems.addAll(mappings.uncovered());
               checked.ifPresent(c -> mute(c.config(), mappings).forEach(problems::add));
+              checked.ifPresent(c -> unpaged(c.config(), mappings).forEach(problems::add));
               advice.addAll(mappings.unproved());
             });
     return new Found(
@@ -77,5 +78,14 @@ record Found(List<Problem> problems, List<Problem> advice) {
                 channel.ownWords().stream()
                     .flatMap(
                         id -> mappings.mute(id, "config/channels/" + channel.code() + ".yaml")));
+  }
+
+  private static Stream<Problem> unpaged(HubConfig config, Mappings mappings) {
+    return config.connections().values().stream()
+        .filter(department -> department.poll().isPresent())
+        .flatMap(
+            department ->
+                mappings.unpaged(
+                    department.mapping().orElse(""), department.marked(), department.file()));
   }
 }

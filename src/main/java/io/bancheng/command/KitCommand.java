@@ -15,6 +15,7 @@ import io.bancheng.kit.Unreachable;
 import io.bancheng.kit.Verdict;
 import io.bancheng.mappings.DepartmentDialect;
 import io.bancheng.mappings.Mappings;
+import io.bancheng.mappings.ReplyMapping;
 import io.bancheng.security.KeyException;
 import io.bancheng.security.SecretFile;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -100,32 +102,51 @@ final class KitCommand {
               names = "--replies-port",
               paramLabel = "PORT",
               defaultValue = "8081",
-              description = "where a department with a server of its own posts its replies")
+              description = "where a department posts its replies, and fetches its letters by pull")
           int repliesPort,
+      @Option(
+              names = "--folder",
+              paramLabel = "DIR",
+              description = "files of a department lie here and not where its file says")
+          Path folder,
       @Mixin Broker broker) {
     LoggingSystem.get(KitCommand.class.getClassLoader()).beforeInitialize();
     try {
       var connection = connection(file);
       var mappings = connection.mapping().map(name -> mappings());
       var words = mappings.flatMap(all -> all.replies(connection.mapping().get()));
-      var kit =
-          new ConformanceKit(connection.id(), words, Duration.ofSeconds(within), Clock.systemUTC());
+      var target = new RestTarget(connection, var());
+      var kit = kit(connection, words, Duration.ofSeconds(within), target);
       if (connection.settings() instanceof RestDelivery rest) {
         var dialect = mappings.flatMap(all -> all.department(connection.mapping().get()));
-        var target = new RestTarget(connection, rest, var());
         return tell(
             rest(
-                kit, target.endpoint(dialect.orElse(DepartmentDialect.PLAIN)), repliesPort, target),
+                kit,
+                target.endpoint(rest, dialect.orElse(DepartmentDialect.PLAIN)),
+                repliesPort,
+                target),
             language,
             format);
       }
-      if (connection.adapter().equals("queue")) {
-        return tell(queue(kit, connection.id(), broker), language, format);
+      var stage = new KitStage(connection, var(), folder, spec.commandLine().getErr());
+      if (stage.silence().isPresent()) {
+        spec.commandLine().getErr().println(stage.silence().get());
+        return CommandLine.ExitCode.USAGE;
       }
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          "The kit plays the hub to departments with adapter queue or rest; this one has %s."
-              .formatted(connection.adapter()));
+      return switch (connection.adapter()) {
+        case "queue" -> tell(queue(kit, connection.id(), broker), language, format);
+        case "pull" -> tell(stage.pull(kit, repliesPort, PATIENCE), language, format);
+        case "file" -> {
+          var own = mappings.flatMap(all -> all.department(connection.mapping().get()));
+          var dialect = own.orElse(DepartmentDialect.PLAIN);
+          yield tell(stage.files(kit, dialect, PATIENCE), language, format);
+        }
+        default ->
+            throw new CommandLine.ParameterException(
+                spec.commandLine(),
+                "The kit plays the hub to departments with adapter queue, rest, pull or file; this"
+                    + " one has %s.".formatted(connection.adapter()));
+      };
     } catch (Problems e) {
       e.list().forEach(problem -> spec.commandLine().getErr().println(problem));
       return CommandLine.ExitCode.USAGE;
@@ -136,6 +157,19 @@ final class KitCommand {
       spec.commandLine().getErr().println("Cannot connect: " + e.getMessage());
       return CANNOT_CONNECT;
     }
+  }
+
+  /** A department that is polled is asked; the words it answers in are a part of its file. */
+  private static ConformanceKit kit(
+      DepartmentConnection connection,
+      Optional<ReplyMapping> words,
+      Duration within,
+      RestTarget target) {
+    var kit = new ConformanceKit(connection.id(), words, within, Clock.systemUTC());
+    return connection
+        .poll()
+        .flatMap(polling -> words.map(w -> kit.asking(target.polled(polling, w))))
+        .orElse(kit);
   }
 
   private DepartmentConnection connection(Path file) {

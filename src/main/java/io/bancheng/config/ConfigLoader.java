@@ -15,8 +15,10 @@ public final class ConfigLoader {
           "config/review.yaml",
           "config/repeats.yaml",
           StaffFile.FILE,
+          BuckPassing.FILE,
           CallbackPolicy.FILE,
           FeedbackPolicy.FILE,
+          Assessment.FILE,
           MailTexts.FILE,
           DepartmentMailTexts.FILE,
           SmsTexts.FILE,
@@ -80,13 +82,16 @@ public final class ConfigLoader {
     var repeats = RepeatPolicy.read(files, findings);
     var feedback = FeedbackPolicy.read(files, findings);
     var callback = CallbackPolicy.read(files, channels.keySet(), findings);
+    var assessment = Assessment.read(files, findings);
     var mailTexts = MailTexts.read(files, findings);
     var departmentMail = DepartmentMailTexts.read(files, findings);
     var sms = SmsGateway.read(files, findings);
     var smsTexts = SmsTexts.read(files, findings);
     var listeners = Listeners.read(files, findings);
     var staff = StaffFile.read(files, regions, departments, findings);
-    var office = new Office(staff, Roster.read(files, regions, staff, findings));
+    var office =
+        new Office(
+            staff, Roster.read(files, regions, staff, findings), BuckPassing.read(files, findings));
     SpringFiles.check(files, findings);
     new FlowReader(files, findings).check();
     new RoutingAdvice(files, known, rules, findings).advise(phrases);
@@ -108,6 +113,7 @@ public final class ConfigLoader {
             repeats,
             feedback,
             callback,
+            assessment,
             mailTexts,
             departmentMail,
             sms,

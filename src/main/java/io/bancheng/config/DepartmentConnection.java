@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A connected department system: {@code config/departments/<region>-<type>.yaml}. Departments
@@ -16,14 +17,16 @@ import java.util.function.Function;
  *     pull} nobody does, its letters wait in the ledger
  * @param settings what that adapter needs
  * @param mapping the field table of its dialect in {@code mappings/departments}, if it has one
- * @param pace how fast and when the hub brings it letters, if it does
+ * @param pace how fast and when the hub brings it letters or asks it, if it does
+ * @param poll how the hub asks its system for replies, if it does
  */
 public record DepartmentConnection(
     DepartmentId id,
     String adapter,
     AdapterSettings settings,
     Optional<String> mapping,
-    Pace pace) {
+    Pace pace,
+    Optional<RestPolling> poll) {
   private static final String FOLDER = "config/departments";
 
   /** The kinds of adapter, each with what reads its settings from the key of its name. */
@@ -48,15 +51,17 @@ public record DepartmentConnection(
       var id = id(file, departments, findings);
       var root = YamlTree.read(file, findings);
       String adapter = root.need("adapter").word(List.copyOf(ADAPTERS.keySet()));
-      root.keys(keys(adapter));
+      root.keys(keys(adapter, root.find("poll").isPresent()));
       var mapping = root.find("mapping");
       mapping.ifPresent(name -> MappingNames.check(name, "mappings/departments/", files, findings));
-      if (adapter.equals("mail")) {
+      if (adapter.equals("mail") || root.find("poll").isPresent()) {
         root.need("mapping");
       }
       var settings = settings(root, adapter);
       var pace = root.find("pace").map(Pace::read).orElse(Pace.USUAL);
-      id.map(i -> new DepartmentConnection(i, adapter, settings, mapping.map(YamlTree::text), pace))
+      var words = mapping.map(YamlTree::text);
+      var poll = root.find("poll").map(p -> RestPolling.read(p, settings));
+      id.map(i -> new DepartmentConnection(i, adapter, settings, words, pace, poll))
           .ifPresent(connection -> connections.put(connection.id(), connection));
     }
     return Collections.unmodifiableMap(connections);
@@ -67,11 +72,30 @@ public record DepartmentConnection(
     return settings.carried();
   }
 
-  /** A department that takes its letters itself has no settings and keeps its own pace. */
-  private static String[] keys(String adapter) {
-    return OWN_PACE.contains(adapter)
-        ? new String[] {"adapter", "mapping"}
-        : new String[] {"adapter", "mapping", "pace", adapter};
+  /** Whether the hub calls its system, with letters or for replies. */
+  public boolean called() {
+    return carried() || poll.isPresent();
+  }
+
+  /** Whether the hub, asking for replies, goes by a mark on the pages. */
+  public boolean marked() {
+    return poll.flatMap(RestPolling::since).isPresent();
+  }
+
+  /** Its file. */
+  public String file() {
+    return "%s/%s-%s.yaml".formatted(FOLDER, id.region(), id.type());
+  }
+
+  /** A department that takes its letters itself has no settings; not called, it has no pace. */
+  private static String[] keys(String adapter, boolean polled) {
+    boolean own = OWN_PACE.contains(adapter);
+    return Stream.of(
+            Stream.of("adapter", "mapping", "poll"),
+            own && !polled ? Stream.<String>empty() : Stream.of("pace"),
+            own ? Stream.<String>empty() : Stream.of(adapter))
+        .flatMap(keys -> keys)
+        .toArray(String[]::new);
   }
 
   private static AdapterSettings settings(YamlTree root, String adapter) {

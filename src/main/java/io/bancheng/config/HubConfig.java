@@ -35,6 +35,7 @@ public record HubConfig(
     RepeatPolicy repeats,
     FeedbackPolicy feedback,
     CallbackPolicy callback,
+    Assessment assessment,
     MailTexts mailTexts,
     DepartmentMailTexts departmentMail,
     Optional<SmsGateway> sms,

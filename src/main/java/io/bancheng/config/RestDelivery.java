@@ -145,7 +145,7 @@ public record RestDelivery(
     return OnUnknown.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
-  private static Login login(YamlTree at) {
+  static Login login(YamlTree at) {
     String word =
         at.need("auth").word(List.of("none", "bearer", "basic", "apiKey", "hmac", "certificate"));
     var auth = word.equals("apiKey") ? Auth.API_KEY : Auth.valueOf(word.toUpperCase(Locale.ROOT));
@@ -167,7 +167,7 @@ public record RestDelivery(
     return "";
   }
 
-  private static Limits limits(YamlTree at) {
+  static Limits limits(YamlTree at) {
     var limits =
         new Limits(seconds(at, "connect", 2), seconds(at, "response", 5), seconds(at, "total", 20));
     if (limits.total().compareTo(limits.response()) < 0) {
@@ -195,7 +195,7 @@ public record RestDelivery(
     return Duration.ofSeconds(usual);
   }
 
-  private static String file(YamlTree at) {
+  static String file(YamlTree at) {
     String text = at.text();
     if (!text.isEmpty() && (!FILE.matcher(text).matches() || text.contains(".."))) {
       at.problem(

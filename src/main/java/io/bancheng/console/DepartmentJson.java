@@ -23,7 +23,7 @@ final class DepartmentJson {
     json.put("parked", line.parked());
     json.put("unanswered", line.unanswered());
     json.put("oldestUnanswered", line.oldestUnanswered());
-    if (department.carried()) {
+    if (department.called()) {
       json.put("mode", line.mode());
       json.put("paused", line.mode() != DepartmentLines.Mode.RUNNING);
       json.put("modeBy", line.modeBy());

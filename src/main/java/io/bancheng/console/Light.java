@@ -13,7 +13,9 @@ enum Light {
   AMBER,
   /** Late. */
   RED,
-  /** Resting, or over and kept. */
+  /** Over, and kept. */
+  DONE,
+  /** Resting. */
   GREY;
 
   private static final int SHORT = 5;
@@ -36,7 +38,10 @@ enum Light {
     if (end.isAfter(k.dueAt())) {
       return RED;
     }
-    if (!k.running() || k.paused()) {
+    if (!k.running()) {
+      return DONE;
+    }
+    if (k.paused()) {
       return GREY;
     }
     var whole = Duration.between(k.startedAt() == null ? now : k.startedAt(), k.dueAt());

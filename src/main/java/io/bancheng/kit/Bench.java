@@ -2,7 +2,9 @@ package io.bancheng.kit;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,6 +16,8 @@ final class Bench {
   private final Duration within;
   private final Clock clock;
   private final boolean translated;
+  private final Optional<PolledApi> polled;
+  private final Instant begun;
   private Letter first;
   private Answer firstAnswer;
 
@@ -21,8 +25,9 @@ final class Bench {
    * How and how long.
    *
    * @param translated whether replies come in the department's own words
+   * @param polled the system that is asked for them; none if they come by themselves
    */
-  record Pace(Duration within, Clock clock, boolean translated) {}
+  record Pace(Duration within, Clock clock, boolean translated, Optional<PolledApi> polled) {}
 
   Bench(Line line, Ear ear, Letters letters, Pace pace) {
     this.line = line;
@@ -31,6 +36,8 @@ final class Bench {
     this.within = pace.within();
     this.clock = pace.clock();
     this.translated = pace.translated();
+    this.polled = pace.polled();
+    this.begun = clock.instant();
   }
 
   Line line() {
@@ -51,6 +58,15 @@ final class Bench {
 
   Clock clock() {
     return clock;
+  }
+
+  Optional<PolledApi> polled() {
+    return polled;
+  }
+
+  /** When the first scenario began. */
+  Instant begun() {
+    return begun;
   }
 
   /** Whether the hub's mapping makes the replies, so that some fields are its own. */

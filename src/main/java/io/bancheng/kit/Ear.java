@@ -19,6 +19,11 @@ final class Ear {
     return hearing.hear(raw, contentType);
   }
 
+  /** A reply that was taken from a page, not kept yet. */
+  List<Heard> item(byte[] item) {
+    return hearing.item(item);
+  }
+
   synchronized void hear(Heard reply) {
     heard.add(reply);
     notifyAll();

@@ -1,11 +1,9 @@
 package io.bancheng.kit;
 
 import io.bancheng.canonical.DepartmentId;
-import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,10 +23,14 @@ final class Kit {
     this.pace = pace;
   }
 
-  static List<Scenario> scenarios() {
-    return Stream.of(Assignments.all(), LaterLetters.all(), ServerManners.all(), ReplyManners.all())
-        .flatMap(all -> all)
-        .toList();
+  private static Stream<Scenario> scenarios(boolean polled) {
+    return Stream.of(
+            Assignments.all(),
+            LaterLetters.all(),
+            ServerManners.all(),
+            polled ? PollManners.all() : Stream.<Scenario>empty(),
+            ReplyManners.all())
+        .flatMap(all -> all);
   }
 
   /**
@@ -37,23 +39,30 @@ final class Kit {
    * @throws Unreachable if the department cannot be reached at all
    */
   Sheet play() {
-    Clock clock = pace.clock();
-    var bench = new Bench(line, ear, new Letters(department, clock), pace);
+    var bench = new Bench(line, ear, new Letters(department, pace.clock()), pace);
     if (!bench.firstAnswer().taken() && bench.firstAnswer().status() == 0) {
       throw new Unreachable(line.name() + ": " + bench.firstAnswer());
     }
-    var lines = new ArrayList<Sheet.Line>();
-    for (Scenario scenario : scenarios()) {
-      long begun = System.nanoTime();
-      var outcome = scenario.check().play(bench);
-      lines.add(
-          new Sheet.Line(
-              scenario.id(),
-              outcome.verdict(),
-              outcome.evidence(),
-              (System.nanoTime() - begun) / 1_000_000));
+    var poller = pace.polled().map(api -> new Poller(api, ear, bench.begun()));
+    try {
+      return sheet(scenarios(pace.polled().isPresent()).map(s -> played(s, bench)).toList());
+    } finally {
+      poller.ifPresent(Poller::close);
     }
-    var at = OffsetDateTime.ofInstant(clock.instant(), ZONE).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static Sheet.Line played(Scenario scenario, Bench bench) {
+    long begun = System.nanoTime();
+    var outcome = scenario.check().play(bench);
+    return new Sheet.Line(
+        scenario.id(),
+        outcome.verdict(),
+        outcome.evidence(),
+        (System.nanoTime() - begun) / 1_000_000);
+  }
+
+  private Sheet sheet(List<Sheet.Line> lines) {
+    var at = OffsetDateTime.ofInstant(pace.clock().instant(), ZONE).truncatedTo(ChronoUnit.SECONDS);
     return new Sheet(department.toString(), line.name(), at, lines);
   }
 }

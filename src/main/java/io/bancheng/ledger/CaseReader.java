@@ -9,7 +9,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -123,6 +127,22 @@ public final class CaseReader {
                     CODEC.read(rs.getString("type"), rs.getString("data"), rs.getString("words")),
                     rs.getString("hash")))
         .list();
+  }
+
+  /** What happened to each of some cases, in order, without what people said. */
+  public Map<String, List<CaseEvent>> histories(Collection<String> caseNos) {
+    var histories = new LinkedHashMap<String, List<CaseEvent>>();
+    jdbc.sql(
+            "select case_no, type, data from case_event where case_no = any (?)"
+                + " order by case_no, seq")
+        .param(caseNos.toArray(String[]::new))
+        .query(
+            (ResultSet rs) -> {
+              histories
+                  .computeIfAbsent(rs.getString("case_no"), no -> new ArrayList<>())
+                  .add(CODEC.read(rs.getString("type"), rs.getString("data"), null));
+            });
+    return histories;
   }
 
   /** Whether every link of a case's hash chain holds, its texts included. */

@@ -98,6 +98,19 @@ public final class EventFeed {
     return cursor(listener).flatMap(cursor -> batch(listener, cursor, limit));
   }
 
+  /**
+   * Makes a listener known that wants everything since the first event, not only what comes.
+   *
+   * @return false if it is known already
+   */
+  public boolean fromTheBeginning(String listener) {
+    return jdbc.update(
+            "insert into event_cursor (name, xid, case_no, seq) values (?, '0', '', 0)"
+                + " on conflict do nothing",
+            listener)
+        == 1;
+  }
+
   /** The same for routes, which take none or one batch. */
   public List<EventBatch> batches(String listener, int limit) {
     return batch(listener, limit).stream().toList();

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * highest class.
  */
 public final class Tasks {
-  /** V121 has the indexes; their conditions must stand here to the letter. */
+  /** V121 and V129 have the indexes; their conditions must stand here to the letter. */
   private static final String OPEN =
       """
       select t.*, r.region_code, r.status, r.state -> 'classification' ->> 'issueClass' issue_class
@@ -32,8 +32,9 @@ public final class Tasks {
                 or k.kind = 'SUPPORT_REPLY' and k.subject = a.assignment_id))
         from assignment a cross join lateral (
           select 'DECIDE_EXTENSION' kind where a.extension_asked
-          union all select 'DECIDE_SUSPENSION' where a.suspension_asked) asked
-        where a.extension_asked or a.suspension_asked
+          union all select 'DECIDE_SUSPENSION' where a.suspension_asked
+          union all select 'HANDLE' where a.state = 'HANDLING') asked
+        where a.extension_asked or a.suspension_asked or a.state = 'HANDLING'
         union all
         select case s.state when 'PROPOSED' then 'ISSUE_SUPERVISION'
             when 'ANSWERED' then 'JUDGE_ANSWER' else 'ANSWER_SUPERVISION' end,

@@ -103,6 +103,34 @@ public final class Mappings {
         : Stream.empty();
   }
 
+  /**
+   * Says where a file wants pages of replies read by a mapping that does not tell how.
+   *
+   * @param marked whether the next look goes by a mark on the page
+   */
+  public Stream<Problem> unpaged(String name, boolean marked, String file) {
+    var table = replies(name).map(ReplyMapping::table);
+    String own = "mappings/departments/%s.yaml".formatted(name);
+    if (departments.containsKey(name) && replies(name).filter(ReplyMapping::takesApart).isEmpty()) {
+      return Stream.of(
+          new Problem(
+              file,
+              1,
+              1,
+              "mapping \"%s\" finds no replies on a page that was asked for.".formatted(name),
+              "Add \"items:\" to %s.".formatted(own)));
+    }
+    return marked && table.filter(t -> !t.marks()).isPresent()
+        ? Stream.of(
+            new Problem(
+                file,
+                1,
+                1,
+                "mapping \"%s\" finds nothing on a page to be asked for since.".formatted(name),
+                "Add \"page: {cursor: …}\" to %s, or delete since.".formatted(own)))
+        : Stream.empty();
+  }
+
   /** How departments reply whose file names that mapping; nothing if there is none. */
   public Optional<ReplyMapping> replies(String name) {
     return Optional.ofNullable(departments.get(name)).flatMap(DepartmentMapping::replies);

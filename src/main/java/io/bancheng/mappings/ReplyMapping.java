@@ -5,6 +5,8 @@ import io.bancheng.canonical.Reply;
 import io.bancheng.canonical.Unacceptable;
 import io.bancheng.canonical.Unacceptable.Kind;
 import io.bancheng.canonical.UnknownCode;
+import io.bancheng.mappings.ReplyTable.Paging;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,15 +40,52 @@ public final class ReplyMapping {
    * @throws Unacceptable UNREADABLE if it is not of the format, INVALID if it is not accepted
    */
   public List<byte[]> items(byte[] raw, String contentType) {
+    return items(tree(raw, contentType));
+  }
+
+  /** In which zone times without one are meant. */
+  public ZoneId zone() {
+    return table.zone();
+  }
+
+  /** Whether a page says where the next one is. */
+  public boolean tellsNext() {
+    return table.paging() != null && table.paging().next() != null;
+  }
+
+  /**
+   * A page of what its system says when it is asked.
+   *
+   * @throws Unacceptable UNREADABLE if it is not of the format, INVALID if it is not accepted
+   */
+  public Page page(byte[] raw, String contentType) {
     Object tree = tree(raw, contentType);
+    var replies = items(tree);
     try {
-      Object found = table.items() == null ? tree : table.items().on(tree);
-      var list =
-          found instanceof List<?> several ? several : found == null ? List.of() : List.of(found);
-      return list.stream().map(Replies::json).toList();
+      var paging = table.paging() == null ? new Paging(null, null) : table.paging();
+      return new Page(
+          replies,
+          paging.cursor() == null ? List.of() : list(paging.cursor().on(tree)),
+          tellsNext() ? Functions.text(paging.next().on(tree)) : null,
+          tellsNext(),
+          table.zone());
+    } catch (Expression.Failed e) {
+      throw new Unacceptable(Kind.INVALID, "Its place among the pages cannot be found.");
+    }
+  }
+
+  private List<byte[]> items(Object tree) {
+    try {
+      return list(table.items() == null ? tree : table.items().on(tree)).stream()
+          .map(Replies::json)
+          .toList();
     } catch (Expression.Failed e) {
       throw new Unacceptable(Kind.INVALID, "Its list of replies cannot be found.");
     }
+  }
+
+  private static List<?> list(Object found) {
+    return found instanceof List<?> several ? several : found == null ? List.of() : List.of(found);
   }
 
   /**

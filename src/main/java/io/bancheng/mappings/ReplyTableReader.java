@@ -3,6 +3,7 @@ package io.bancheng.mappings;
 import io.bancheng.canonical.Problem;
 import io.bancheng.mappings.DepartmentTableReader.Common;
 import io.bancheng.mappings.ReplyTable.Field;
+import io.bancheng.mappings.ReplyTable.Paging;
 import io.bancheng.mappings.YamlPlace.Entry;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.TreeSet;
 /** Reads how one department's system replies. What else stands in its file others read. */
 final class ReplyTableReader {
   /** The keys of a department's file that are about replies. */
-  static final Set<String> KEYS = Set.of("source", "accepts", "items", "reply");
+  static final Set<String> KEYS = Set.of("source", "accepts", "items", "page", "reply");
 
   private static final Set<String> FIELDS =
       new TreeSet<>(
@@ -34,6 +35,7 @@ final class ReplyTableReader {
               "legalBasis",
               "suggestedDept",
               "requestedWorkdays"));
+  private static final Set<String> PAGE = new TreeSet<>(Set.of("cursor", "next"));
   private static final List<String> NEEDED = List.of("eventType", "assignmentId", "occurredAt");
 
   private final List<Problem> problems;
@@ -54,8 +56,18 @@ final class ReplyTableReader {
         common.zone(),
         TablePart.section(keys, "accepts").map(at -> part.choice(at, expressions)).orElse(null),
         TablePart.section(keys, "items").flatMap(expressions::compile).orElse(null),
+        TablePart.section(keys, "page").map(this::paging).orElse(null),
         common.lookups(),
         part.one(root, keys, "reply").map(this::reply).orElse(Map.of()));
+  }
+
+  private Paging paging(YamlPlace at) {
+    var keys = at.entries(problems);
+    keys.values().forEach(entry -> part.known(entry.key(), "key", PAGE));
+    var expressions = common.expressions();
+    return new Paging(
+        TablePart.section(keys, "cursor").flatMap(expressions::compile).orElse(null),
+        TablePart.section(keys, "next").flatMap(expressions::compile).orElse(null));
   }
 
   private Map<String, Field> reply(YamlPlace at) {

@@ -3,6 +3,7 @@ package io.bancheng.routes;
 import io.bancheng.canonical.Problem;
 import io.bancheng.canonical.Problems;
 import io.bancheng.config.ChannelConfig;
+import io.bancheng.config.DepartmentConnection;
 import io.bancheng.config.HubConfig;
 import io.bancheng.config.OperatorFiles;
 import io.bancheng.mappings.Mappings;
@@ -26,8 +27,10 @@ public record Edition(Path routes, HubConfig config, Mappings mappings) {
     var config = files.load();
     var mappings = Mappings.load(files.mappings(), config.regions(), limits);
     var mute = config.channels().values().stream().flatMap(c -> mute(c, mappings)).toList();
-    if (!mute.isEmpty()) {
-      throw new Problems(mute);
+    var unpaged = config.connections().values().stream().flatMap(d -> unpaged(d, mappings));
+    var problems = Stream.concat(mute.stream(), unpaged).toList();
+    if (!problems.isEmpty()) {
+      throw new Problems(problems);
     }
     return new Edition(files.routes(), config, mappings);
   }
@@ -35,5 +38,13 @@ public record Edition(Path routes, HubConfig config, Mappings mappings) {
   private static Stream<Problem> mute(ChannelConfig channel, Mappings mappings) {
     return channel.ownWords().stream()
         .flatMap(id -> mappings.mute(id, "config/channels/" + channel.code() + ".yaml"));
+  }
+
+  private static Stream<Problem> unpaged(DepartmentConnection department, Mappings mappings) {
+    return department.poll().stream()
+        .flatMap(
+            poll ->
+                mappings.unpaged(
+                    department.mapping().orElse(""), department.marked(), department.file()));
   }
 }

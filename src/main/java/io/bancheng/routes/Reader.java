@@ -172,7 +172,12 @@ public final class Reader {
             : own.filter(ReplyMapping::takesApart)
                 .map(mapping -> mapping.items(message.raw(), message.contentType()))
                 .orElse(List.of());
-    return items.stream().map(item -> one(message, ReplyMapping.ITEM, item)).toList();
+    return each(message, items);
+  }
+
+  /** Replies of a page or document, each as a message of its own. */
+  static List<InboundMessage> each(InboundMessage from, List<byte[]> items) {
+    return items.stream().map(item -> one(from, ReplyMapping.ITEM, item)).toList();
   }
 
   private static InboundMessage one(InboundMessage from, String contentType, byte[] raw) {

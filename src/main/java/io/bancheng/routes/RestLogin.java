@@ -18,7 +18,11 @@ final class RestLogin {
 
   private RestLogin() {}
 
-  /** What is signed of a request. */
+  /**
+   * What is signed of a request.
+   *
+   * @param path with its query, if it has one
+   */
   record Request(String method, String path, byte[] body, long epochSeconds) {}
 
   /**

@@ -19,5 +19,9 @@ enum Habit {
   /** Its clock is three hours slow. */
   SLOW_CLOCK,
   /** Tries a reply once and never again. */
-  GIVES_UP
+  GIVES_UP,
+  /** Asked for what is new it tells everything. */
+  IGNORES_SINCE,
+  /** Asked for another page it gives the first. */
+  ONE_PAGE_FOR_EVER
 }

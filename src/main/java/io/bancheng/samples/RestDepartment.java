@@ -15,9 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A department with a server of its own: takes messages by {@code POST} or {@code PUT /cases} with
  * an {@code Idempotency-Key}, says by {@code GET /cases/<key>} whether it has one, brings its
- * replies to the hub and keeps them at {@code GET /replies?after=}, for those who rather ask.
+ * replies to the hub and keeps them at {@code GET /replies}, for those who rather ask.
  */
 final class RestDepartment implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,7 +38,7 @@ final class RestDepartment implements AutoCloseable {
   private final SimulatedDepartment department;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool(RestDepartment::daemon);
-  private final List<String> replies = new CopyOnWriteArrayList<>();
+  private final PolledReplies replies;
   private final Map<String, String> taken = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
 
@@ -62,6 +60,7 @@ final class RestDepartment implements AutoCloseable {
     this.expected = "Bearer " + account.incoming();
     this.signature = account.signed() ? new SignatureCheck(account.incoming(), clock) : null;
     this.timer = timer;
+    this.replies = new PolledReplies(script.habits());
     var callback =
         account.hub() == null
             ? null
@@ -77,7 +76,7 @@ final class RestDepartment implements AutoCloseable {
             clock,
             timer,
             reply -> {
-              replies.add(reply);
+              replies.say(reply, clock.instant());
               if (callback != null) {
                 callback.accept(reply);
               }
@@ -189,18 +188,13 @@ final class RestDepartment implements AutoCloseable {
     }
   }
 
-  /** The replies after the first so many, and how many there are. */
   private void replies(HttpExchange exchange) throws IOException {
     try (exchange) {
       if (!admitted(exchange, new byte[0])) {
         say(exchange, 401, "");
         return;
       }
-      String query = Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), "");
-      int after = query.startsWith("after=") ? Integer.parseInt(query.substring(6)) : 0;
-      var all = List.copyOf(replies);
-      String rows = String.join(",", all.subList(Math.min(after, all.size()), all.size()));
-      say(exchange, 200, "{\"rows\":[" + rows + "],\"next\":" + all.size() + "}");
+      replies.answer(exchange);
     }
   }
 
@@ -213,7 +207,7 @@ final class RestDepartment implements AutoCloseable {
         ? expected.equals(headers.getFirst("Authorization"))
         : signature.holds(
             exchange.getRequestMethod(),
-            exchange.getRequestURI().getRawPath(),
+            exchange.getRequestURI().toString(),
             body,
             headers::getFirst);
   }

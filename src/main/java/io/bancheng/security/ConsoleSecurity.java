@@ -47,7 +47,7 @@ class ConsoleSecurity {
                 form.loginPage(SIGN_IN)
                     .usernameParameter("account")
                     .passwordParameter("key")
-                    .defaultSuccessUrl("/console/cases")
+                    .defaultSuccessUrl("/console")
                     .failureUrl(SIGN_IN + "?wrong"))
         .logout(out -> out.logoutUrl("/console/sign-out").logoutSuccessUrl(SIGN_IN + "?out"))
         .headers(

@@ -60,6 +60,7 @@ public class WebSecurity {
                         "/api/v1/configuration",
                         "/api/v1/configuration/**",
                         "/api/v1/unknown-codes",
+                        "/api/v1/reports",
                         "/api/v1/needs-mapping",
                         "/api/v1/clocks/**")
                     .hasAuthority(OPERATIONS)
@@ -84,6 +85,9 @@ public class WebSecurity {
                         "/api/v1/feedback/**",
                         "/api/v1/callbacks",
                         "/api/v1/cases/*/deliveries",
+                        "/api/v1/export",
+                        "/api/v1/indicators",
+                        "/api/v1/indicators/**",
                         "/actuator/**")
                     .hasAuthority(STAFF)
                     .anyRequest()

@@ -253,9 +253,33 @@ class OperatorMistakesTest {
     assertThat(problems())
         .containsExactly(
             "config/callback.yaml:4:23: GENERAL is \"130\". Write a number from 0 to 100.",
-            "config/callback.yaml:6:38: unknown channel \"hotlin\". Known: counter, hotline,"
+            "config/callback.yaml:6:38: unknown channel \"hotlin\". Known: counter, desk, hotline,"
                 + " mail, township, web. Did you mean \"hotline\"?",
             "config/feedback.yaml:3:13: warnBefore is 1wd. Write clock hours, for example 10h.");
+  }
+
+  @Test
+  void a_weight_of_an_indicator_that_is_none_and_a_sample_too_small_to_rank() throws IOException {
+    change("indicators.yaml", "  onTime: 20", "  onTimes: 20");
+    change("indicators.yaml", "minimumSample: 5", "minimumSample: 2");
+    change("indicators.yaml", "  yellow: 2", "  yellow: much");
+
+    assertThat(problems())
+        .satisfiesExactly(
+            p ->
+                assertThat(p)
+                    .isEqualTo(
+                        "config/indicators.yaml:3:16: minimumSample is \"2\". Write a number from 5"
+                            + " to 1000."),
+            p ->
+                assertThat(p)
+                    .startsWith("config/indicators.yaml:9:3: unknown key \"onTimes\".")
+                    .endsWith("Did you mean \"onTime\"?"),
+            p ->
+                assertThat(p)
+                    .isEqualTo(
+                        "config/indicators.yaml:15:11: yellow is \"much\". Write a number from 1 to"
+                            + " 1000."));
   }
 
   @Test
@@ -518,7 +542,7 @@ class OperatorMistakesTest {
   void an_empty_folder_names_every_file_it_needs() {
     config = folder.resolve("nowhere");
 
-    assertThat(problems()).hasSize(14).allMatch(text -> text.contains("this file is missing."));
+    assertThat(problems()).hasSize(18).allMatch(text -> text.contains("this file is missing."));
   }
 
   @Test

@@ -30,6 +30,7 @@ public final class OutsideSystem implements AutoCloseable {
   public record Request(
       String method,
       String path,
+      String query,
       String key,
       String authorization,
       com.sun.net.httpserver.Headers headers,
@@ -132,6 +133,7 @@ public final class OutsideSystem implements AutoCloseable {
           new Request(
               exchange.getRequestMethod(),
               exchange.getRequestURI().getPath(),
+              exchange.getRequestURI().getRawQuery(),
               headers.getFirst("Idempotency-Key"),
               headers.getFirst("Authorization"),
               headers,

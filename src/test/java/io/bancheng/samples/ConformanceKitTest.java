@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bancheng.canonical.DepartmentId;
+import io.bancheng.canonical.Gazetteer;
 import io.bancheng.embedded.EmbeddedBroker;
 import io.bancheng.embedded.VarLock;
 import io.bancheng.harness.Quiet;
 import io.bancheng.kit.ConformanceKit;
 import io.bancheng.kit.Credentials;
 import io.bancheng.kit.Language;
+import io.bancheng.kit.PolledApi;
 import io.bancheng.kit.RestEndpoint;
 import io.bancheng.kit.Sheet;
 import io.bancheng.kit.Unreachable;
 import io.bancheng.kit.Verdict;
+import io.bancheng.mappings.Mappings;
 import io.bancheng.security.SecretFile;
 import io.bancheng.security.SystemKeys;
 import jakarta.jms.JMSException;
@@ -23,6 +26,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +45,36 @@ class ConformanceKitTest {
   private static final DepartmentId BUREAU = DepartmentId.parse("340882:ybj");
   private static final String OURS = "the key that the hub shows";
   private static final String THEIRS = "the key of the department";
+
+  private static final String WORDS =
+      """
+      source: json
+      version: 1
+      items: rows
+      page: { cursor: rows.updatedAt, next: next }
+      reply:
+        eventType: eventType
+        assignmentId: assignmentId
+        occurredAt: occurredAt
+        idempotencyKey: idempotencyKey
+        text: text
+        opinionText: opinionText
+        publicReplyText: publicReplyText
+        resultType: resultType
+      """;
+
+  private static final Gazetteer NOWHERE =
+      new Gazetteer() {
+        @Override
+        public boolean knows(String regionCode) {
+          return false;
+        }
+
+        @Override
+        public Optional<Place> locate(String address) {
+          return Optional.empty();
+        }
+      };
 
   private static final Duration TWO = Duration.ofSeconds(2);
   private static final Duration SHORT = Duration.ofSeconds(1);
@@ -165,6 +199,68 @@ class ConformanceKitTest {
   }
 
   @Test
+  void a_good_department_that_is_asked_for_its_replies_passes_all_that_applies(@TempDir Path folder)
+      throws IOException {
+    var sheet = asked(ScriptReader.shipped("exemplary"), Duration.ofSeconds(10), folder);
+
+    assertThat(failed(sheet)).as(sheet.text(Language.EN)).isEmpty();
+    assertThat(with(sheet, Verdict.PASS))
+        .contains(
+            "sign",
+            "poll-page",
+            "poll-wrong-key",
+            "poll-since",
+            "poll-overlap",
+            "poll-pages",
+            "poll-unknown-parameter",
+            "poll-charset",
+            "poll-unchanged");
+    assertThat(with(sheet, Verdict.NOT_APPLICABLE)).contains("callback-again");
+  }
+
+  @Test
+  void a_department_that_does_not_hear_what_it_is_asked_is_told_so(@TempDir Path folder)
+      throws IOException {
+    var plans = ScriptReader.shipped("exemplary").plans();
+    var habits = Set.of(Habit.ANY_KEY, Habit.IGNORES_SINCE, Habit.ONE_PAGE_FOR_EVER);
+
+    var sheet = asked(new Script(1, plans, habits), Duration.ofSeconds(10), folder);
+
+    assertThat(failed(sheet)).contains("poll-wrong-key", "poll-since", "poll-pages");
+    assertThat(sheet.text(Language.ZH)).contains("页面能翻到底");
+  }
+
+  private Sheet asked(Script script, Duration within, Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("departments"));
+    Files.writeString(folder.resolve("departments/polled.yaml"), WORDS);
+    var words = Mappings.load(folder, NOWHERE).replies("polled");
+    var account = new RestDepartment.Account("340882.ybj", 0, OURS, false, null, THEIRS);
+    try (var department = new RestDepartment(account, script, Clock.systemUTC(), timer)) {
+      String replies = department.url().resolve("/replies").toString();
+      var api =
+          new PolledApi(
+              new PolledApi.Asking(
+                  (since, page) ->
+                      URI.create(
+                          replies
+                              + "?size=20&since="
+                              + since
+                              + (page == null ? "" : "&page=" + page)),
+                  true,
+                  null),
+              words.get(),
+              Credentials.Header.bearer(OURS),
+              new PolledApi.Reach(TWO, Duration.ofSeconds(10), null),
+              Clock.systemUTC());
+      var kit = new ConformanceKit(BUREAU, words, within, Clock.systemUTC()).asking(api);
+      return kit.overRest(
+          endpoint(department.url(), Credentials.Header.bearer(OURS), UTF_8),
+          new ConformanceKit.Replies(port, THEIRS),
+          at -> {});
+    }
+  }
+
+  @Test
   void a_server_that_is_not_there_is_no_finding() {
     assertThatThrownBy(
             () ->
@@ -192,15 +288,21 @@ class ConformanceKitTest {
   }
 
   private Sheet played(URI url, Duration within, Credentials credentials, Charset charset) {
+    return new ConformanceKit(BUREAU, Optional.empty(), within, Clock.systemUTC())
+        .overRest(
+            endpoint(url, credentials, charset),
+            new ConformanceKit.Replies(port, THEIRS),
+            at -> {});
+  }
+
+  private static RestEndpoint endpoint(URI url, Credentials credentials, Charset charset) {
     var address =
         new RestEndpoint.Address(
             "POST", url.toString(), url + "/{hubMsgId}", TWO, Duration.ofSeconds(10), null);
     var shape =
         new RestEndpoint.Shape(
             "application/json; charset=" + charset.name(), text -> text.getBytes(charset));
-    var endpoint = new RestEndpoint(address, shape, credentials, Clock.systemUTC());
-    return new ConformanceKit(BUREAU, Optional.empty(), within, Clock.systemUTC())
-        .overRest(endpoint, new ConformanceKit.Replies(port, THEIRS), at -> {});
+    return new RestEndpoint(address, shape, credentials, Clock.systemUTC());
   }
 
   private static List<String> failed(Sheet sheet) {

@@ -1,0 +1,78 @@
+package io.bancheng.ledger;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Goes through cases in the order of their registration, however many they are: the database hands
+ * them over in small batches, all as they stood at one moment.
+ */
+public final class CaseCursor {
+  private static final int BATCH = 500;
+  private static final String RANGE =
+      """
+      from case_record r
+      where r.registered_at >= ? and r.registered_at < ?
+        and (cast(? as text) is null or r.region_code like ? || '%')
+      """;
+  private static final String JOINED =
+      """
+      select r.state, r.changed_at, p.words from case_record r
+      left join person_data p on p.case_no = r.case_no and p.seq = 1
+      where r.registered_at >= ? and r.registered_at < ?
+        and (cast(? as text) is null or r.region_code like ? || '%')
+      order by r.registered_at, r.case_no
+      """;
+
+  private final JdbcTemplate jdbc;
+  private final JdbcTemplate batches;
+  private final TransactionTemplate reading;
+
+  /**
+   * Which cases.
+   *
+   * @param from first instant of registration
+   * @param to first instant after it
+   * @param region leading digits of the region code, null for any
+   */
+  public record Range(Instant from, Instant to, String region) {
+    Object[] parameters() {
+      return new Object[] {Timestamp.from(from), Timestamp.from(to), region, region};
+    }
+  }
+
+  public CaseCursor(JdbcTemplate jdbc, PlatformTransactionManager manager) {
+    this.jdbc = jdbc;
+    this.batches = new JdbcTemplate(jdbc.getDataSource());
+    this.batches.setFetchSize(BATCH);
+    this.reading = new TransactionTemplate(manager);
+    this.reading.setReadOnly(true);
+  }
+
+  /** How many there are now. */
+  public long count(Range range) {
+    return jdbc.queryForObject("select count(*) " + RANGE, Long.class, range.parameters());
+  }
+
+  /** Hands over one after the other; the reader may be as slow as its own reader is. */
+  public void each(Range range, Consumer<CaseReader.Found> reader) {
+    RowCallbackHandler row =
+        rs ->
+            reader.accept(
+                new CaseReader.Found(
+                    CaseRow.state(rs.getString("state")),
+                    CaseRow.submission(rs.getString("words")),
+                    rs.getTimestamp("changed_at").toInstant()));
+    reading.executeWithoutResult(
+        status -> {
+          jdbc.execute("set local idle_in_transaction_session_timeout = '10min'");
+          jdbc.execute("set local statement_timeout = '2min'");
+          batches.query(JOINED, row, range.parameters());
+        });
+  }
+}

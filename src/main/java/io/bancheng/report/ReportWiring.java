@@ -1,0 +1,47 @@
+package io.bancheng.report;
+
+import io.bancheng.config.ActiveConfig;
+import io.bancheng.ledger.CaseReader;
+import io.bancheng.ledger.EventFeed;
+import java.time.Clock;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The report's part of the wiring: facts, indicators, export. */
+@Configuration(proxyBeanMethods = false)
+class ReportWiring {
+  @Bean
+  FactKeeper factKeeper(
+      EventFeed feed,
+      CaseReader cases,
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      ActiveConfig config) {
+    var surroundings = new FactKeeper.Surroundings(transaction, config);
+    return new FactKeeper(feed, cases, new FactTables(jdbc), surroundings);
+  }
+
+  @Bean
+  IndicatorDesk indicatorDesk(JdbcClient jdbc, ActiveConfig config, Clock clock) {
+    return new IndicatorDesk(jdbc, config, clock);
+  }
+
+  @Bean
+  DrillDown drillDown(JdbcClient jdbc, Clock clock) {
+    return new DrillDown(jdbc, clock);
+  }
+
+  @Bean
+  IndicatorPages.Around aroundIndicators(ActiveConfig config, Clock clock) {
+    return new IndicatorPages.Around(config, clock);
+  }
+
+  @Bean
+  Names reportNames(MessageSource words, ActiveConfig config) {
+    return new Names(words, config);
+  }
+}
