@@ -116,6 +116,29 @@ class KitWithoutServerTest {
         .hasMessageContaining("not confirmed");
   }
 
+  @Test
+  void the_sample_province_plays_a_department_as_its_file_says() throws IOException {
+    int port = RunningHub.freePort();
+    Files.writeString(place.resolve("department.340882.ybj.key"), KEY);
+    var hub = new SampleProvince.Hub(URI.create("http://127.0.0.1:" + port), "amqp://x", place);
+    var seats =
+        List.of(
+            new SampleProvince.Seat("340882.ybj", "pull", null),
+            new SampleProvince.Seat("340882.wjw", "file", place.resolve("wjw")),
+            new SampleProvince.Seat("340882.ybj", "mail", null));
+    try (var province = new SampleProvince(CLOCK, null)) {
+      province.departments(hub, seats);
+      var kit = new ConformanceKit(BUREAU, Optional.empty(), Duration.ofMillis(1500), CLOCK);
+      var byPull = kit.overPull(new ConformanceKit.Replies(port, KEY), PATIENCE, at -> {});
+      assertThat(with(byPull, Verdict.PASS)).contains("accept", "sign");
+
+      var other = new ConformanceKit(BUREAU, Optional.empty(), Duration.ofSeconds(4), CLOCK);
+      var shape = new RestEndpoint.Shape("application/json", String::getBytes);
+      var at = new ConformanceKit.Place(place.resolve("wjw"), shape, "json");
+      assertThat(with(other.overFiles(at, PATIENCE), Verdict.PASS)).contains("accept", "sign");
+    }
+  }
+
   private Sheet pull(String script, Duration within) {
     int port = RunningHub.freePort();
     var hub = URI.create("http://127.0.0.1:" + port);
