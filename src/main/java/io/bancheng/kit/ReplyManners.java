@@ -23,7 +23,8 @@ final class ReplyManners {
           "OPINION_SUBMITTED",
           "RETURN_REQUESTED",
           "EXTENSION_REQUESTED",
-          "SUSPENSION_REQUESTED");
+          "SUSPENSION_REQUESTED",
+          "SUPERVISION_ANSWERED");
 
   private ReplyManners() {}
 
