@@ -63,6 +63,7 @@ class ArchitectureTest {
               Map.entry("window", List.of("canonical", "config", "pages", "security")),
               Map.entry("pages", List.of()),
               Map.entry("track", List.of("canonical", "config", "ledger", "pages")),
+              Map.entry("open311", List.of("canonical", "config", "ledger", "pages", "security")),
               Map.entry(
                   "report",
                   List.of("canonical", "calendar", "config", "ledger", "pages", "security")),
@@ -80,6 +81,7 @@ class ArchitectureTest {
                       "mappings",
                       "security",
                       "rehearse",
+                      "report",
                       "simulate")),
               Map.entry("simulate", List.of("canonical", "calendar", "config", "ledger", "routes")),
               Map.entry("kit", List.of("canonical", "mappings")),
@@ -105,7 +107,8 @@ class ArchitectureTest {
           Map.entry("com.github.benmanes..", List.of("pages")),
           Map.entry("com.google.zxing..", List.of("pages")),
           Map.entry(
-              "org.springframework.web.bind..", List.of("console", "window", "track", "report")),
+              "org.springframework.web.bind..",
+              List.of("console", "window", "track", "report", "open311")),
           Map.entry("org.apache.qpid..", List.of("samples", "kit")),
           Map.entry("org.apache.activemq..", List.of("embedded", "relay")),
           Map.entry("org.dhatim..", List.of("report")),

@@ -15,6 +15,7 @@ import io.bancheng.harness.Department;
 import io.bancheng.harness.OutsideSystem;
 import io.bancheng.harness.OutsideSystem.Mood;
 import io.bancheng.harness.OutsideSystem.Request;
+import io.bancheng.harness.PolledWords;
 import io.bancheng.ledger.Polls;
 import io.bancheng.routes.RestPoll;
 import io.bancheng.samples.PolledReplies;
@@ -50,21 +51,6 @@ class PollAdapterTest extends CarriedAdapterContract {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LOOK = Duration.ofSeconds(6);
   private static final String ONE_BY_ONE = "341522.ybj";
-  private static final String WORDS =
-      """
-      source: json
-      version: 1
-      items: rows
-      page: { cursor: rows.updatedAt, next: next }
-      reply:
-        eventType: eventType
-        assignmentId: assignmentId
-        occurredAt: occurredAt
-        actor: actor
-        idempotencyKey: idempotencyKey
-        opinionText: opinionText
-        resultType: resultType
-      """;
   private static final OutsideSystem OFFICE = new OutsideSystem();
   private static final OutsideSystem OTHER = new OutsideSystem();
   private static final PolledReplies SAYS = new PolledReplies();
@@ -83,7 +69,7 @@ class PollAdapterTest extends CarriedAdapterContract {
   }
 
   private static AdapterHome home(AdapterHome home) {
-    return home.mapping("polled", WORDS)
+    return home.mapping("polled", PolledWords.YAML)
         .department(
             "340882-ybj",
             """
@@ -270,6 +256,28 @@ class PollAdapterTest extends CarriedAdapterContract {
     assertThat(last(OFFICE).headers().getFirst("If-None-Match")).isNotNull();
     String caseNo = signs();
     eventually(() -> assertThat(signed(caseNo)).isEqualTo(1));
+  }
+
+  @Test
+  void a_system_that_knows_no_etags_may_go_by_the_time_of_its_last_change() {
+    String changed = "Tue, 13 Oct 2026 00:00:00 GMT";
+    says(
+        exchange -> {
+          boolean known =
+              changed.equals(exchange.getRequestHeaders().getFirst("If-Modified-Since"));
+          exchange.getResponseHeaders().add("Last-Modified", changed);
+          (known ? status(304) : body("{\"rows\":[]}")).answer(exchange);
+        });
+    CLOCK.forward(LOOK);
+    eventually(
+        () ->
+            assertThat(jdbc.queryForObject(news("state->'seen'->>'modified'"), String.class))
+                .isEqualTo(changed));
+    int before = asked(OFFICE).size();
+    CLOCK.forward(LOOK);
+    eventually(() -> assertThat(asked(OFFICE)).hasSizeGreaterThan(before));
+    assertThat(last(OFFICE).headers().getFirst("If-Modified-Since")).isEqualTo(changed);
+    assertThat(failures()).isZero();
   }
 
   @Test

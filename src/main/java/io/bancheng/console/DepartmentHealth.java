@@ -4,6 +4,7 @@ import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.DepartmentConnection;
 import io.bancheng.ledger.DepartmentLines;
 import io.bancheng.ledger.Polls;
+import io.bancheng.security.KeyException;
 import io.bancheng.security.OutsideTls;
 import java.time.Clock;
 import java.util.Comparator;
@@ -44,8 +45,17 @@ class DepartmentHealth {
     if (department.poll().isPresent()) {
       polls.readAt(department.id()).ifPresent(at -> json.put("polledAt", at));
     }
-    tls.expires("department." + department.id().dotted())
-        .ifPresent(until -> json.put("certificateExpiresAt", until));
+    certificate(department, json);
     return json;
+  }
+
+  /** A certificate that cannot be read hides no other department. */
+  private void certificate(DepartmentConnection department, Map<String, Object> json) {
+    try {
+      tls.expires("department." + department.id().dotted())
+          .ifPresent(until -> json.put("certificateExpiresAt", until));
+    } catch (KeyException e) {
+      json.put("certificateProblem", e.id());
+    }
   }
 }

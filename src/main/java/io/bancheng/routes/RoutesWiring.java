@@ -29,6 +29,11 @@ public class RoutesWiring {
   }
 
   @Bean
+  CallbackLimit callbackLimit() {
+    return new CallbackLimit(System::nanoTime);
+  }
+
+  @Bean
   FileDoor fileDoor(Clock clock) {
     return new FileDoor(clock);
   }

@@ -44,7 +44,13 @@ public class WebSecurity {
                     .permitAll()
                     .requestMatchers("/actuator/health/**", "/actuator/health")
                     .permitAll()
-                    .requestMatchers("/window", "/window/**", "/track", "/track/**", "/pages/**")
+                    .requestMatchers(
+                        "/window",
+                        "/window/**",
+                        "/track",
+                        "/track/**",
+                        "/pages/**",
+                        "/open311/v2/**")
                     .permitAll()
                     .requestMatchers("/docs/**", "/docs", "/v3/api-docs/**", "/swagger-ui/**")
                     .permitAll()

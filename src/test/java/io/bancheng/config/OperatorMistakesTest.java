@@ -254,7 +254,7 @@ class OperatorMistakesTest {
         .containsExactly(
             "config/callback.yaml:4:23: GENERAL is \"130\". Write a number from 0 to 100.",
             "config/callback.yaml:6:38: unknown channel \"hotlin\". Known: counter, desk, hotline,"
-                + " mail, township, web. Did you mean \"hotline\"?",
+                + " mail, open311, township, web. Did you mean \"hotline\"?",
             "config/feedback.yaml:3:13: warnBefore is 1wd. Write clock hours, for example 10h.");
   }
 

@@ -6,24 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.Gazetteer;
-import io.bancheng.embedded.EmbeddedBroker;
-import io.bancheng.embedded.VarLock;
+import io.bancheng.harness.PolledWords;
 import io.bancheng.harness.Quiet;
 import io.bancheng.kit.ConformanceKit;
 import io.bancheng.kit.Credentials;
 import io.bancheng.kit.Language;
+import io.bancheng.kit.PolledApi;
 import io.bancheng.kit.RestEndpoint;
 import io.bancheng.kit.Sheet;
 import io.bancheng.kit.Unreachable;
 import io.bancheng.kit.Verdict;
-import io.bancheng.security.SecretFile;
-import io.bancheng.security.SystemKeys;
-import jakarta.jms.JMSException;
+import io.bancheng.mappings.Mappings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,23 +41,6 @@ class ConformanceKitTest {
   private static final DepartmentId BUREAU = DepartmentId.parse("340882:ybj");
   private static final String OURS = "the key that the hub shows";
   private static final String THEIRS = "the key of the department";
-
-  private static final String WORDS =
-      """
-      source: json
-      version: 1
-      items: rows
-      page: { cursor: rows.updatedAt, next: next }
-      reply:
-        eventType: eventType
-        assignmentId: assignmentId
-        occurredAt: occurredAt
-        idempotencyKey: idempotencyKey
-        text: text
-        opinionText: opinionText
-        publicReplyText: publicReplyText
-        resultType: resultType
-      """;
 
   private static final Gazetteer NOWHERE =
       new Gazetteer() {
@@ -167,44 +149,64 @@ class ConformanceKitTest {
   }
 
   @Test
-  void a_department_that_reads_its_queue_passes_all_that_applies(@TempDir Path folder)
-      throws JMSException {
-    var sheet = playedByQueue(folder, "exemplary", Duration.ofSeconds(8));
+  void a_good_department_that_is_asked_for_its_replies_passes_all_that_applies(@TempDir Path folder)
+      throws IOException {
+    var sheet = asked(ScriptReader.shipped("exemplary"), Duration.ofSeconds(10), folder);
 
     assertThat(failed(sheet)).as(sheet.text(Language.EN)).isEmpty();
-    assertThat(with(sheet, Verdict.NOT_APPLICABLE)).contains("wrong-key", "lost-answer");
-    assertThat(sheet.count(Verdict.PASS)).isGreaterThanOrEqualTo(28);
+    assertThat(with(sheet, Verdict.PASS))
+        .contains(
+            "sign",
+            "poll-page",
+            "poll-wrong-key",
+            "poll-since",
+            "poll-overlap",
+            "poll-pages",
+            "poll-unknown-parameter",
+            "poll-charset",
+            "poll-unchanged");
+    assertThat(with(sheet, Verdict.NOT_APPLICABLE)).contains("callback-again");
   }
 
   @Test
-  void a_careless_department_that_reads_its_queue_is_told_what_is_wanted(@TempDir Path folder)
-      throws JMSException {
-    var sheet = playedByQueue(folder, "careless", Duration.ofSeconds(2));
+  void a_department_that_does_not_hear_what_it_is_asked_is_told_so(@TempDir Path folder)
+      throws IOException {
+    var plans = ScriptReader.shipped("exemplary").plans();
+    var habits = Set.of(Habit.ANY_KEY, Habit.IGNORES_SINCE, Habit.ONE_PAGE_FOR_EVER);
 
-    assertThat(failed(sheet))
-        .contains("same-key", "characters", "known-type", "own-assignments", "order", "clock")
-        .doesNotContain("accept", "reply-key");
+    var sheet = asked(new Script(1, plans, habits), Duration.ofSeconds(10), folder);
+
+    assertThat(failed(sheet)).contains("poll-wrong-key", "poll-since", "poll-pages");
+    assertThat(sheet.text(Language.ZH)).contains("页面能翻到底");
   }
 
-  private Sheet playedByQueue(Path folder, String script, Duration within) throws JMSException {
-    var keys = new SystemKeys(folder.resolve("keys"));
-    var system = List.of("department.340882.ybj");
-    keys.ensure(system);
-    try (var lock = VarLock.acquire(folder.resolve("var"));
-        var broker = new EmbeddedBroker(lock, keys, 0)) {
-      broker.connect(system);
-      broker.start();
-      String secret = new SecretFile(folder.resolve("keys/department.340882.ybj.key")).read().get();
-      var account =
-          new QueueDepartment.Account("amqp://127.0.0.1:" + broker.port(), "340882.ybj", secret);
-      var department =
-          new QueueDepartment(account, ScriptReader.shipped(script), Clock.systemUTC(), timer);
-      try {
-        return new ConformanceKit(BUREAU, Optional.empty(), within, Clock.systemUTC())
-            .overQueue(broker.connectionFactory(), Duration.ofSeconds(15));
-      } finally {
-        department.close();
-      }
+  private Sheet asked(Script script, Duration within, Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("departments"));
+    Files.writeString(folder.resolve("departments/polled.yaml"), PolledWords.YAML);
+    var words = Mappings.load(folder, NOWHERE).replies("polled");
+    var account = new RestDepartment.Account("340882.ybj", 0, OURS, false, null, THEIRS);
+    try (var department = new RestDepartment(account, script, Clock.systemUTC(), timer)) {
+      String replies = department.url().resolve("/replies").toString();
+      var api =
+          new PolledApi(
+              new PolledApi.Asking(
+                  (since, page) ->
+                      URI.create(
+                          replies
+                              + "?size=20&since="
+                              + since
+                              + (page == null ? "" : "&page=" + page)),
+                  true,
+                  null),
+              words.get(),
+              Credentials.Header.bearer(OURS),
+              new PolledApi.Reach(TWO, Duration.ofSeconds(10), null),
+              Clock.systemUTC());
+      var kit = new ConformanceKit(BUREAU, words, within, Clock.systemUTC()).asking(api);
+      return kit.overRest(
+          endpoint(department.url(), Credentials.Header.bearer(OURS), UTF_8),
+          new ConformanceKit.Replies(port, THEIRS),
+          at -> {});
     }
   }
 
