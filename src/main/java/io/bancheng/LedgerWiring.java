@@ -27,7 +27,9 @@ import io.bancheng.ledger.Outbox;
 import io.bancheng.ledger.Polls;
 import io.bancheng.ledger.Quarantine;
 import io.bancheng.ledger.ReplyInbox;
+import io.bancheng.ledger.Reports;
 import io.bancheng.ledger.Supervisions;
+import io.bancheng.ledger.Suspicions;
 import io.bancheng.ledger.TaskLists;
 import io.bancheng.ledger.Tasks;
 import io.bancheng.ledger.TextMessages;
@@ -169,6 +171,16 @@ class LedgerWiring {
   @Bean
   MassTexts massTexts(JdbcTemplate jdbc, Alerts alerts) {
     return new MassTexts(jdbc, alerts);
+  }
+
+  @Bean
+  Reports reports(JdbcTemplate jdbc, EventFeed feed) {
+    return new Reports(jdbc, feed);
+  }
+
+  @Bean
+  Suspicions suspicions(JdbcClient jdbc) {
+    return new Suspicions(jdbc);
   }
 
   @Bean

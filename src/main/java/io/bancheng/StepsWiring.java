@@ -13,6 +13,7 @@ import io.bancheng.close.Reviewer;
 import io.bancheng.feedback.CallbackDesk;
 import io.bancheng.feedback.Teller;
 import io.bancheng.rules.Rulebook;
+import io.bancheng.supervise.BuckPassingWatch;
 import io.bancheng.supervise.DutyWatch;
 import io.bancheng.supervise.SupervisionDesk;
 import io.bancheng.supervise.Supervisor;
@@ -90,6 +91,11 @@ class StepsWiring {
   @Bean
   Supervisor supervisor() {
     return new Supervisor();
+  }
+
+  @Bean
+  BuckPassingWatch buckPassingWatch() {
+    return new BuckPassingWatch();
   }
 
   @Bean

@@ -93,6 +93,17 @@ class IndicatorPageTest extends HubTest {
   }
 
   @Test
+  void the_page_links_to_the_ledger_of_its_days() {
+    open(PATH + "?from=2026-06-01&to=2026-07-01&region=3408&lang=zh", 1366, 768);
+    assertThat(browser.link("a.button"))
+        .contains("/console/export?from=2026-06-01&to=2026-07-01&region=3408&lang=zh&format=xlsx");
+    var file =
+        hub().get("staff.admin", "/console/export?from=2026-06-01&to=2026-07-01&format=csv").raw();
+    assertThat(file.statusCode()).isEqualTo(200);
+    assertThat(file.body()).startsWith("\uFEFF编号,");
+  }
+
+  @Test
   void nobody_but_staff_may_look() {
     assertThat(hub().get("channel.web", PATH).status()).isEqualTo(403);
   }

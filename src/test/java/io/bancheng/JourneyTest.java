@@ -61,6 +61,8 @@ import org.springframework.test.context.bean.override.convention.TestBean;
  * as ACCOUNT                               that member of staff decides from now on, admin at first
  * hidden                                   the case is not there for them, nor in their list
  * shown                                    it is
+ * noted EVENT TIMES                        the timeline has so many events of that type
+ * answers DEPARTMENT ORDER WORDS           a department's system answers a supervision order
  * task ROLE KIND LIGHT                     that task about the case is in the account's list, so near its end
  * notask ROLE KIND                         it is not
  * duty ROLE KIND REGION                    the desk of that task is that region's today
@@ -199,6 +201,8 @@ class JourneyTest {
       case "ordered" ->
           assertThat(tasks().order(words[1])).containsSubsequence(named(rest).split("\\s+"));
       case "alarm" -> eventually(() -> assertThat(alarms(words[1])).contains(rest));
+      case "noted" -> eventually(() -> assertThat(times(words[1])).isEqualTo(rest));
+      case "answers" -> answers(words[1], rest.split("\\s+"));
       case "because" -> assertThat(refusal).contains(words[1]);
       case "expect" -> eventually(() -> assertThat(field(words[1])).isEqualTo(named(rest)));
       case "deadline" -> deadline(words[1], rest.split("\\s+"));
@@ -291,6 +295,18 @@ class JourneyTest {
         .map(c -> c.path("dueAt").asText())
         .findFirst()
         .orElse("");
+  }
+
+  private String times(String type) {
+    var events = reader.events(caseNo).stream().filter(e -> e.event().type().equals(type));
+    return String.valueOf(events.count());
+  }
+
+  private void answers(String department, String[] words) {
+    String order = caseNo + "-" + words[0];
+    var reply = Department.reply("SUPERVISION_ANSWERED", order, CLOCK.toString());
+    system(department)
+        .send(reply.put("text", words[1]).put("idempotencyKey", order + words[1]).toString());
   }
 
   private JourneyTasks tasks() {

@@ -9,25 +9,32 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.Poll;
+import io.bancheng.canonical.Sha256;
 import io.bancheng.harness.AdapterHome;
 import io.bancheng.harness.Department;
 import io.bancheng.harness.OutsideSystem;
 import io.bancheng.harness.OutsideSystem.Mood;
 import io.bancheng.harness.OutsideSystem.Request;
+import io.bancheng.harness.PolledWords;
 import io.bancheng.ledger.Polls;
+import io.bancheng.routes.RestPoll;
 import io.bancheng.samples.PolledReplies;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,21 +51,6 @@ class PollAdapterTest extends CarriedAdapterContract {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LOOK = Duration.ofSeconds(6);
   private static final String ONE_BY_ONE = "341522.ybj";
-  private static final String WORDS =
-      """
-      source: json
-      version: 1
-      items: rows
-      page: { cursor: rows.updatedAt, next: next }
-      reply:
-        eventType: eventType
-        assignmentId: assignmentId
-        occurredAt: occurredAt
-        actor: actor
-        idempotencyKey: idempotencyKey
-        opinionText: opinionText
-        resultType: resultType
-      """;
   private static final OutsideSystem OFFICE = new OutsideSystem();
   private static final OutsideSystem OTHER = new OutsideSystem();
   private static final PolledReplies SAYS = new PolledReplies();
@@ -69,6 +61,7 @@ class PollAdapterTest extends CarriedAdapterContract {
   @Autowired Polls polls;
   @Autowired TransactionTemplate transaction;
   @Autowired CamelContext context;
+  @Autowired RestPoll restPoll;
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry registry) {
@@ -76,7 +69,7 @@ class PollAdapterTest extends CarriedAdapterContract {
   }
 
   private static AdapterHome home(AdapterHome home) {
-    return home.mapping("polled", WORDS)
+    return home.mapping("polled", PolledWords.YAML)
         .department(
             "340882-ybj",
             """
@@ -101,10 +94,11 @@ class PollAdapterTest extends CarriedAdapterContract {
             """
             adapter: queue
             mapping: polled
+            pace: { maintenance: "01:00-02:00" }
             poll:
               url: "%s"
-              auth: apiKey
-              header: X-Api-Key
+              auth: hmac
+              parameters: { state: open, dept: 霍邱 }
               since: since
               reconcile: { at: "04:00", url: "%s/{caseNo}" }
             """
@@ -265,6 +259,28 @@ class PollAdapterTest extends CarriedAdapterContract {
   }
 
   @Test
+  void a_system_that_knows_no_etags_may_go_by_the_time_of_its_last_change() {
+    String changed = "Tue, 13 Oct 2026 00:00:00 GMT";
+    says(
+        exchange -> {
+          boolean known =
+              changed.equals(exchange.getRequestHeaders().getFirst("If-Modified-Since"));
+          exchange.getResponseHeaders().add("Last-Modified", changed);
+          (known ? status(304) : body("{\"rows\":[]}")).answer(exchange);
+        });
+    CLOCK.forward(LOOK);
+    eventually(
+        () ->
+            assertThat(jdbc.queryForObject(news("state->'seen'->>'modified'"), String.class))
+                .isEqualTo(changed));
+    int before = asked(OFFICE).size();
+    CLOCK.forward(LOOK);
+    eventually(() -> assertThat(asked(OFFICE)).hasSizeGreaterThan(before));
+    assertThat(last(OFFICE).headers().getFirst("If-Modified-Since")).isEqualTo(changed);
+    assertThat(failures()).isZero();
+  }
+
+  @Test
   void ten_years_are_a_quarter_of_an_hour() {
     says(status(429, "Retry-After", "315360000"));
     CLOCK.forward(LOOK);
@@ -355,8 +371,44 @@ class PollAdapterTest extends CarriedAdapterContract {
     night("04:00");
     eventually(() -> assertThat(signed(known)).isEqualTo(1));
     eventually(() -> assertThat(alerts("DEPARTMENT_DIFFERENCES")).isEqualTo(1));
-    assertThat(last(OTHER).headers().getFirst("X-Api-Key")).isEqualTo("another-secret");
     assertThat(OTHER.requests()).anyMatch(r -> r.path().endsWith("/replies/" + unknown));
+  }
+
+  @Test
+  void a_question_is_signed_with_its_query() throws GeneralSecurityException {
+    CLOCK.forward(Duration.ofMinutes(2));
+    eventually(() -> assertThat(asked(OTHER)).isNotEmpty());
+    var request = last(OTHER);
+    assertThat(request.query()).startsWith("state=open&dept=%E9%9C%8D%E9%82%B1");
+    String text =
+        String.join(
+            "\n",
+            "GET",
+            request.path() + "?" + request.query(),
+            request.headers().getFirst("X-Hub-Timestamp"),
+            request.headers().getFirst("X-Hub-Nonce"),
+            Sha256.hex(new byte[0]));
+    var mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec("another-secret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    assertThat(request.headers().getFirst("X-Hub-Signature"))
+        .isEqualTo(HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  @Test
+  void people_see_when_it_was_asked_and_may_pause_it_and_its_nights_are_its_own() {
+    signs();
+    eventually(
+        () ->
+            assertThat(OffsetDateTime.parse(health(DEPARTMENT).path("polledAt").asText()))
+                .isEqualTo(OffsetDateTime.parse(CLOCK.toString())));
+    String line = "/api/v1/departments/341522:ybj";
+    assertThat(hub().post("staff.admin", line + "/pause").status()).isEqualTo(200);
+    assertThat(health(ONE_BY_ONE).path("paused").asBoolean()).isTrue();
+    assertThat(hub().post("staff.admin", line + "/resume").status()).isEqualTo(200);
+    var night = OffsetDateTime.parse("2026-10-13T01:30:00+08:00").toInstant();
+    assertThat(restPoll.due(ONE_BY_ONE, night).allowed()).isFalse();
+    assertThat(restPoll.due(ONE_BY_ONE, night.plusSeconds(1800)).allowed()).isTrue();
+    assertThat(restPoll.due("340882.nobody", night).allowed()).isFalse();
   }
 
   private static String signature(String caseNo) {
@@ -383,6 +435,12 @@ class PollAdapterTest extends CarriedAdapterContract {
             .get();
     assertThat(request.query()).matches("size=100&updatedAfter=2026-10-\\d\\d%20.*&pageNo=1");
     assertThat(request.authorization()).isEqualTo("Bearer a-third-secret");
+    String letter = assignment(order("341522"));
+    deliveries.enter(letter, "340882.wjw", CLOCK.instant());
+    eventually(
+        () ->
+            assertThat(OTHER.requests())
+                .anyMatch(r -> r.path().equals("/assignments") && letter.equals(r.key())));
     Files.delete(home().var().resolve("config/departments/340882-wjw.yaml"));
     eventually(() -> assertThat(context.getRoute("poll-340882.wjw")).isNull());
   }
@@ -414,6 +472,11 @@ class PollAdapterTest extends CarriedAdapterContract {
         "select count(pg_terminate_backend(pid)) from pg_stat_activity"
             + " where wait_event_type = 'Lock' and query like 'update department_poll set state%'",
         Long.class);
+  }
+
+  private JsonNode health(String department) {
+    String id = DepartmentId.parse(department).toString();
+    return hub().get("staff.admin", "/api/v1/departments/" + id + "/health").body();
   }
 
   private Instant cursor() {

@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bancheng.embedded.EmbeddedBroker;
 import io.bancheng.harness.CrankedClock;
 import io.bancheng.harness.HubClient;
 import io.bancheng.harness.Orders;
 import io.bancheng.harness.OutsideSystem;
+import jakarta.jms.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +21,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.qpid.jms.JmsConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -43,6 +47,7 @@ class ReportTest {
   Clock clock;
 
   @LocalServerPort int port;
+  @Autowired EmbeddedBroker broker;
   @Autowired JdbcTemplate jdbc;
 
   static Clock crankedClock() {
@@ -58,7 +63,7 @@ class ReportTest {
   }
 
   @Test
-  void a_platform_that_was_away_has_every_event_in_order_and_the_day_adds_up() {
+  void a_platform_that_was_away_has_every_event_in_order_and_the_day_adds_up() throws Exception {
     PLATFORM.up();
     OTHER.up();
     eventually(() -> assertThat(counts("2026-10-12")).isNotEmpty());
@@ -85,10 +90,85 @@ class ReportTest {
     eventually(() -> assertThat(counts("2026-10-13")).isNotEmpty());
     var count = counts("2026-10-13").get(0);
     assertThat(count.path("cases").asInt()).isEqualTo(20);
-    assertThat(count.path("events").asLong())
-        .isEqualTo(
-            jdbc.queryForObject(
-                "select count(*) from case_event where at < '2026-10-14 00:00+08'", Long.class));
+    long events =
+        jdbc.queryForObject(
+            "select count(*) from case_event where at < '2026-10-14 00:00+08'", Long.class);
+    assertThat(count.path("events").asLong()).isEqualTo(events);
+
+    sameByQueueAndFile(cases, events);
+    eventually(
+        () ->
+            assertThat(taken("COUNT"))
+                .as("each day once for each platform")
+                .containsExactlyInAnyOrderElementsOf(
+                    Stream.of("filed", "other", "platform", "queued")
+                        .flatMap(p -> Stream.of(p + " 2026-10-12", p + " 2026-10-13"))
+                        .toList()));
+    assertThat(counts("2026-10-12")).as("counted once, before").isEmpty();
+    var listed = hub().get("staff.admin", "/api/v1/reports?listener=events.platform").body();
+    assertThat(listed.path("reports").findValuesAsText("kind")).contains("EVENTS", "COUNT");
+  }
+
+  /** A platform that reads a queue, and one that gets files, have the same in the same order. */
+  private void sameByQueueAndFile(List<String> cases, long events) throws Exception {
+    var secret = hub().secret("events.queued");
+    var factory = new JmsConnectionFactory("amqp://127.0.0.1:" + broker.port());
+    var byQueue = new ArrayList<JsonNode>();
+    try (var connection = factory.createConnection("events.queued", secret);
+        var session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        var reader = session.createConsumer(session.createQueue("events.queued.reports"))) {
+      connection.start();
+      while (byQueue.stream().noneMatch(r -> r.path("date").asText().equals("2026-10-13"))) {
+        var message = reader.receive(30_000);
+        assertThat(message).as("a report or the day's number").isNotNull();
+        assertThat(message.getJMSType()).isEqualTo("REPORT");
+        assertThat(message.getStringProperty("hubMsgId")).isNotBlank();
+        json(message.getBody(String.class), byQueue);
+      }
+    }
+    eventually(
+        () -> assertThat(files()).anyMatch(r -> r.path("date").asText().equals("2026-10-13")));
+    for (var reports : List.of(byQueue, files())) {
+      for (String caseNo : cases) {
+        assertThat(types(reports, caseNo)).isEqualTo(ledger(caseNo));
+      }
+      assertThat(reports.get(reports.size() - 1).path("events").asLong()).isEqualTo(events);
+    }
+  }
+
+  private static void json(String report, List<JsonNode> to) {
+    var read = json(report);
+    if (read.isArray()) {
+      read.forEach(to::add);
+    } else {
+      to.add(read);
+    }
+  }
+
+  private static List<JsonNode> files() {
+    var all = new ArrayList<JsonNode>();
+    try (var files = Files.list(VAR.resolve("reports/filed"))) {
+      for (Path file : files.sorted().toList()) {
+        json(Files.readString(file), all);
+      }
+      return all;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> types(List<JsonNode> events, String caseNo) {
+    return events.stream()
+        .filter(event -> event.path("subject").asText().equals(caseNo))
+        .map(event -> event.path("type").asText().replace("io.bancheng.case.", ""))
+        .toList();
+  }
+
+  private List<String> taken(String kind) {
+    return jdbc.queryForList(
+        "select replace(listener, 'events.', '') || ' ' || day from report_taken where kind = ?",
+        String.class,
+        kind);
   }
 
   private static List<JsonNode> counts(String day) {
@@ -150,6 +230,8 @@ class ReportTest {
           push:
             platform: { url: "%s" }
             other: { url: "%s", as: efficiency }
+            queued: { queue: true }
+            filed: { folder: { at: reports/filed } }
           """
               .formatted(PLATFORM.url(), OTHER.url()));
       Files.createDirectories(var.resolve("keys"));

@@ -54,6 +54,7 @@ public sealed interface CaseEvent
         Supervised,
         DueSoon,
         PassedOver,
+        BuckPassingSuspected,
         SupervisionProposed,
         SupervisionIssued,
         SupervisionDeclined,

@@ -43,6 +43,7 @@ public final class ReplyDesk {
           ReplyType.EXTENSION_REQUESTED,
           ReplyType.SUSPENSION_REQUESTED);
 
+  private static final Optional<String> NOTHING = Optional.empty();
   private static final Optional<Obstacle> NONE = Optional.empty();
 
   private final Rulebook rulebook;
@@ -57,6 +58,9 @@ public final class ReplyDesk {
    * @throws Unacceptable (UNKNOWN_SUBJECT) if the assignment is not that department's
    */
   public Turn reply(Turn turn, Reply said) {
+    if (said.eventType() == ReplyType.SUPERVISION_ANSWERED) {
+      return SupervisionAnswers.take(turn, by(said), said);
+    }
     var assignment = own(turn, said);
     var reply = said.about(assignment.id());
     var events = new ReplyEvents(by(reply), reply);
@@ -78,7 +82,10 @@ public final class ReplyDesk {
    * @throws Unacceptable (UNKNOWN_SUBJECT) if the assignment is not that department's
    */
   public Turn otherwise(Turn turn, Reply said) {
-    var reply = said.about(own(turn, said).id());
+    boolean order = said.eventType() == ReplyType.SUPERVISION_ANSWERED;
+    var reply =
+        said.about(
+            order ? SupervisionAnswers.order(turn, said).assignmentId() : own(turn, said).id());
     return turn.add(
         new ReplyEvents(by(reply), reply).recorded(turn, "its key was used for another reply"));
   }
@@ -194,6 +201,7 @@ public final class ReplyDesk {
               a.state() == AssignmentState.REPLIED || a.state() == AssignmentState.RETURN_REQUESTED,
               "the assignment is " + a.state());
       case PROGRESS -> when(a.state() == AssignmentState.RETURN_REQUESTED, "a return is open");
+      case SUPERVISION_ANSWERED -> NOTHING; // an order is not in the way of its share
     };
   }
 

@@ -12,6 +12,7 @@ import io.bancheng.canonical.ReplyRecorded;
 import io.bancheng.canonical.ReplyRefused;
 import io.bancheng.canonical.ReturnRequested;
 import io.bancheng.canonical.Signed;
+import io.bancheng.canonical.SupervisionAnswered;
 import io.bancheng.canonical.SuspensionRequested;
 import io.bancheng.config.Turn;
 import io.bancheng.rules.Obstacle;
@@ -52,6 +53,7 @@ record ReplyEvents(Actor by, Reply reply) {
       case SUSPENSION_REQUESTED ->
           new SuspensionRequested(
               at, by, id, reply.reasonCode(), reply.requestedWorkdays(), reply.texts());
+      case SUPERVISION_ANSWERED -> new SupervisionAnswered(at, by, id, reply.texts());
     };
   }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       ExplainCommand.class,
       ReplayCommand.class,
       ConfigCommand.class,
+      ExportCommand.class,
       KeyCommand.class,
       KitCommand.class,
       SimulateCommand.class

@@ -102,8 +102,13 @@ final class KitCommand {
               names = "--replies-port",
               paramLabel = "PORT",
               defaultValue = "8081",
-              description = "where a department with a server of its own posts its replies")
+              description = "where a department posts its replies, and fetches its letters by pull")
           int repliesPort,
+      @Option(
+              names = "--folder",
+              paramLabel = "DIR",
+              description = "files of a department lie here and not where its file says")
+          Path folder,
       @Mixin Broker broker) {
     LoggingSystem.get(KitCommand.class.getClassLoader()).beforeInitialize();
     try {
@@ -123,13 +128,25 @@ final class KitCommand {
             language,
             format);
       }
-      if (connection.adapter().equals("queue")) {
-        return tell(queue(kit, connection.id(), broker), language, format);
+      var stage = new KitStage(connection, var(), folder, spec.commandLine().getErr());
+      if (stage.silence().isPresent()) {
+        spec.commandLine().getErr().println(stage.silence().get());
+        return CommandLine.ExitCode.USAGE;
       }
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          "The kit plays the hub to departments with adapter queue or rest; this one has %s."
-              .formatted(connection.adapter()));
+      return switch (connection.adapter()) {
+        case "queue" -> tell(queue(kit, connection.id(), broker), language, format);
+        case "pull" -> tell(stage.pull(kit, repliesPort, PATIENCE), language, format);
+        case "file" -> {
+          var own = mappings.flatMap(all -> all.department(connection.mapping().get()));
+          var dialect = own.orElse(DepartmentDialect.PLAIN);
+          yield tell(stage.files(kit, dialect, PATIENCE), language, format);
+        }
+        default ->
+            throw new CommandLine.ParameterException(
+                spec.commandLine(),
+                "The kit plays the hub to departments with adapter queue, rest, pull or file; this"
+                    + " one has %s.".formatted(connection.adapter()));
+      };
     } catch (Problems e) {
       e.list().forEach(problem -> spec.commandLine().getErr().println(problem));
       return CommandLine.ExitCode.USAGE;

@@ -15,6 +15,7 @@ public final class ConfigLoader {
           "config/review.yaml",
           "config/repeats.yaml",
           StaffFile.FILE,
+          BuckPassing.FILE,
           CallbackPolicy.FILE,
           FeedbackPolicy.FILE,
           Assessment.FILE,
@@ -88,7 +89,9 @@ public final class ConfigLoader {
     var smsTexts = SmsTexts.read(files, findings);
     var listeners = Listeners.read(files, findings);
     var staff = StaffFile.read(files, regions, departments, findings);
-    var office = new Office(staff, Roster.read(files, regions, staff, findings));
+    var office =
+        new Office(
+            staff, Roster.read(files, regions, staff, findings), BuckPassing.read(files, findings));
     SpringFiles.check(files, findings);
     new FlowReader(files, findings).check();
     new RoutingAdvice(files, known, rules, findings).advise(phrases);

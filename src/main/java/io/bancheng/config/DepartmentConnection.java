@@ -72,6 +72,11 @@ public record DepartmentConnection(
     return settings.carried();
   }
 
+  /** Whether the hub calls its system, with letters or for replies. */
+  public boolean called() {
+    return carried() || poll.isPresent();
+  }
+
   /** Whether the hub, asking for replies, goes by a mark on the pages. */
   public boolean marked() {
     return poll.flatMap(RestPolling::since).isPresent();

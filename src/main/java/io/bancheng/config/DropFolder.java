@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /**
  * A folder into which a channel drops files, each with many cases, or in which a department finds
- * its letters.
+ * its letters, or a platform its reports.
  *
  * @param at relative to {@code BANCHENG_VAR}, e.g. {@code batch/township}
  */

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** The problems found so far; reading goes on so that all of them are told at once. */
 final class Findings {
-  private static final int LISTED = 16;
+  private static final int LISTED = 20;
 
   private static final Map<String, String> PLURALS =
       Map.of(

@@ -5,22 +5,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Who hears every case event: {@code config/reporting.yaml}, if there is one.
  *
- * @param ids system ids, {@code events.<code>}, of those who listen at {@code hub.events}
- * @param pushes by system id, those to whom the hub reports over HTTP
+ * @param ids system ids, {@code events.<code>}, of those who come to the broker: to listen at
+ *     {@code hub.events}, or for a queue of reports
+ * @param pushes by system id, those to whom the hub reports
  */
 public record Listeners(List<String> ids, Map<String, Push> pushes) {
   static final String FILE = "config/reporting.yaml";
 
   /**
-   * A platform that takes reports.
+   * A platform that takes reports: over HTTP, from a folder, or else from its queue.
    *
    * @param ownWords the mapping whose {@code answers} put an event into its words, if it has some
    */
-  public record Push(URI url, Optional<String> ownWords) {}
+  public record Push(Optional<URI> url, Optional<DropFolder> folder, Optional<String> ownWords) {
+    boolean queue() {
+      return url.isEmpty() && folder.isEmpty();
+    }
+  }
 
   public Listeners {
     ids = List.copyOf(ids);
@@ -42,14 +48,25 @@ public record Listeners(List<String> ids, Map<String, Push> pushes) {
         .map(YamlTree::entries)
         .orElse(Map.of())
         .forEach((code, at) -> pushes.put(id(code, at), push(at, files, findings)));
-    return new Listeners(ids, pushes);
+    var queues = pushes.entrySet().stream().filter(p -> p.getValue().queue());
+    var onBroker = Stream.concat(ids.stream(), queues.map(Map.Entry::getKey));
+    return new Listeners(onBroker.distinct().toList(), pushes);
   }
 
   private static Push push(YamlTree at, ConfigFiles files, Findings findings) {
-    at.keys("url", "as");
+    at.keys("url", "queue", "folder", "as");
+    long ways = Stream.of("url", "queue", "folder").flatMap(way -> at.find(way).stream()).count();
+    if (ways != 1 || at.find("queue").map(YamlTree::flag).equals(Optional.of(false))) {
+      at.problem(
+          "a platform takes its reports in one way.",
+          "Write one of: url, queue: true, folder: {at: reports/efficiency}.");
+    }
     var own = at.find("as");
     own.ifPresent(name -> MappingNames.check(name, "mappings/", files, findings));
-    return new Push(OutsideAddress.read(at.need("url")), own.map(YamlTree::text));
+    return new Push(
+        at.find("url").map(OutsideAddress::read),
+        at.find("folder").map(DropFolder::read),
+        own.map(YamlTree::text));
   }
 
   private static String id(String code, YamlTree at) {

@@ -54,21 +54,21 @@ class DepartmentController {
   /** Nothing more leaves for the department until it is resumed. */
   @PostMapping("/{id}/pause")
   String pause(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
-    parts.lines().pause(carried(id), caller.id(), parts.clock().instant());
+    parts.lines().pause(called(id), caller.id(), parts.clock().instant());
     return health(id);
   }
 
   /** What is owed now still leaves for the department; what comes later waits. */
   @PostMapping("/{id}/drain")
   String drain(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
-    parts.lines().drain(carried(id), caller.id(), parts.clock().instant());
+    parts.lines().drain(called(id), caller.id(), parts.clock().instant());
     return health(id);
   }
 
   /** Everything leaves again. */
   @PostMapping("/{id}/resume")
   String resume(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
-    parts.lines().resume(carried(id), caller.id(), parts.clock().instant());
+    parts.lines().resume(called(id), caller.id(), parts.clock().instant());
     return health(id);
   }
 
@@ -80,7 +80,7 @@ class DepartmentController {
       @PathVariable String messageId,
       @AuthenticationPrincipal Caller caller) {
     var now = parts.clock().instant();
-    decided(parts.deliveries().confirm(messageId, carried(id), caller.id(), now));
+    decided(parts.deliveries().confirm(messageId, called(id), caller.id(), now));
   }
 
   /** A person gives a letter up that is not on its way. */
@@ -91,13 +91,13 @@ class DepartmentController {
       @PathVariable String messageId,
       @AuthenticationPrincipal Caller caller) {
     var now = parts.clock().instant();
-    decided(parts.deliveries().cancel(messageId, carried(id), caller.id(), now));
+    decided(parts.deliveries().cancel(messageId, called(id), caller.id(), now));
   }
 
-  /** The hub holds back letters only where it brings them itself. */
-  private DepartmentId carried(String id) {
+  /** The hub holds back only what it does itself. */
+  private DepartmentId called(String id) {
     return Optional.of(carriedOrNot(id))
-        .filter(DepartmentConnection::carried)
+        .filter(DepartmentConnection::called)
         .map(DepartmentConnection::id)
         .orElseThrow(
             () ->

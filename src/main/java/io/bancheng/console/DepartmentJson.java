@@ -2,7 +2,6 @@ package io.bancheng.console;
 
 import io.bancheng.config.DepartmentConnection;
 import io.bancheng.ledger.DepartmentLines;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,9 +19,11 @@ final class DepartmentJson {
     json.put("adapter", department.adapter());
     json.put("undelivered", line.undelivered());
     json.put("oldestUndelivered", line.oldestUndelivered());
-    json.put("lagSeconds", lag(line.oldestUndelivered(), now));
+    json.put("lagSeconds", line.lagSeconds(now));
     json.put("parked", line.parked());
-    if (department.carried()) {
+    json.put("unanswered", line.unanswered());
+    json.put("oldestUnanswered", line.oldestUnanswered());
+    if (department.called()) {
       json.put("mode", line.mode());
       json.put("paused", line.mode() != DepartmentLines.Mode.RUNNING);
       json.put("modeBy", line.modeBy());
@@ -40,10 +41,5 @@ final class DepartmentJson {
     }
     json.values().removeIf(Objects::isNull);
     return json;
-  }
-
-  /** Seconds since the oldest letter is owed, 0 if none is. */
-  private static long lag(Instant oldest, Instant now) {
-    return oldest == null ? 0 : Math.max(0, Duration.between(oldest, now).toSeconds());
   }
 }

@@ -1,5 +1,6 @@
 package io.bancheng.console;
 
+import io.bancheng.canonical.BuckPassingSuspected;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseEvent;
@@ -103,9 +104,19 @@ class SupervisionController {
     var steps = new ArrayList<Step>();
     steps.add(new Step(local(order.proposedAt()), "拟发", "proposed", "", ""));
     for (CaseReader.Entry entry : reader.events(caseNo)) {
+      if (entry.event() instanceof BuckPassingSuspected e
+          && e.suspicion().assignmentId().equals(order.assignmentId())) {
+        steps.add(new Step(local(e.at()), "推诿线索", "buck-passing suspected", "", said(e)));
+      }
       step(entry.event(), order.id(), steps);
     }
     return steps;
+  }
+
+  private static String said(BuckPassingSuspected e) {
+    var s = e.suspicion();
+    String cases = s.cases().isEmpty() ? "" : "：" + String.join("、", s.cases());
+    return s.kind().zh() + "（" + s.count() + "）" + cases;
   }
 
   private static void step(CaseEvent event, String id, List<Step> steps) {

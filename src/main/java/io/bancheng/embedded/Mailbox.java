@@ -15,7 +15,8 @@ record Mailbox(String address, String system, boolean systemWrites) {
   private static final Pattern ON_BROKER = Pattern.compile("(channel|department|events)\\..*");
 
   /**
-   * The mailboxes of a system: two for a channel or department, none for others.
+   * The mailboxes of a system: two for a channel or department, one for reports to whoever hears
+   * events, none for others.
    *
    * @throws EmbeddedException {@code broker-system-id} when the id could pass for another's mailbox
    */
@@ -30,7 +31,10 @@ record Mailbox(String address, String system, boolean systemWrites) {
           new Mailbox(systemId + ".cases", systemId, false),
           new Mailbox(systemId + ".replies", systemId, true));
     }
-    if (ON_BROKER.matcher(systemId).matches() && !hearsEvents(systemId)) {
+    if (hearsEvents(systemId)) {
+      return List.of(new Mailbox(systemId + ".reports", systemId, false));
+    }
+    if (ON_BROKER.matcher(systemId).matches()) {
       throw new EmbeddedException(
           "broker-system-id",
           "\""

@@ -67,7 +67,7 @@ final class Assignments {
   private static Outcome lostAnswer(Bench b) {
     var server = b.line().server();
     if (server.isEmpty()) {
-      return Outcome.notApplicable("queue");
+      return Outcome.notApplicable("%s", b.line().kind());
     }
     var letter = b.letters().assignment();
     try {
@@ -140,7 +140,7 @@ final class Assignments {
   }
 
   private static Outcome gb18030(Bench b) {
-    String type = b.line().server().map(s -> s.shape().contentType()).orElse("UTF-8");
+    String type = b.line().contentType();
     return type.toUpperCase(Locale.ROOT).contains("GB18030")
         ? b.handled(demand(b, "content", "生僻字：𬭎、㙓、𠮷；全角：ＡＢＣ１２３。"))
         : Outcome.notApplicable("%s", type);
@@ -166,7 +166,7 @@ final class Assignments {
 
   private static Outcome newConnection(Bench b) {
     if (b.line().server().isEmpty()) {
-      return Outcome.notApplicable("queue");
+      return Outcome.notApplicable("%s", b.line().kind());
     }
     var first = b.line().deliver(b.letters().assignment());
     var second = b.line().deliver(b.letters().assignment());

@@ -5,6 +5,7 @@ import io.bancheng.mappings.ReplyMapping;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -80,9 +81,49 @@ public final class ConformanceKit {
    * @throws Unreachable if the server cannot be reached, or the port is taken
    */
   public Sheet overRest(RestEndpoint endpoint, Replies replies, Consumer<String> listening) {
-    try (var callback = new Callback(department, replies, ear)) {
+    try (var callback = new Callback(department, replies, ear, null)) {
       listening.accept(callback.url());
       return new Kit(department, new RestLine(endpoint, callback), ear, pace).play();
+    } catch (IOException e) {
+      throw new Unreachable("port " + replies.port() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Where a department's files lie.
+   *
+   * @param folder below it {@code cases} and {@code replies}; no hub may run on it
+   * @param suffix how the files of letters end
+   */
+  public record Place(Path folder, RestEndpoint.Shape shape, String suffix) {}
+
+  /**
+   * Plays the hub against a department that works with files.
+   *
+   * @param patience how long to wait until the department takes a file at all
+   * @throws Unreachable if it takes none, or the folder cannot be written
+   */
+  public Sheet overFiles(Place place, Duration patience) {
+    try (var line = new FileLine(place, ear, pace, patience)) {
+      return new Kit(department, line, ear, pace).play();
+    } catch (IOException e) {
+      throw new Unreachable(place.folder() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Plays the hub to a department that fetches its letters.
+   *
+   * @param patience how long to wait until it fetches at all
+   * @param listening is told the address for replies; beside it, that for letters
+   * @throws Unreachable if it fetches nothing, or the port is taken
+   */
+  public Sheet overPull(Replies replies, Duration patience, Consumer<String> listening) {
+    var shelf = new Shelf();
+    try (var door = new Callback(department, replies, ear, shelf)) {
+      listening.accept(door.url());
+      var line = new PullLine(door, shelf, pace.within(), patience);
+      return new Kit(department, line, ear, pace).play();
     } catch (IOException e) {
       throw new Unreachable("port " + replies.port() + ": " + e.getMessage(), e);
     }

@@ -40,9 +40,7 @@ final class Hearing {
 
   /** A reply that was taken from a page. */
   List<Heard> item(byte[] item) {
-    return words
-        .map(mapping -> List.of(translated(item, ReplyMapping.ITEM, mapping, item)))
-        .orElse(List.of());
+    return words.map(mapping -> List.of(one(item, ReplyMapping.ITEM, mapping))).orElse(List.of());
   }
 
   private List<Heard> plain(byte[] raw) {
@@ -62,16 +60,14 @@ final class Hearing {
   private List<Heard> translated(byte[] raw, String contentType, ReplyMapping mapping) {
     boolean several = mapping.takesApart();
     return (several ? mapping.items(raw, contentType) : List.of(raw))
-        .stream()
-            .map(one -> translated(one, several ? ReplyMapping.ITEM : contentType, mapping, raw))
-            .toList();
+        .stream().map(one -> one(one, several ? ReplyMapping.ITEM : contentType, mapping)).toList();
   }
 
-  private Heard translated(byte[] one, String contentType, ReplyMapping mapping, byte[] whole) {
+  private Heard one(byte[] one, String contentType, ReplyMapping mapping) {
     try {
       return new Heard(json(mapping.read(one, contentType, department)), "", clock.instant());
     } catch (Unacceptable e) {
-      return new Heard(json(whole), fault(e), clock.instant());
+      return new Heard(json(one), fault(e), clock.instant());
     }
   }
 

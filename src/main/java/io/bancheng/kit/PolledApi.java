@@ -15,15 +15,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
 /** A department's own system that is asked for replies, as its file describes it. */
 public final class PolledApi {
   static final int MOST_PAGES = 50;
-  private static final Pattern NEXT =
-      Pattern.compile("<([^>]*)>\\s*;[^,<]*\\brel\\s*=\\s*\"?next\"?", Pattern.CASE_INSENSITIVE);
-
   private final Asking asking;
   private final ReplyMapping words;
   private final Credentials credentials;
@@ -100,7 +96,8 @@ public final class PolledApi {
     var got = ask(since);
     while (got.page() != null && pages.size() < MOST_PAGES) {
       pages.add(got);
-      var next = got.page().after(number, link(got));
+      var next =
+          got.page().after(number, Page.linked(String.join(", ", got.headers().allValues("Link"))));
       if (next.isEmpty()) {
         return pages;
       }
@@ -144,15 +141,6 @@ public final class PolledApi {
 
   static String type(HttpHeaders headers) {
     return headers.firstValue("Content-Type").orElse(null);
-  }
-
-  private static String link(Got got) {
-    return got.headers().allValues("Link").stream()
-        .map(NEXT::matcher)
-        .filter(java.util.regex.Matcher::find)
-        .map(link -> link.group(1))
-        .findFirst()
-        .orElse(null);
   }
 
   private HttpClient client() {

@@ -10,7 +10,6 @@ import jakarta.jms.Session;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** To a department that reads its queue itself; a letter counts as taken when it has left it. */
@@ -74,6 +73,11 @@ final class QueueLine implements Line {
   }
 
   @Override
+  public String kind() {
+    return "queue";
+  }
+
+  @Override
   public synchronized Answer deliver(Letter letter) {
     long begun = System.nanoTime();
     try {
@@ -119,16 +123,6 @@ final class QueueLine implements Line {
 
   private static long since(long begun) {
     return (System.nanoTime() - begun) / 1_000_000;
-  }
-
-  @Override
-  public Optional<RestEndpoint> server() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<Callback> callback() {
-    return Optional.empty();
   }
 
   @Override

@@ -23,7 +23,8 @@ final class ReplyManners {
           "OPINION_SUBMITTED",
           "RETURN_REQUESTED",
           "EXTENSION_REQUESTED",
-          "SUSPENSION_REQUESTED");
+          "SUSPENSION_REQUESTED",
+          "SUPERVISION_ANSWERED");
 
   private ReplyManners() {}
 
@@ -31,7 +32,7 @@ final class ReplyManners {
     return Stream.of(
         new Scenario("callback-again", ReplyManners::callbackAgain),
         new Scenario("readable", b -> none(b, reply -> reply.said() == null)),
-        new Scenario("known-type", b -> none(b, ReplyManners::unknownType)),
+        new Scenario("known-type", b -> none(b, r -> r.said() != null && unknownType(r))),
         new Scenario("required-fields", b -> none(b, ReplyManners::faulty)),
         new Scenario("reply-key", ReplyManners::keyless),
         new Scenario("same-reply", ReplyManners::sameReply),
@@ -44,7 +45,7 @@ final class ReplyManners {
   private static Outcome callbackAgain(Bench b) {
     var callback = b.line().callback();
     if (callback.isEmpty() || b.polled().isPresent()) {
-      return Outcome.notApplicable(callback.isEmpty() ? "queue" : "poll");
+      return Outcome.notApplicable(b.polled().isPresent() ? "poll" : b.line().kind());
     }
     var letter = b.letters().assignment();
     callback.get().failOnce(letter.assignmentId());
@@ -78,8 +79,11 @@ final class ReplyManners {
             reply.fault());
   }
 
+  /** A reply in its own words that cannot be translated says what is wrong with it. */
   private static boolean unknownType(Heard reply) {
-    return reply.said() != null && !TYPES.contains(reply.text("eventType"));
+    boolean known = TYPES.contains(reply.text("eventType"));
+    boolean translated = !reply.said().has("eventType") && !reply.fault().contains("/eventType");
+    return !known && !translated;
   }
 
   private static boolean faulty(Heard reply) {

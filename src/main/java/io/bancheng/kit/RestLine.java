@@ -10,6 +10,16 @@ record RestLine(RestEndpoint endpoint, Callback replies) implements Line {
   }
 
   @Override
+  public String kind() {
+    return "rest";
+  }
+
+  @Override
+  public String contentType() {
+    return endpoint.shape().contentType();
+  }
+
+  @Override
   public Answer deliver(Letter letter) {
     return endpoint.deliver(letter);
   }

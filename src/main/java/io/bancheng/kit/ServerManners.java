@@ -38,7 +38,7 @@ final class ServerManners {
                 .line()
                 .server()
                 .map(server -> check.apply(bench, server))
-                .orElseGet(() -> Outcome.notApplicable("queue")));
+                .orElseGet(() -> Outcome.notApplicable("%s", bench.line().kind())));
   }
 
   private static Outcome wrongKey(Bench b, RestEndpoint s) {

@@ -14,20 +14,19 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class CaseCursor {
   private static final int BATCH = 500;
-  private static final String RANGE =
+  private static final String WHERE =
       """
-      from case_record r
       where r.registered_at >= ? and r.registered_at < ?
         and (cast(? as text) is null or r.region_code like ? || '%')
-      """;
+      """
+          + Scope.AND.replaceAll(":\\w+", "?");
   private static final String JOINED =
       """
       select r.state, r.changed_at, p.words from case_record r
       left join person_data p on p.case_no = r.case_no and p.seq = 1
-      where r.registered_at >= ? and r.registered_at < ?
-        and (cast(? as text) is null or r.region_code like ? || '%')
-      order by r.registered_at, r.case_no
-      """;
+      """
+          + WHERE
+          + " order by r.registered_at, r.case_no";
 
   private final JdbcTemplate jdbc;
   private final JdbcTemplate batches;
@@ -39,10 +38,20 @@ public final class CaseCursor {
    * @param from first instant of registration
    * @param to first instant after it
    * @param region leading digits of the region code, null for any
+   * @param scope what whoever asks may see
    */
-  public record Range(Instant from, Instant to, String region) {
+  public record Range(Instant from, Instant to, String region, Scope scope) {
     Object[] parameters() {
-      return new Object[] {Timestamp.from(from), Timestamp.from(to), region, region};
+      return new Object[] {
+        Timestamp.from(from),
+        Timestamp.from(to),
+        region,
+        region,
+        scope.patterns(),
+        scope.patterns(),
+        scope.departments(),
+        scope.departments()
+      };
     }
   }
 
@@ -56,7 +65,8 @@ public final class CaseCursor {
 
   /** How many there are now. */
   public long count(Range range) {
-    return jdbc.queryForObject("select count(*) " + RANGE, Long.class, range.parameters());
+    return jdbc.queryForObject(
+        "select count(*) from case_record r " + WHERE, Long.class, range.parameters());
   }
 
   /** Hands over one after the other; the reader may be as slow as its own reader is. */

@@ -213,6 +213,23 @@ public final class CaseReader {
     return text == null ? null : CaseRow.read(text, JsonNode.class);
   }
 
+  /** The cases that came by a channel and were registered in a span, the latest first. */
+  public List<Listed> registered(String channel, Instant from, Instant to, int limit) {
+    return jdbc.sql(
+            """
+            select state, changed_at from case_record
+            where channel_code = ? and registered_at >= ? and registered_at < ?
+            order by registered_at desc, case_no desc limit ?
+            """)
+        .params(channel, timestamp(from), timestamp(to), limit)
+        .query(
+            (rs, i) ->
+                new Listed(
+                    CaseRow.state(rs.getString("state")),
+                    rs.getTimestamp("changed_at").toInstant()))
+        .list();
+  }
+
   /** One page of cases, newest change first. */
   public List<Listed> page(Filter filter) {
     return jdbc.sql(PAGE)

@@ -5,6 +5,7 @@ import io.bancheng.canonical.DepartmentId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -55,6 +56,8 @@ public final class DepartmentLines {
    * @param undelivered letters that its system does not have yet, and nobody has given up
    * @param oldestUndelivered since when the oldest of them is owed, null if there are none
    * @param parked letters about which a person is to decide
+   * @param unanswered assignments that it has and has said nothing about yet
+   * @param oldestUnanswered since when the oldest of them is there, null if there are none
    */
   public record Standing(
       Mode mode,
@@ -68,7 +71,16 @@ public final class DepartmentLines {
       String lastFailure,
       long undelivered,
       Instant oldestUndelivered,
-      long parked) {}
+      long parked,
+      long unanswered,
+      Instant oldestUnanswered) {
+    /** Seconds since the oldest letter is owed, 0 if none is. */
+    public long lagSeconds(Instant now) {
+      return oldestUndelivered == null
+          ? 0
+          : Math.max(0, Duration.between(oldestUndelivered, now).toSeconds());
+    }
+  }
 
   public DepartmentLines(JdbcTemplate jdbc, Alerts alerts) {
     this.jdbc = jdbc;
@@ -96,16 +108,22 @@ public final class DepartmentLines {
     return jdbc.queryForObject(
         """
         select l.*, q.undelivered, q.oldest, (select count(*) from inbound i
-            where i.state = 'Q' and i.door in ('refused.' || ?, 'doubtful.' || ?)) parked
+            where i.state = 'Q' and i.door in ('refused.' || ?, 'doubtful.' || ?)) parked,
+          u.unanswered, u.oldest_unanswered
         from department_line l cross join lateral (
           select count(*) undelivered, min(o.created_at) oldest from outbox o
           where o.address = ? and (o.state = 'P' or o.state = 'S' and exists (
             select 1 from delivery d where d.msg_id = o.msg_id and d.finished_at is null))) q
+        cross join lateral (
+          select count(*) unanswered, min(o.sent_at) oldest_unanswered from outbox o
+          where o.type = 'ASSIGNMENT_DISPATCHED' and o.state = 'S' and o.acked_at is null
+            and o.address = ?) u
         where l.department = ?
         """,
         (rs, i) -> standing(rs),
         "department." + department.dotted(),
         "department." + department.dotted(),
+        "department." + department.dotted() + ".cases",
         "department." + department.dotted() + ".cases",
         department.toString());
   }
@@ -237,7 +255,9 @@ public final class DepartmentLines {
         rs.getString("last_failure"),
         rs.getLong("undelivered"),
         instant(rs, "oldest"),
-        rs.getLong("parked"));
+        rs.getLong("parked"),
+        rs.getLong("unanswered"),
+        instant(rs, "oldest_unanswered"));
   }
 
   private static Instant instant(ResultSet rs, String column) throws SQLException {

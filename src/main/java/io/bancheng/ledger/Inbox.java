@@ -88,10 +88,18 @@ public final class Inbox {
     return rows.stream().flatMap(Optional::stream).toList();
   }
 
-  /** Kept messages that nobody has finished since {@code before}, oldest first. */
+  /**
+   * Kept messages that nobody has finished since {@code before}, each sender's oldest first and the
+   * senders in turn: many of one sender keep those of another waiting for one round only.
+   */
   public List<Long> left(Instant before, int limit) {
     return jdbc.queryForList(
-        "select id from inbound where state = 'N' and received_at < ? order by id limit ?",
+        """
+        select id from (
+          select id, row_number() over (partition by door order by id) turn from inbound
+          where state = 'N' and received_at < ?) waiting
+        order by turn, id limit ?
+        """,
         Long.class,
         Timestamp.from(before),
         limit);

@@ -38,6 +38,7 @@ public final class Ledger {
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
   private final CaseTables tables;
+  private final ReturnTables returns;
   private final SourceIndex sources;
   private final ReporterIndex reporters;
   private final UnknownCodes unknownCodes;
@@ -61,6 +62,7 @@ public final class Ledger {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.tables = new CaseTables(jdbc);
+    this.returns = new ReturnTables(jdbc);
     this.sources = new SourceIndex(jdbc);
     this.reporters = new ReporterIndex(jdbc, parts.reporterKeys());
     this.unknownCodes = new UnknownCodes(jdbc);
@@ -185,6 +187,7 @@ public final class Ledger {
     tables.clocks(file);
     tables.assignments(file);
     tables.orders(file);
+    returns.write(file);
     parts.outbox().put(parts.correspondence().letters(file), last(file).at());
     AfterCommit.run(
         () -> {

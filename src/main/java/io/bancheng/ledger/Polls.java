@@ -5,7 +5,6 @@ import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.Poll;
 import io.bancheng.canonical.Poll.Due;
-import io.bancheng.canonical.Poll.OpenWork;
 import io.bancheng.canonical.Poll.Walk;
 import io.bancheng.canonical.PollState;
 import io.bancheng.canonical.PollStep;
@@ -15,6 +14,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -44,6 +44,7 @@ public final class Polls {
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
+  private final OpenAssignments open;
   private final Parts parts;
 
   /** Where what was read goes. */
@@ -52,6 +53,7 @@ public final class Polls {
   public Polls(JdbcTemplate jdbc, TransactionTemplate transaction, Parts parts) {
     this.jdbc = jdbc;
     this.transaction = transaction;
+    this.open = new OpenAssignments(jdbc);
     this.parts = parts;
   }
 
@@ -94,6 +96,19 @@ public final class Polls {
   /** Goes on from a page whose replies are kept and taken up. */
   public void turn(PollStep step, List<ReplyInbox.Kept> kept, Instant now) {
     transaction.executeWithoutResult(status -> turned(step, compared(step, kept), now));
+  }
+
+  /** When that department was last asked what is new, and gave an answer that could be used. */
+  public Optional<Instant> readAt(DepartmentId department) {
+    return jdbc
+        .queryForList(
+            "select last_success_at from department_poll"
+                + " where department = ? and walk = 'NEWS' and last_success_at is not null",
+            Timestamp.class,
+            department.toString())
+        .stream()
+        .findFirst()
+        .map(Timestamp::toInstant);
   }
 
   private void turned(PollStep step, PollState.Pages walk, Instant now) {
@@ -223,22 +238,7 @@ public final class Polls {
         rs.getInt("lease_no"),
         rs.getTimestamp("begun_at").toInstant(),
         state,
-        openWork(department, state.walk().about()));
-  }
-
-  private OpenWork openWork(DepartmentId department, String after) {
-    return jdbc.queryForObject(
-        """
-        select min(dispatched_at) since, min(assignment_id) filter (where assignment_id > ?) next
-        from assignment where department = ?
-          and state in ('PENDING_SIGN', 'HANDLING', 'RETURN_REQUESTED')
-        """,
-        (rs, i) -> {
-          var since = rs.getTimestamp("since");
-          return new OpenWork(since == null ? null : since.toInstant(), rs.getString("next"));
-        },
-        after == null ? "" : after,
-        department.toString());
+        open.of(department, state.walk().about()));
   }
 
   private static PollState state(String json) {

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Tasks {
   /** V121 and V129 have the indexes; their conditions must stand here to the letter. */
-  private static final String OPEN =
+  static final String OPEN =
       """
       select t.*, r.region_code, r.status, r.state -> 'classification' ->> 'issueClass' issue_class
       from (

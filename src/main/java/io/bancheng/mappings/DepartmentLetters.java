@@ -220,6 +220,7 @@ final class DepartmentLetters {
     return about("SUPPLEMENT", a)
         .with("addedAt", e.at())
         .words("text", Spoken.of(e.texts(), "content"))
+        .with("confidential", Discretion.confidential(file) ? true : null)
         .attachments(e.attachments());
   }
 

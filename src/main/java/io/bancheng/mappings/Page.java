@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,10 +19,18 @@ import java.util.stream.Stream;
  */
 public record Page(List<byte[]> items, List<?> marks, String next, boolean tells, ZoneId zone) {
   private static final String NO = "false";
+  private static final Pattern LINK =
+      Pattern.compile("<([^>]*)>\\s*;[^,<]*\\brel\\s*=\\s*\"?next\"?", Pattern.CASE_INSENSITIVE);
 
   public Page {
     items = List.copyOf(items);
     next = NO.equals(next) ? null : next;
+  }
+
+  /** Where a {@code Link} header (RFC 8288) says that the next page is; null if it does not. */
+  public static String linked(String header) {
+    var link = LINK.matcher(header);
+    return link.find() ? link.group(1) : null;
   }
 
   /**

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 
 /** Reads what departments send back, in the hub's own form (办理回复). */
 public final class Replies {
+  private static final Set<ReplyType> MUST_SAY =
+      Set.of(ReplyType.PROGRESS, ReplyType.SUPERVISION_ANSWERED);
   private static final Set<String> RETURN_REASONS =
       Set.of(
           "NOT_OUR_DUTY",
@@ -111,7 +113,7 @@ public final class Replies {
   private static Texts texts(ReplyFields said, ReplyType type) {
     String name = type == null ? "text" : nameOfText(type);
     String words = said.has(name) ? said.text(name) : said.text("text");
-    if (words == null && (name.equals("opinionText") || type == ReplyType.PROGRESS)) {
+    if (words == null && (name.equals("opinionText") || type != null && MUST_SAY.contains(type))) {
       said.required(name);
     }
     return Texts.of(name, words).and("publicReplyText", said.text("publicReplyText"));
@@ -119,7 +121,7 @@ public final class Replies {
 
   private static String nameOfText(ReplyType type) {
     return switch (type) {
-      case SIGNED, PROGRESS -> "text";
+      case SIGNED, PROGRESS, SUPERVISION_ANSWERED -> "text";
       case OPINION_SUBMITTED -> "opinionText";
       case RETURN_REQUESTED, EXTENSION_REQUESTED, SUSPENSION_REQUESTED -> "reasonText";
     };

@@ -44,8 +44,9 @@ record Asked(Map<String, String> parameters, LocalDate today) {
     return new Asked(known, LocalDate.ofInstant(now, CanonicalJson.ZONE));
   }
 
-  Scope scope() {
+  Scope scope(Sight sight) {
     return new Scope(
+        sight,
         period(),
         matching("region", "\\d{2,6}", "must be two to six digits of a region code"),
         matching("department", "[0-9]{6}:[a-z0-9]+", "must be an id such as 340882:ybj"),

@@ -1,5 +1,6 @@
 package io.bancheng.report;
 
+import io.bancheng.canonical.StaffAccount;
 import io.bancheng.ledger.CaseCursor;
 import io.bancheng.ledger.CaseReader.Found;
 import io.bancheng.report.LedgerSheet.Format;
@@ -7,8 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.Principal;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -34,24 +33,23 @@ class ExportController {
 
   private final CaseCursor cases;
   private final Names names;
-  private final Clock clock;
+  private final Surroundings around;
   private final Semaphore places = new Semaphore(AT_ONCE);
 
-  ExportController(CaseCursor cases, Names names, Clock clock) {
+  ExportController(CaseCursor cases, Names names, Surroundings around) {
     this.cases = cases;
     this.names = names;
-    this.clock = clock;
+    this.around = around;
   }
 
   /**
    * The cases registered from {@code from} to the day before {@code to}, in Asia/Shanghai; {@code
    * format} is xlsx or csv, {@code lang} zh or en.
    */
-  @GetMapping("/api/v1/export")
-  void export(HttpServletRequest request, HttpServletResponse response, Principal caller)
-      throws IOException {
-    var asked = Asked.of(request.getParameterMap(), clock.instant(), "format", "lang");
-    var scope = asked.scope();
+  @GetMapping({"/api/v1/export", "/console/export"})
+  void export(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    var asked = Asked.of(request.getParameterMap(), around.now(), "format", "lang");
+    var scope = asked.scope(around.sight(request));
     refuseMore(scope);
     var format =
         Format.of(asked.find("format").orElse("xlsx"))
@@ -62,17 +60,24 @@ class ExportController {
           HttpStatus.TOO_MANY_REQUESTS, AT_ONCE + " exports run already. Try again later.");
     }
     try {
-      write(asked, format, response, caller);
+      var table =
+          new LedgerTable(names, english(asked) ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE);
+      write(scope, around.account(request), new Target(format, table, response));
     } finally {
       places.release();
     }
   }
 
-  private void write(Asked asked, Format format, HttpServletResponse response, Principal caller)
-      throws IOException {
-    var scope = asked.scope();
+  /** Where the rows go. */
+  private record Target(Format format, LedgerTable table, HttpServletResponse response) {}
+
+  private void write(Scope scope, StaffAccount by, Target target) throws IOException {
+    var format = target.format();
+    var response = target.response();
     var region = scope.regionPrefix().isEmpty() ? null : scope.regionPrefix();
-    var range = new CaseCursor.Range(scope.period().start(), scope.period().end(), region);
+    var range =
+        new CaseCursor.Range(
+            scope.period().start(), scope.period().end(), region, io.bancheng.ledger.Scope.of(by));
     long rows = cases.count(range);
     String name =
         "ledger-%s-%s.%s"
@@ -83,14 +88,12 @@ class ExportController {
     response.setHeader(ROWS, String.valueOf(rows));
     LOG.info(
         "ledger exported by {}: {} to {}, region {}, {} rows",
-        caller.getName(),
+        by.id(),
         scope.period().from(),
         scope.period().to(),
         region == null ? "any" : region,
         rows);
-    boolean english = "en".equals(asked.find("lang").orElse("zh"));
-    var table = new LedgerTable(names, english ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE);
-    send(range, table, LedgerSheet.to(response.getOutputStream(), format), response);
+    send(range, target.table(), LedgerSheet.to(response.getOutputStream(), format), response);
   }
 
   /** A file that breaks off is not ended as a whole one would be. */
@@ -118,6 +121,10 @@ class ExportController {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean english(Asked asked) {
+    return "en".equals(asked.find("lang").orElse("zh"));
   }
 
   private static void refuseMore(Scope scope) {

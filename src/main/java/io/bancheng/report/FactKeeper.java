@@ -35,16 +35,16 @@ public final class FactKeeper implements SmartLifecycle {
   private final CountDownLatch over = new CountDownLatch(1);
   private Thread thread;
 
-  FactKeeper(EventFeed feed, CaseReader cases, FactTables tables, Surroundings surroundings) {
+  FactKeeper(EventFeed feed, CaseReader cases, FactTables tables, Workplace workplace) {
     this.feed = feed;
     this.cases = cases;
     this.tables = tables;
-    this.transaction = surroundings.transaction();
-    this.config = surroundings.config();
+    this.transaction = workplace.transaction();
+    this.config = workplace.config();
   }
 
   /** What it works in. */
-  record Surroundings(TransactionTemplate transaction, ActiveConfig config) {}
+  record Workplace(TransactionTemplate transaction, ActiveConfig config) {}
 
   @Override
   public void start() {

@@ -2,7 +2,6 @@ package io.bancheng.report;
 
 import io.bancheng.canonical.CanonicalJson;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,13 +24,13 @@ class IndicatorController {
   private final IndicatorDesk desk;
   private final DrillDown cases;
   private final Names names;
-  private final Clock clock;
+  private final Surroundings around;
 
-  IndicatorController(IndicatorDesk desk, DrillDown cases, Names names, Clock clock) {
+  IndicatorController(IndicatorDesk desk, DrillDown cases, Names names, Surroundings around) {
     this.desk = desk;
     this.cases = cases;
     this.names = names;
-    this.clock = clock;
+    this.around = around;
   }
 
   /**
@@ -40,9 +39,9 @@ class IndicatorController {
    */
   @GetMapping
   String figures(HttpServletRequest request) {
-    var now = clock.instant();
+    var now = around.now();
     var asked = Asked.of(request.getParameterMap(), now, "by");
-    var scope = asked.scope();
+    var scope = asked.scope(around.sight(request));
     var json = new LinkedHashMap<String, Object>();
     json.put("from", scope.period().from().toString());
     json.put("to", scope.period().to().toString());
@@ -58,7 +57,7 @@ class IndicatorController {
   /** The cases behind one indicator: its numerator, its denominator, or what it missed. */
   @GetMapping("/{code}/cases")
   String cases(@PathVariable String code, HttpServletRequest request) {
-    var asked = Asked.of(request.getParameterMap(), clock.instant(), "part", "after", "limit");
+    var asked = Asked.of(request.getParameterMap(), around.now(), "part", "after", "limit");
     var indicator =
         Indicators.find(code)
             .orElseThrow(
@@ -66,7 +65,9 @@ class IndicatorController {
                     new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "There is no indicator " + code + "."));
     int limit = asked.limit(PAGE, MOST);
-    var page = cases.page(indicator, asked.part(), asked.scope(), asked.after(), limit);
+    var page =
+        cases.page(
+            indicator, asked.part(), asked.scope(around.sight(request)), asked.after(), limit);
     var json = new LinkedHashMap<String, Object>();
     json.put("indicator", code);
     json.put("part", asked.part().name().toLowerCase(Locale.ROOT));

@@ -3,11 +3,9 @@ package io.bancheng.report;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Channel;
 import io.bancheng.canonical.IssueClass;
-import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.Tier;
 import io.bancheng.pages.ChosenLanguage;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -58,12 +56,9 @@ class IndicatorPages {
   private final IndicatorDesk desk;
   private final DrillDown cases;
   private final Names names;
-  private final Around around;
+  private final Surroundings around;
 
-  /** What it looks up beside the figures. */
-  record Around(ActiveConfig config, Clock clock) {}
-
-  IndicatorPages(IndicatorDesk desk, DrillDown cases, Names names, Around around) {
+  IndicatorPages(IndicatorDesk desk, DrillDown cases, Names names, Surroundings around) {
     this.desk = desk;
     this.cases = cases;
     this.names = names;
@@ -73,7 +68,8 @@ class IndicatorPages {
   @GetMapping
   ModelAndView figures(HttpServletRequest request) {
     var asked = asked(request, "by", "chart");
-    var scope = asked.scope();
+    var sight = around.sight(request);
+    var scope = asked.scope(sight);
     var page = page("report/indicators", request, asked);
     var total = desk.figures(scope, Breakdown.NONE).get(0);
     page.addObject("total", total);
@@ -83,9 +79,9 @@ class IndicatorPages {
     page.addObject("scope", scope);
     page.addObject("choices", choices());
     page.addObject("sample", around.config().current().assessment().minimumSample());
-    page.addObject("at", TIME.format(around.clock().instant()));
+    page.addObject("at", TIME.format(around.now()));
     if (asked.by() != Breakdown.NONE) {
-      compare(page, asked, ChosenLanguage.of(request));
+      compare(page, asked, scope, ChosenLanguage.of(request));
     }
     return page;
   }
@@ -95,7 +91,8 @@ class IndicatorPages {
   ModelAndView cases(@PathVariable String code, HttpServletRequest request) {
     var asked = asked(request, "by", "chart", "part", "after");
     var indicator = indicator(code);
-    var found = cases.page(indicator, asked.part(), asked.scope(), asked.after(), PAGE);
+    var sight = around.sight(request);
+    var found = cases.page(indicator, asked.part(), asked.scope(sight), asked.after(), PAGE);
     var address = address(request, asked);
     var page = page("report/cases", request, asked);
     page.addObject("indicator", indicator);
@@ -109,13 +106,11 @@ class IndicatorPages {
     return page;
   }
 
-  private void compare(ModelAndView page, Asked asked, Locale locale) {
+  private void compare(ModelAndView page, Asked asked, Scope scope, Locale locale) {
     var chart = indicator(asked.find("chart").orElse(USUAL_CHART));
     var by = asked.by();
     var lines =
-        desk.figures(asked.scope(), by).stream()
-            .map(group -> line(group, by, asked, locale))
-            .toList();
+        desk.figures(scope, by).stream().map(group -> line(group, by, asked, locale)).toList();
     page.addObject("groups", lines);
     page.addObject("chart", chart);
     page.addObject("bars", Bar.of(lines, chart));
@@ -132,8 +127,7 @@ class IndicatorPages {
   private Asked asked(HttpServletRequest request, String... more) {
     var names = new java.util.ArrayList<>(List.of(more));
     names.addAll(List.of("lang", SIGNED_IN));
-    return Asked.of(
-        request.getParameterMap(), around.clock().instant(), names.toArray(String[]::new));
+    return Asked.of(request.getParameterMap(), around.now(), names.toArray(String[]::new));
   }
 
   private ModelAndView page(String view, HttpServletRequest request, Asked asked) {

@@ -1,5 +1,6 @@
 package io.bancheng.report;
 
+import io.bancheng.canonical.StaffDirectory;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.ledger.EventFeed;
@@ -21,8 +22,8 @@ class ReportWiring {
       JdbcTemplate jdbc,
       TransactionTemplate transaction,
       ActiveConfig config) {
-    var surroundings = new FactKeeper.Surroundings(transaction, config);
-    return new FactKeeper(feed, cases, new FactTables(jdbc), surroundings);
+    return new FactKeeper(
+        feed, cases, new FactTables(jdbc), new FactKeeper.Workplace(transaction, config));
   }
 
   @Bean
@@ -36,8 +37,8 @@ class ReportWiring {
   }
 
   @Bean
-  IndicatorPages.Around aroundIndicators(ActiveConfig config, Clock clock) {
-    return new IndicatorPages.Around(config, clock);
+  Surroundings reportSurroundings(ActiveConfig config, Clock clock, StaffDirectory staff) {
+    return new Surroundings(config, clock, staff);
   }
 
   @Bean

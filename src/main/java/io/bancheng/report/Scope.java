@@ -6,10 +6,12 @@ import java.util.Map;
 /**
  * Which facts are looked at; null means any.
  *
+ * @param sight what whoever asks may see at all
  * @param region a region and all below it
  * @param category a category and all below it
  */
 record Scope(
+    Sight sight,
     Period period,
     String region,
     String department,
@@ -33,11 +35,12 @@ record Scope(
         and (cast(:channel as text) is null or channel = :channel)
         and (cast(:issueClass as text) is null or issue_class = :issueClass)
         and (cast(:category as text) is null or category_code like :category || '%')
-        """;
+        """
+        + sight.condition();
   }
 
   Map<String, Object> parameters() {
-    var values = new LinkedHashMap<String, Object>();
+    var values = new LinkedHashMap<String, Object>(sight.parameters());
     values.put("from", java.sql.Timestamp.from(period.start()));
     values.put("to", java.sql.Timestamp.from(period.end()));
     values.put("region", regionPrefix().isEmpty() ? null : regionPrefix());
@@ -50,6 +53,6 @@ record Scope(
   }
 
   Scope in(Period other) {
-    return new Scope(other, region, department, tier, channel, issueClass, category);
+    return new Scope(sight, other, region, department, tier, channel, issueClass, category);
   }
 }

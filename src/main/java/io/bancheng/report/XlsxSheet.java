@@ -15,6 +15,7 @@ final class XlsxSheet extends LedgerSheet {
   private static final int FLUSH = 500;
   private static final int WIDTH = 20;
 
+  private final OutputStream out;
   private final Workbook book;
   private Worksheet sheet;
   private List<String> head;
@@ -22,6 +23,7 @@ final class XlsxSheet extends LedgerSheet {
   private int row;
 
   XlsxSheet(OutputStream out) {
+    this.out = out;
     this.book = new Workbook(out, "Bancheng", "1.0");
   }
 
@@ -69,5 +71,6 @@ final class XlsxSheet extends LedgerSheet {
       book.newWorksheet("台账");
     }
     book.close();
+    out.close();
   }
 }

@@ -4,7 +4,6 @@ import io.bancheng.canonical.Delivery;
 import io.bancheng.canonical.DeliveryEvidence;
 import io.bancheng.canonical.DeliveryOutcome;
 import io.bancheng.canonical.DeliveryOutcome.Health;
-import io.bancheng.canonical.DepartmentId;
 import io.bancheng.config.HubConfig;
 import io.bancheng.config.MailDepartment;
 import jakarta.mail.MessagingException;
@@ -33,9 +32,9 @@ public final class DepartmentMailRoom {
   private final Clock clock;
 
   DepartmentMailRoom(
-      DepartmentId id, MailDepartment settings, String password, ReplyCode codes, Clock clock) {
+      MailDepartment settings, String password, DepartmentMailWriter writer, Clock clock) {
     this.settings = settings;
-    this.writer = new DepartmentMailWriter(id, settings.smtp().domain(), codes);
+    this.writer = writer;
     this.post = new MailPost(settings.smtp(), password);
     this.clock = clock;
   }

@@ -8,7 +8,6 @@ import io.bancheng.canonical.DepartmentId;
 import io.bancheng.config.DepartmentMailTexts;
 import io.bancheng.config.HubConfig;
 import io.bancheng.config.MailTexts;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +19,21 @@ import java.util.stream.StreamSupport;
 /** Writes the mails to one department: what it must know of a letter, and how it answers. */
 final class DepartmentMailWriter {
   private static final List<String> TIMES =
-      List.of("signBefore", "replyBefore", "dueAt", "answerBefore");
+      List.of("signBefore", "replyBefore", "dueAt", "answerBefore", "suspendedUntil");
   private static final List<String> PLAIN =
-      List.of("caseNo", "assignmentId", "dispatchOpinion", "level", "text");
+      List.of("caseNo", "assignmentId", "dispatchOpinion", "level", "levelZh", "causeZh", "text");
 
   private final DepartmentId department;
   private final String domain;
   private final ReplyCode codes;
+  private final MailEnclosures enclosures;
 
-  DepartmentMailWriter(DepartmentId department, String domain, ReplyCode codes) {
+  DepartmentMailWriter(
+      DepartmentId department, String domain, ReplyCode codes, MailEnclosures enclosures) {
     this.department = department;
     this.domain = domain;
     this.codes = codes;
+    this.enclosures = enclosures;
   }
 
   /** The mail that brings a letter; the same letter is the same mail, by its Message-ID. */
@@ -39,9 +41,12 @@ final class DepartmentMailWriter {
     var body = read(delivery.body());
     var texts = config.departmentMail();
     var text = texts.letter(delivery.type());
+    var packed = enclosures.pack(body);
     var values = values(body, config);
     values.put("type", delivery.type());
-    return mail(to, text, values, "dept-" + delivery.messageId(), null);
+    values.put("enclosed", String.join("、", packed.names()));
+    values.put("attachments", String.join("、", packed.others()));
+    return mail(to, text, values, "dept-" + delivery.messageId(), null).with(packed.documents());
   }
 
   /**
@@ -84,7 +89,7 @@ final class DepartmentMailWriter {
     var values = new HashMap<String, String>();
     PLAIN.forEach(name -> values.put(name, body.path(name).asText()));
     TIMES.forEach(name -> values.put(name, MailWriter.time(body.path(name).asText())));
-    List.of("role", "kind", "granted")
+    List.of("role", "kind", "granted", "reasonCode")
         .forEach(name -> values.put(name, texts.word(body.path(name).asText())));
     var demand = body.path("demand");
     List.of("title", "content", "expectation")
@@ -97,16 +102,7 @@ final class DepartmentMailWriter {
     boolean confidential = reporter.path("confidential").asBoolean();
     values.put("confidential", confidential ? texts.word("CONFIDENTIAL") : "");
     values.put("additions", joined(body.path("additions"), "\n", a -> a.path("text").asText()));
-    values.put("attachments", joined(attached(body), "、", a -> a.path("name").asText("（未命名）")));
     return values;
-  }
-
-  /** Documents of the case and of what was added to it later. */
-  private static List<JsonNode> attached(JsonNode body) {
-    var all = new ArrayList<JsonNode>();
-    body.path("attachments").forEach(all::add);
-    body.path("additions").forEach(a -> a.path("attachments").forEach(all::add));
-    return all;
   }
 
   private static String other(JsonNode other, HubConfig config) {

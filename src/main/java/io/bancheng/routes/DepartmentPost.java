@@ -29,14 +29,19 @@ public final class DepartmentPost {
   private final Reader reader;
   private final OutsideSecrets secrets;
   private final ReplyCode codes;
+  private final MailEnclosures enclosures;
   private final Clock clock;
 
-  DepartmentPost(Reader reader, OutsideSecrets secrets, ReplyCode codes, Clock clock) {
+  DepartmentPost(Reader reader, OutsideSecrets secrets, Writing writing, Clock clock) {
     this.reader = reader;
     this.secrets = secrets;
-    this.codes = codes;
+    this.codes = writing.codes();
+    this.enclosures = writing.enclosures();
     this.clock = clock;
   }
+
+  /** What mails to departments are written with. */
+  record Writing(ReplyCode codes, MailEnclosures enclosures) {}
 
   /**
    * A mail, opened.
@@ -110,7 +115,7 @@ public final class DepartmentPost {
 
   private Notice notice(DepartmentId id, DepartmentMail mail, Unacceptable why, HubConfig config) {
     var domain = settings(id, config).orElseThrow().smtp().domain();
-    var writer = new DepartmentMailWriter(id, domain, codes);
+    var writer = new DepartmentMailWriter(id, domain, codes, enclosures);
     boolean known = owned(id, mail);
     var day = LocalDate.ofInstant(clock.instant(), CanonicalJson.ZONE);
     String about = known ? mail.about() : "";

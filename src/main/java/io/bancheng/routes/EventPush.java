@@ -9,11 +9,8 @@ import io.bancheng.config.HubConfig;
 import io.bancheng.mappings.CloudEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -29,7 +26,6 @@ public final class EventPush {
 
   private final Reader reader;
   private final Patience patience;
-  private final Map<String, LocalDate> counted = new ConcurrentHashMap<>();
 
   EventPush(Reader reader, Patience patience) {
     this.reader = reader;
@@ -46,12 +42,6 @@ public final class EventPush {
     return answer(batch.listener(), batch.key(), rows);
   }
 
-  /** The day that is over and was not counted yet; a restart counts it once more. */
-  public List<LocalDate> overDays(String listener, Instant now) {
-    var yesterday = LocalDate.ofInstant(now, CanonicalJson.ZONE).minusDays(1);
-    return yesterday.equals(counted.get(listener)) ? List.of() : List.of(yesterday);
-  }
-
   /** What the platform is to compare with what it heard of that day. */
   public OwedAnswer owed(String listener, DayCount count) {
     String body =
@@ -64,8 +54,22 @@ public final class EventPush {
     return answer(listener, listener + "@" + count.day(), body);
   }
 
-  public void counted(String listener, LocalDate day) {
-    counted.put(listener, day);
+  /** Writes a report as a message for a queue; nothing else of the exchange goes along. */
+  public void letter(Exchange exchange, OwedAnswer report) {
+    var in = exchange.getIn();
+    in.removeHeaders("*");
+    in.setHeader("JMSType", "REPORT");
+    in.setHeader("hubMsgId", report.messageId());
+    in.setBody(new String(report.body(), StandardCharsets.UTF_8));
+  }
+
+  /** The same as a file; the names sort as the reports were written. */
+  public void file(Exchange exchange, OwedAnswer report, Instant now) {
+    var in = exchange.getIn();
+    in.removeHeaders("*");
+    String name = "%015d_%s.json".formatted(now.toEpochMilli(), report.messageId());
+    in.setHeader(Exchange.FILE_NAME, name);
+    in.setBody(report.body());
   }
 
   /**

@@ -87,7 +87,7 @@ final class FilePlaces {
         "file-deliver", Map.of("department", department.id().dotted()), department.pace(), Map::of);
   }
 
-  private String at(DropFolder folder) {
+  String at(DropFolder folder) {
     return var.resolve(folder.at()).toString();
   }
 

@@ -3,6 +3,7 @@ package io.bancheng.routes;
 import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.DepartmentConnection;
 import io.bancheng.config.HubConfig;
+import io.bancheng.config.Listeners;
 import io.bancheng.security.OutsideSecrets;
 import io.bancheng.security.OutsideTls;
 import java.nio.file.Files;
@@ -149,16 +150,7 @@ public final class Flow {
       }
     }
     mail.connect(all, config.connections().values());
-    config
-        .listeners()
-        .pushes()
-        .forEach(
-            (listener, push) ->
-                all.put(
-                    "push-" + listener,
-                    Connection.of(
-                        "push-events",
-                        Map.of("listener", listener, "url", push.url().toString()))));
+    config.listeners().pushes().forEach((listener, push) -> report(all, listener, push));
     config
         .sms()
         .ifPresent(
@@ -184,6 +176,16 @@ public final class Flow {
       files.connect(all, department);
     }
     return all;
+  }
+
+  /** When reports are due, and the one way in which they go. */
+  private void report(Map<String, Connection> all, String listener, Listeners.Push push) {
+    var at = new LinkedHashMap<String, String>(Map.of("listener", listener));
+    all.put("report-" + listener, Connection.of("report-events", Map.copyOf(at)));
+    String way = push.url().isPresent() ? "rest" : push.folder().isPresent() ? "folder" : "queue";
+    push.url().ifPresent(url -> at.put("url", url.toString()));
+    push.folder().ifPresent(folder -> at.put("at", files.at(folder)));
+    all.put("report-to-" + listener, Connection.of(way + "-report", at));
   }
 
   private static void http(Map<String, Connection> all, ChannelConfig channel) {

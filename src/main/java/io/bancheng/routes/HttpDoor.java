@@ -102,6 +102,12 @@ public final class HttpDoor {
     problem(exchange, status, why.kind().name(), why.getMessage(), why.faults());
   }
 
+  /** A caller calls too often: nothing was kept, come back soon. */
+  public void tooMany(Exchange exchange) {
+    problem(exchange, 429, "TOO_MANY", "Nothing was accepted. Send it again, slower.", List.of());
+    exchange.getIn().setHeader("Retry-After", "1");
+  }
+
   /** The ledger is away: nothing was accepted, come back soon. */
   public void unavailable(Exchange exchange) {
     LOG.error("intake refused, the ledger cannot be written: {}", cause(exchange).toString());
@@ -144,6 +150,7 @@ public final class HttpDoor {
       case "KEY_REUSED" -> "幂等键已用于其他内容";
       case "UNKNOWN_SENDER" -> "发件人不是该办件登记的联系人，已留存待人工确认";
       case "UNKNOWN_CODE" -> "报文含有未登记的代码，已留存待人工补充对照";
+      case "TOO_MANY" -> "请求过于频繁，请稍后重试";
       case "UNAVAILABLE" -> "系统暂不可用，请稍后重试";
       default -> "处理失败，请稍后重试";
     };

@@ -1,13 +1,20 @@
 package io.bancheng.routes;
 
 import io.bancheng.config.MailServer;
+import jakarta.activation.DataHandler;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.ContentDisposition;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.ParameterList;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
@@ -115,7 +122,7 @@ final class MailPost {
     message.setFrom(new InternetAddress(server.from(), true));
     message.setRecipient(RecipientType.TO, to);
     message.setSubject(oneLine(mail.subject()), "UTF-8");
-    message.setText(mail.text(), "UTF-8");
+    content(message, mail);
     message.setSentDate(Date.from(now));
     message.setHeader(
         "Auto-Submitted", mail.inReplyTo() == null ? "auto-generated" : "auto-replied");
@@ -126,6 +133,33 @@ final class MailPost {
     }
     message.saveChanges();
     return message;
+  }
+
+  private static void content(MimeMessage message, OutgoingMail mail) throws MessagingException {
+    if (mail.documents().isEmpty()) {
+      message.setText(mail.text(), "UTF-8");
+      return;
+    }
+    var text = new MimeBodyPart();
+    text.setText(mail.text(), "UTF-8");
+    var all = new MimeMultipart(text);
+    for (OutgoingMail.Document document : mail.documents()) {
+      all.addBodyPart(part(document));
+    }
+    message.setContent(all);
+  }
+
+  /** To be saved, whatever it is; its name in UTF-8 (RFC 2231). */
+  private static MimeBodyPart part(OutgoingMail.Document document) throws MessagingException {
+    var part = new MimeBodyPart();
+    var source = new ByteArrayDataSource(document.content(), document.mediaType());
+    part.setDataHandler(new DataHandler(source));
+    var disposition = new ContentDisposition(Part.ATTACHMENT);
+    var name = new ParameterList();
+    name.set("filename", oneLine(document.name()), "UTF-8");
+    disposition.setParameterList(name);
+    part.setHeader("Content-Disposition", disposition.toString());
+    return part;
   }
 
   /** A line end in a head line would begin another head line. */

@@ -27,11 +27,13 @@ final class MailSystem {
 
   private final OutsideSecrets secrets;
   private final ReplyCode codes;
+  private final MailEnclosures enclosures;
   private final Clock clock;
 
-  MailSystem(OutsideSecrets secrets, ReplyCode codes, Clock clock) {
+  MailSystem(OutsideSecrets secrets, ReplyCode codes, MailEnclosures enclosures, Clock clock) {
     this.secrets = secrets;
     this.codes = codes;
+    this.enclosures = enclosures;
     this.clock = clock;
   }
 
@@ -60,7 +62,8 @@ final class MailSystem {
         settings,
         () -> {
           String password = settings.smtp().user().isPresent() ? password(system) : null;
-          var room = new DepartmentMailRoom(id, settings, password, codes, clock);
+          var writer = new DepartmentMailWriter(id, settings.smtp().domain(), codes, enclosures);
+          var room = new DepartmentMailRoom(settings, password, writer, clock);
           return Map.of("departmentMail-" + id.dotted(), room);
         });
   }

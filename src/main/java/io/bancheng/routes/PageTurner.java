@@ -12,6 +12,7 @@ import io.bancheng.mappings.ReplyMapping;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -179,11 +180,13 @@ record PageTurner(Poll poll, RestPolling polling, ReplyMapping mapping) {
             });
   }
 
+  /** Without a mark, and with nothing open, it stays the same all day: so does the address. */
   private Instant from() {
     boolean marked = poll.walk() == Walk.NEWS && state().cursor() != null;
+    var open = Optional.ofNullable(poll.open().since());
     return marked
         ? Instant.parse(state().cursor())
-        : Optional.ofNullable(poll.open().since()).orElse(poll.begunAt()).minus(FIRST_LOOK);
+        : open.orElse(poll.begunAt().truncatedTo(ChronoUnit.DAYS)).minus(FIRST_LOOK);
   }
 
   private String newest(Page page, Instant latest) {

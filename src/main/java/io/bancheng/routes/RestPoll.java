@@ -10,6 +10,8 @@ import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.Unacceptable;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.DepartmentConnection;
+import io.bancheng.config.RestPolling;
+import io.bancheng.mappings.Page;
 import io.bancheng.security.OutsideSecrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -19,7 +21,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 
 /**
@@ -36,10 +37,6 @@ public final class RestPoll {
 
   /** Between the end of a call and the end of its lease: time to keep what came. */
   private static final Duration SPARE = Duration.ofSeconds(60);
-
-  /** The next page of RFC 8288. */
-  private static final Pattern NEXT =
-      Pattern.compile("<([^>]*)>\\s*;[^,<]*\\brel\\s*=\\s*\"?next\"?", Pattern.CASE_INSENSITIVE);
 
   private final ActiveConfig configuration;
   private final Reader reader;
@@ -72,8 +69,14 @@ public final class RestPoll {
 
   /** When that department may be asked for what. */
   public Poll.Due due(String department, Instant now) {
-    var connection = connection(DepartmentId.parse(department));
-    var polling = connection.poll().orElseThrow();
+    var id = DepartmentId.parse(department);
+    var connection = configuration.current().connections().get(id);
+    return connection == null || connection.poll().isEmpty()
+        ? new Poll.Due(id, false, now, now, SPARE)
+        : due(connection, connection.poll().get(), now);
+  }
+
+  private static Poll.Due due(DepartmentConnection connection, RestPolling polling, Instant now) {
     var local = LocalTime.ofInstant(now, CanonicalJson.ZONE);
     boolean kept = connection.pace().maintenance().filter(w -> w.contains(local)).isPresent();
     return new Poll.Due(
@@ -128,7 +131,9 @@ public final class RestPoll {
     var turner = turner(poll);
     var url = exchange.getProperty(URL, URI.class);
     byte[] body = in.getBody() == null ? new byte[0] : in.getBody(byte[].class);
-    var answer = new PageTurner.Answer(url, body, link(exchange), seen(exchange, url));
+    var answer =
+        new PageTurner.Answer(
+            url, body, Page.linked(in.getHeader("Link", "", String.class)), seen(exchange, url));
     var type = in.getHeader(Exchange.CONTENT_TYPE, String.class);
     in.removeHeaders("*");
     in.setBody(null);
@@ -212,11 +217,6 @@ public final class RestPoll {
     return etag == null && modified == null
         ? null
         : new PollState.Seen(url.toString(), etag, modified);
-  }
-
-  private static String link(Exchange exchange) {
-    var links = NEXT.matcher(exchange.getIn().getHeader("Link", "", String.class));
-    return links.find() ? links.group(1) : null;
   }
 
   /** The last time that it was that time of day. */

@@ -1,5 +1,6 @@
 package io.bancheng.routes;
 
+import io.bancheng.attachments.AttachmentStore;
 import io.bancheng.canonical.CaseDesk;
 import io.bancheng.canonical.IntakeDesk;
 import io.bancheng.canonical.ReceiptDesk;
@@ -25,6 +26,11 @@ public class RoutesWiring {
   @Bean
   QueueDoor queueDoor(Clock clock, Edition edition) {
     return new QueueDoor(clock, edition.mappings().limits().document());
+  }
+
+  @Bean
+  CallbackLimit callbackLimit() {
+    return new CallbackLimit(System::nanoTime);
   }
 
   @Bean
@@ -68,14 +74,25 @@ public class RoutesWiring {
   }
 
   @Bean
-  MailSystem mailSystem(OutsideSecrets secrets, ReplyCode codes, Clock clock) {
-    return new MailSystem(secrets, codes, clock);
+  MailEnclosures mailEnclosures(AttachmentStore store) {
+    return new MailEnclosures(store);
+  }
+
+  @Bean
+  MailSystem mailSystem(
+      OutsideSecrets secrets, ReplyCode codes, MailEnclosures enclosures, Clock clock) {
+    return new MailSystem(secrets, codes, enclosures, clock);
   }
 
   @Bean
   DepartmentPost departmentPost(
-      Reader reader, OutsideSecrets secrets, ReplyCode codes, Clock clock) {
-    return new DepartmentPost(reader, secrets, codes, clock);
+      Reader reader,
+      OutsideSecrets secrets,
+      ReplyCode codes,
+      MailEnclosures enclosures,
+      Clock clock) {
+    var writing = new DepartmentPost.Writing(codes, enclosures);
+    return new DepartmentPost(reader, secrets, writing, clock);
   }
 
   @Bean

@@ -8,6 +8,7 @@ import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.Decision;
 import io.bancheng.canonical.DepartmentId;
+import io.bancheng.canonical.Role;
 import io.bancheng.config.Turn;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +71,18 @@ final class Guards {
         "ROUNDS_USED_UP",
         "the case was handled in %d rounds".formatted(most),
         "已办理 %d 轮，不再重办".formatted(most));
+  }
+
+  /** Reporters rate a result once; whoever calls them back may do so as often as it takes. */
+  static Optional<Obstacle> ratedBefore(Turn turn, Decision d) {
+    var c = turn.current();
+    return when(
+        d.actor().role() == Role.REPORTER
+            && c.callbacks().stream()
+                .anyMatch(said -> said.role() == Role.REPORTER && said.round() == c.round()),
+        "RATED_BEFORE",
+        "the reporter has rated this result",
+        "反映人已对本次结果作出评价");
   }
 
   static Optional<Obstacle> callbackOwed(Turn turn, Decision d) {

@@ -2,6 +2,7 @@ package io.bancheng.samples;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,19 +63,31 @@ final class SimulatedDepartment {
   }
 
   private void play(JsonNode assignment, String round) {
-    script.plan(assignment).acts().forEach(act -> schedule(act, assignment, round));
+    follow(script.plan(assignment).acts(), Duration.ZERO, assignment, round);
   }
 
   /** Whoever gives an opinion gives another one when it came back. */
   private void answerBetter(JsonNode rejected) {
-    script.plan(rejected).acts().stream()
-        .filter(act -> act.kind() == Act.Kind.OPINION)
-        .forEach(act -> schedule(act, rejected, "|" + next()));
+    var acts =
+        script.plan(rejected).acts().stream()
+            .filter(act -> act.kind() == Act.Kind.OPINION)
+            .toList();
+    follow(acts, Duration.ZERO, rejected, "|" + next());
   }
 
-  private void schedule(Act act, JsonNode assignment, String round) {
+  /** One act after the other: however late the timer is, nothing overtakes what came before it. */
+  private void follow(List<Act> acts, Duration since, JsonNode assignment, String round) {
+    if (acts.isEmpty()) {
+      return;
+    }
+    var act = acts.get(0);
     timer.schedule(
-        () -> perform(act, assignment, round), act.after().toMillis(), TimeUnit.MILLISECONDS);
+        () -> {
+          perform(act, assignment, round);
+          follow(acts.subList(1, acts.size()), act.after(), assignment, round);
+        },
+        Math.max(0, act.after().minus(since).toMillis()),
+        TimeUnit.MILLISECONDS);
   }
 
   private void perform(Act act, JsonNode assignment, String round) {

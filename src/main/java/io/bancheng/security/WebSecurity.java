@@ -44,7 +44,13 @@ public class WebSecurity {
                     .permitAll()
                     .requestMatchers("/actuator/health/**", "/actuator/health")
                     .permitAll()
-                    .requestMatchers("/window", "/window/**", "/track", "/track/**", "/pages/**")
+                    .requestMatchers(
+                        "/window",
+                        "/window/**",
+                        "/track",
+                        "/track/**",
+                        "/pages/**",
+                        "/open311/v2/**")
                     .permitAll()
                     .requestMatchers("/docs/**", "/docs", "/v3/api-docs/**", "/swagger-ui/**")
                     .permitAll()
@@ -60,6 +66,7 @@ public class WebSecurity {
                         "/api/v1/configuration",
                         "/api/v1/configuration/**",
                         "/api/v1/unknown-codes",
+                        "/api/v1/reports",
                         "/api/v1/needs-mapping",
                         "/api/v1/clocks/**")
                     .hasAuthority(OPERATIONS)

@@ -7,6 +7,7 @@ import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.Feedback;
 import io.bancheng.canonical.FeedbackOutcome;
+import io.bancheng.canonical.Role;
 import io.bancheng.canonical.Step;
 import java.time.Instant;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * person's data, and nothing that the departments wrote for each other.
  *
  * @param department who handles it, by name
+ * @param rating what the reporter said about the result, and whether it can still be said
  * @param referral where to go with a matter that the window does not take
  */
 public record Standing(
@@ -29,9 +31,28 @@ public record Standing(
     List<Promise> promises,
     Optional<String> department,
     Optional<String> reply,
-    Optional<String> referral) {
+    Optional<String> referral,
+    Rating rating) {
   private static final List<ClockKind> PROMISED =
       List.of(ClockKind.ACCEPT, ClockKind.HANDLE, ClockKind.FEEDBACK);
+
+  /**
+   * The reporter's own rating of this round's result (评价).
+   *
+   * @param open whether it can be given now
+   * @param given 5 to 1, 0 if it was not given
+   */
+  public record Rating(boolean open, int given) {
+    static Rating of(Case c) {
+      int given =
+          c.callbacks().stream()
+              .filter(said -> said.role() == Role.REPORTER && said.round() == c.round())
+              .mapToInt(said -> said.result().satisfaction())
+              .max()
+              .orElse(0);
+      return new Rating(given == 0 && c.status() == CaseStatus.FEEDBACK_GIVEN, given);
+    }
+  }
 
   /**
    * One of the five steps.
@@ -64,7 +85,8 @@ public record Standing(
         closed ? c.publicReply().filter(text -> !text.isBlank()) : Optional.empty(),
         c.status() == CaseStatus.REJECTED
             ? Optional.ofNullable(c.screening().referralText())
-            : Optional.empty());
+            : Optional.empty(),
+        Rating.of(c));
   }
 
   private static StepReached reached(Case c, Step step) {

@@ -1,6 +1,7 @@
 package io.bancheng.track;
 
 import io.bancheng.canonical.CanonicalJson;
+import io.bancheng.canonical.DissatisfactionCause;
 import io.bancheng.pages.Look;
 import io.bancheng.pages.OfficeTimes;
 import io.bancheng.pages.RateLimit;
@@ -55,6 +56,29 @@ class TrackController {
     return find(request, caseNo, code);
   }
 
+  /** The rating, with number and code again: whoever has both is the reporter. */
+  @PostMapping("/rating")
+  ModelAndView rate(
+      HttpServletRequest request,
+      @RequestParam(defaultValue = "") String caseNo,
+      @RequestParam(defaultValue = "") String code,
+      RatingForm form) {
+    limit.spend(request.getRemoteAddr(), 1);
+    var standing = desk.find(caseNo, code);
+    if (standing.isEmpty()) {
+      return wrong(request, caseNo);
+    }
+    var fault = form.fault();
+    if (fault.isPresent()) {
+      var page = standing(request, standing.get(), code).addObject("fault", fault.get());
+      page.addObject("said", form).setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+      return page;
+    }
+    boolean taken = desk.rate(standing.get(), form);
+    var now = desk.find(caseNo, code).orElseThrow();
+    return standing(request, now, code).addObject(taken ? "thanks" : "before", true);
+  }
+
   /** The address in a receipt's QR code. */
   @GetMapping(path = "/{caseNo}", produces = MediaType.TEXT_HTML_VALUE)
   ModelAndView scanned(
@@ -90,9 +114,20 @@ class TrackController {
   private ModelAndView find(HttpServletRequest request, String caseNo, String code) {
     limit.spend(request.getRemoteAddr(), 1);
     return desk.find(caseNo, code)
-        .map(standing -> page(request, "standing").addObject("standing", standing))
-        .orElseGet(
-            () -> again(request, HttpStatus.NOT_FOUND, "track.wrong").addObject("caseNo", caseNo));
+        .map(standing -> standing(request, standing, code))
+        .orElseGet(() -> wrong(request, caseNo));
+  }
+
+  private static ModelAndView wrong(HttpServletRequest request, String caseNo) {
+    return again(request, HttpStatus.NOT_FOUND, "track.wrong").addObject("caseNo", caseNo);
+  }
+
+  private static ModelAndView standing(HttpServletRequest request, Standing standing, String code) {
+    return page(request, "standing")
+        .addObject("standing", standing)
+        .addObject("code", code)
+        .addObject("causes", DissatisfactionCause.values())
+        .addObject("said", RatingForm.BLANK);
   }
 
   private static ModelAndView again(HttpServletRequest request, HttpStatus status, String fault) {

@@ -1,6 +1,11 @@
 package io.bancheng.track;
 
+import io.bancheng.canonical.Actor;
 import io.bancheng.canonical.Assignment;
+import io.bancheng.canonical.CaseDesk;
+import io.bancheng.canonical.Decision;
+import io.bancheng.canonical.IllegalTransition;
+import io.bancheng.canonical.Role;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.ledger.CaseReader;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +26,20 @@ final class TrackDesk {
   private final UnaryOperator<String> queryCodes;
   private final ActiveConfig config;
   private final Clock clock;
+  private final CaseDesk decisions;
 
-  TrackDesk(CaseReader cases, UnaryOperator<String> queryCodes, ActiveConfig config, Clock clock) {
-    this.cases = cases;
-    this.queryCodes = queryCodes;
+  /**
+   * Whom it asks.
+   *
+   * @param queryCodes the query code of a case number
+   * @param decisions where a rating goes
+   */
+  record Sources(CaseReader cases, UnaryOperator<String> queryCodes, CaseDesk decisions) {}
+
+  TrackDesk(Sources sources, ActiveConfig config, Clock clock) {
+    this.cases = sources.cases();
+    this.queryCodes = sources.queryCodes();
+    this.decisions = sources.decisions();
     this.config = config;
     this.clock = clock;
   }
@@ -34,6 +49,22 @@ final class TrackDesk {
     String number = digits(caseNo);
     boolean known = equal(queryCodes.apply(number), digits(code));
     return known ? cases.find(number).map(this::standing) : Optional.empty();
+  }
+
+  /**
+   * Takes the reporter's rating; what follows from it follows at once.
+   *
+   * @return false if the case cannot be rated now, perhaps because it was rated in this round
+   */
+  boolean rate(Standing standing, RatingForm form) {
+    try {
+      var reporter = new Actor(Role.REPORTER, "reporter", null);
+      decisions.decide(
+          new Decision(standing.caseNo(), "recordCallback", reporter, null, form.data()));
+      return true;
+    } catch (IllegalTransition e) {
+      return false;
+    }
   }
 
   private Standing standing(CaseReader.Found found) {

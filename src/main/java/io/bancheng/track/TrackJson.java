@@ -21,6 +21,7 @@ final class TrackJson {
     standing.department().ifPresent(name -> json.put("department", name));
     standing.reply().ifPresent(text -> json.put("publicReplyText", text));
     standing.referral().ifPresent(text -> json.put("referralText", text));
+    json.put("rating", standing.rating());
     return json;
   }
 }

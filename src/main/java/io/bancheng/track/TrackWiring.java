@@ -1,5 +1,6 @@
 package io.bancheng.track;
 
+import io.bancheng.canonical.CaseDesk;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.ledger.Ledger;
@@ -11,7 +12,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TrackWiring {
   @Bean
-  TrackDesk trackDesk(CaseReader cases, Ledger ledger, ActiveConfig config, Clock clock) {
-    return new TrackDesk(cases, ledger::queryCode, config, clock);
+  TrackDesk trackDesk(
+      CaseReader cases, Ledger ledger, CaseDesk decisions, ActiveConfig config, Clock clock) {
+    var sources = new TrackDesk.Sources(cases, ledger::queryCode, decisions);
+    return new TrackDesk(sources, config, clock);
   }
 }

@@ -5,8 +5,11 @@ import static io.bancheng.calendar.Anhui.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,5 +98,19 @@ class WorkingCalendarTest {
   void office_hours_that_run_backwards_are_refused() {
     assertThatThrownBy(() -> new OfficeHours(LocalTime.NOON, LocalTime.of(8, 30)))
         .hasMessageContaining("from the earlier to the later time");
+  }
+
+  @Test
+  void working_time_is_what_the_office_was_open_less_pauses() {
+    // Friday 10 o'clock to Tuesday 9 o'clock, a weekend between, resting from Monday 9 to 11
+    var friday = Instant.parse("2026-03-13T02:00:00Z");
+    var tuesday = Instant.parse("2026-03-17T01:00:00Z");
+    var rest =
+        new Stretch.Pause(
+            Instant.parse("2026-03-16T01:00:00Z"), Instant.parse("2026-03-16T03:00:00Z"));
+    var open = CALENDAR.workingTime(friday, tuesday, List.of());
+    assertThat(open).isEqualTo(Duration.ofMinutes(6 * 60 + 450 + 30));
+    assertThat(CALENDAR.workingTime(friday, tuesday, List.of(rest))).isEqualTo(open.minusHours(2));
+    assertThat(CALENDAR.workingTime(tuesday, friday, List.of())).isZero();
   }
 }

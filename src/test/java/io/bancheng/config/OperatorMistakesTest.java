@@ -253,8 +253,8 @@ class OperatorMistakesTest {
     assertThat(problems())
         .containsExactly(
             "config/callback.yaml:4:23: GENERAL is \"130\". Write a number from 0 to 100.",
-            "config/callback.yaml:6:38: unknown channel \"hotlin\". Known: counter, hotline,"
-                + " mail, township, web. Did you mean \"hotline\"?",
+            "config/callback.yaml:6:38: unknown channel \"hotlin\". Known: counter, desk, hotline,"
+                + " mail, open311, township, web. Did you mean \"hotline\"?",
             "config/feedback.yaml:3:13: warnBefore is 1wd. Write clock hours, for example 10h.");
   }
 
@@ -542,7 +542,7 @@ class OperatorMistakesTest {
   void an_empty_folder_names_every_file_it_needs() {
     config = folder.resolve("nowhere");
 
-    assertThat(problems()).hasSize(17).allMatch(text -> text.contains("this file is missing."));
+    assertThat(problems()).hasSize(18).allMatch(text -> text.contains("this file is missing."));
   }
 
   @Test

@@ -91,6 +91,25 @@ class MailPostTest {
     assertThat(post.send(mail("a@example.com", "x"), NOW)).isFalse();
   }
 
+  @Test
+  void documents_come_as_files_under_their_own_names() throws Exception {
+    byte[] content = "扫描件".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    var document = new OutgoingMail.Document("诊断\r\nBcc: x.pdf", "application/pdf", content);
+    post().send(mail("a@example.com", "x").with(java.util.List.of(document)), NOW);
+
+    var mail =
+        new jakarta.mail.internet.MimeMessage(
+            null,
+            new java.io.ByteArrayInputStream(
+                String.join("\r\n", said.subList(said.indexOf("DATA") + 1, said.size()))
+                    .getBytes(StandardCharsets.US_ASCII)));
+    var parts = (jakarta.mail.Multipart) mail.getContent();
+    assertThat(parts.getBodyPart(0).getContent()).isEqualTo("正文");
+    assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("诊断 Bcc: x.pdf");
+    assertThat(parts.getBodyPart(1).getInputStream().readAllBytes()).isEqualTo(content);
+    assertThat(said).noneMatch(line -> line.startsWith("Bcc:"));
+  }
+
   private MailPost post() {
     var uri = URI.create("smtp://127.0.0.1:" + server.getLocalPort());
     return new MailPost(new MailServer(uri, Optional.empty(), "bbcs@example.gov.cn"), null);

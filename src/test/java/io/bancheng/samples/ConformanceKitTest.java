@@ -8,6 +8,7 @@ import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.Gazetteer;
 import io.bancheng.embedded.EmbeddedBroker;
 import io.bancheng.embedded.VarLock;
+import io.bancheng.harness.PolledWords;
 import io.bancheng.harness.Quiet;
 import io.bancheng.kit.ConformanceKit;
 import io.bancheng.kit.Credentials;
@@ -45,23 +46,6 @@ class ConformanceKitTest {
   private static final DepartmentId BUREAU = DepartmentId.parse("340882:ybj");
   private static final String OURS = "the key that the hub shows";
   private static final String THEIRS = "the key of the department";
-
-  private static final String WORDS =
-      """
-      source: json
-      version: 1
-      items: rows
-      page: { cursor: rows.updatedAt, next: next }
-      reply:
-        eventType: eventType
-        assignmentId: assignmentId
-        occurredAt: occurredAt
-        idempotencyKey: idempotencyKey
-        text: text
-        opinionText: opinionText
-        publicReplyText: publicReplyText
-        resultType: resultType
-      """;
 
   private static final Gazetteer NOWHERE =
       new Gazetteer() {
@@ -232,7 +216,7 @@ class ConformanceKitTest {
 
   private Sheet asked(Script script, Duration within, Path folder) throws IOException {
     Files.createDirectories(folder.resolve("departments"));
-    Files.writeString(folder.resolve("departments/polled.yaml"), WORDS);
+    Files.writeString(folder.resolve("departments/polled.yaml"), PolledWords.YAML);
     var words = Mappings.load(folder, NOWHERE).replies("polled");
     var account = new RestDepartment.Account("340882.ybj", 0, OURS, false, null, THEIRS);
     try (var department = new RestDepartment(account, script, Clock.systemUTC(), timer)) {
