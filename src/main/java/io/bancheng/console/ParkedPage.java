@@ -53,7 +53,9 @@ class ParkedPage {
         .addObject("next", found.size() == SIZE ? found.get(SIZE - 1).id() : null);
   }
 
-  /** The words in it are for those who deal with cases; whoever only runs the hub mends the cause. */
+  /**
+   * The words in it are for those who deal with cases; whoever only runs the hub mends the cause.
+   */
   @GetMapping("/{id}")
   ModelAndView one(@PathVariable long id, @AuthenticationPrincipal Caller caller) {
     var content = quarantine.find(id).orElseThrow(ParkedPage::gone);
