@@ -372,6 +372,11 @@ class PollAdapterTest extends CarriedAdapterContract {
     eventually(() -> assertThat(signed(known)).isEqualTo(1));
     eventually(() -> assertThat(alerts("DEPARTMENT_DIFFERENCES")).isEqualTo(1));
     assertThat(OTHER.requests()).anyMatch(r -> r.path().endsWith("/replies/" + unknown));
+    var opinion = Department.reply("OPINION_SUBMITTED", known + "-1", CLOCK.toString());
+    opinion.put("resultType", "SOLVED").put("opinionText", "已备案");
+    OTHER_SAYS.say(opinion.toString(), Instant.EPOCH);
+    night("04:00");
+    eventually(() -> assertThat(kept(known)).as("the night after").isEqualTo(2));
   }
 
   @Test

@@ -43,9 +43,13 @@ final class DrillDown {
             """
             select item, case_no, status, region_code, department, channel, issue_class,
               category_code, first_at
-            from %s where %s and (%s) and item > :after order by item limit :limit
+            from %s where %s and %s and (%s) and item > :after order by item limit :limit
             """
-                .formatted(indicator.table(), scope.condition(), indicator.part(part)))
+                .formatted(
+                    indicator.table(),
+                    scope.condition(),
+                    indicator.counted(),
+                    indicator.part(part)))
         .params(scope.parameters())
         .param("now", Timestamp.from(clock.instant()))
         .param("after", after)

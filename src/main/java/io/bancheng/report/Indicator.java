@@ -66,13 +66,13 @@ record Indicator(String code, Kind kind, String table, String of, String among, 
   String numerator() {
     return switch (kind) {
       case RATE -> both(among, of);
-      case MEAN_HOURS, P90_HOURS -> counted(among);
-      default -> counted(of);
+      case MEAN_HOURS, P90_HOURS -> among;
+      default -> of;
     };
   }
 
   String denominator() {
-    return counted(among == null ? of : among);
+    return among == null ? of : among;
   }
 
   String missed() {
@@ -88,10 +88,11 @@ record Indicator(String code, Kind kind, String table, String of, String among, 
   }
 
   private String both(String one, String other) {
-    return counted("(" + one + ") and (" + other + ")");
+    return "(" + one + ") and (" + other + ")";
   }
 
-  private String counted(String condition) {
-    return always ? condition : EXCLUDED + " and (" + condition + ")";
+  /** The SQL condition that every fact has to meet besides. */
+  String counted() {
+    return always ? "true" : EXCLUDED;
   }
 }

@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Computes the indicators: one query for each table of facts, whatever the number of figures. */
+/**
+ * Computes the indicators: one query for each table of facts and one for repeats, whatever the
+ * number of figures.
+ */
 final class IndicatorDesk {
   private final JdbcClient jdbc;
   private final ActiveConfig config;
@@ -83,30 +87,34 @@ final class IndicatorDesk {
     if (by == Breakdown.NONE) {
       groups.put("", new LinkedHashMap<>());
     }
-    for (String table : Facts.TABLES) {
-      var indicators =
-          Indicators.ALL.stream().filter(indicator -> indicator.table().equals(table)).toList();
-      jdbc.sql(sql(table, indicators, by.key(scope), scope))
-          .params(scope.parameters())
-          .param("now", Timestamp.from(now))
-          .query(
-              (ResultSet rs) -> {
-                var figures = groups.computeIfAbsent(rs.getString("k"), k -> new LinkedHashMap<>());
-                read(rs, indicators).forEach(f -> figures.put(f.indicator().code(), f));
-              });
-    }
+    alike()
+        .forEach(
+            indicators ->
+                jdbc.sql(sql(indicators, by.key(scope), scope))
+                    .params(scope.parameters())
+                    .param("now", Timestamp.from(now))
+                    .query((ResultSet rs) -> read(rs, indicators, groups)));
     groups.values().forEach(IndicatorDesk::complete);
     return groups;
   }
 
-  private static String sql(String table, List<Indicator> indicators, String key, Scope scope) {
+  /** Those that count the same rows of the same table: one query each. */
+  private static Collection<List<Indicator>> alike() {
+    return Indicators.ALL.stream()
+        .collect(
+            Collectors.groupingBy(i -> i.table() + i.counted(), TreeMap::new, Collectors.toList()))
+        .values();
+  }
+
+  private static String sql(List<Indicator> indicators, String key, Scope scope) {
     var columns = new ArrayList<String>();
     for (int i = 0; i < indicators.size(); i++) {
       columns.add(first(indicators.get(i)) + " as n" + i);
       columns.add(filtered("count(*)", indicators.get(i).denominator()) + " as d" + i);
     }
-    return "select coalesce(%s, '') as k, %s from %s where %s group by 1"
-        .formatted(key, String.join(", ", columns), table, scope.condition());
+    var any = indicators.get(0);
+    return "select coalesce(%s, '') as k, %s from %s where %s and %s group by 1"
+        .formatted(key, String.join(", ", columns), any.table(), scope.condition(), any.counted());
   }
 
   private static String first(Indicator indicator) {
@@ -123,13 +131,16 @@ final class IndicatorDesk {
     return "%s filter (where %s)".formatted(aggregate, condition);
   }
 
-  private static List<Figure> read(ResultSet rs, List<Indicator> indicators) throws SQLException {
-    var figures = new ArrayList<Figure>();
+  private static void read(
+      ResultSet rs, List<Indicator> indicators, Map<String, Map<String, Figure>> groups)
+      throws SQLException {
+    var figures = groups.computeIfAbsent(rs.getString("k"), k -> new LinkedHashMap<>());
     for (int i = 0; i < indicators.size(); i++) {
-      figures.add(
-          Figure.of(indicators.get(i), rs.getBigDecimal("n" + i), rs.getBigDecimal("d" + i)));
+      var indicator = indicators.get(i);
+      figures.put(
+          indicator.code(),
+          Figure.of(indicator, rs.getBigDecimal("n" + i), rs.getBigDecimal("d" + i)));
     }
-    return figures;
   }
 
   /** Whoever is in one table and not in another has zeros there; all in the order of the list. */

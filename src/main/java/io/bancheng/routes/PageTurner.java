@@ -62,7 +62,7 @@ record PageTurner(Poll poll, RestPolling polling, ReplyMapping mapping) {
 
   /** The walk ends, because there is nothing to ask. */
   PollStep idly() {
-    return over(state(), state().walk());
+    return over(state().over(state().cursor(), state().seen()), state().walk());
   }
 
   /** The page that is asked for: a number, a mark or an address; null for the first. */
@@ -93,16 +93,19 @@ record PageTurner(Poll poll, RestPolling polling, ReplyMapping mapping) {
     return warned(same ? step.saying(PAGES) : step, page, now);
   }
 
-  /** Nothing changed since the last look. */
+  /** Nothing changed since the last look, or nothing more follows. */
   PollStep unchanged() {
-    return ended(state().walk(), null, state().seen());
+    var walk = state().walk();
+    return ended(walk, walk.newest(), walk.read() == 0 ? state().seen() : null);
   }
 
   /** It does not know what it was asked about. */
   PollStep absent() {
-    return one()
-        ? PollStep.on(poll, state(), state().walk().answered(poll.open().next(), 1))
-        : over(state().over(null, null), state().walk()).saying(BACK);
+    if (!one()) {
+      return over(state().over(null, null), state().walk()).saying(BACK);
+    }
+    var walk = state().walk().answered(poll.open().next(), 1);
+    return step(state().on(walk), walk);
   }
 
   /** Whether the answer that it is gone can be dealt with: an assignment, or a mark. */

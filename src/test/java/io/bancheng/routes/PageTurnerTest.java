@@ -194,6 +194,25 @@ class PageTurnerTest {
     assertThat(failed.over()).as("a system that is away").isTrue();
   }
 
+  @Test
+  void an_end_without_a_page_is_an_end_too() {
+    var first =
+        turned(turner(FRESH, iso(), COUNTED), "{'rows':[1],'at':'2026-10-13 08:59','next':2}");
+    var last = turner(first.state(), iso(), COUNTED).unchanged();
+    assertThat(last.over()).isTrue();
+    assertThat(last.state().cursor()).isEqualTo("2026-10-13T00:59:00Z");
+  }
+
+  @Test
+  void every_night_begins_with_the_first_assignment_and_with_no_difference() {
+    var unknown = nightly(FRESH.failed()).absent();
+    assertThat(unknown.state().failures()).isZero();
+    assertThat(unknown.walk().differences()).isEqualTo(1);
+    var over = nightly(unknown.state()).idly();
+    assertThat(over.walk().differences()).isEqualTo(1);
+    assertThat(over.state().walk()).isEqualTo(PollState.Pages.NONE);
+  }
+
   private PageTurner nightly(PollState state) {
     var nightly =
         new RestPolling.Nightly(LocalTime.of(3, 10), Optional.of(URL + "/{assignmentId}"));
