@@ -1,10 +1,13 @@
 package io.bancheng;
 
+import io.bancheng.config.DepartmentConnection;
+import io.bancheng.config.FileDepartment;
 import io.bancheng.config.HubConfig;
 import io.bancheng.embedded.EmbeddedBroker;
 import io.bancheng.samples.SampleProvince;
 import io.bancheng.security.SecretFile;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,13 +50,22 @@ class Welcome implements DisposableBean {
     int port = context.getWebServer().getPort();
     var embedded = broker.getIfAvailable();
     if (settings.samples() && embedded != null) {
-      samples.departments(
-          "amqp://127.0.0.1:" + embedded.port(), settings.keys(), config.systemIds());
       var hub = URI.create("http://127.0.0.1:" + port);
+      var played =
+          new SampleProvince.Hub(hub, "amqp://127.0.0.1:" + embedded.port(), settings.keys());
+      samples.departments(played, config.connections().values().stream().map(this::seat).toList());
       samples.hotline(hub, settings.keys(), () -> greet(port, embedded));
     } else {
       greet(port, embedded);
     }
+  }
+
+  private SampleProvince.Seat seat(DepartmentConnection department) {
+    Path place =
+        department.settings() instanceof FileDepartment files
+            ? files.folder().map(folder -> settings.var().resolve(folder.at())).orElse(null)
+            : null;
+    return new SampleProvince.Seat(department.id().dotted(), department.adapter(), place);
   }
 
   private void greet(int port, EmbeddedBroker embedded) {

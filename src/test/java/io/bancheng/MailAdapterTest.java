@@ -9,10 +9,12 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.bancheng.harness.AdapterHome;
 import io.bancheng.harness.RunningHub;
+import io.bancheng.harness.ShippedSample;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
@@ -115,6 +117,22 @@ class MailAdapterTest extends AdapterContract {
             "【办结】已备案。\n结果：已解决" + quoted));
     eventually(() -> assertThat(timeline(caseNo)).contains("OpinionSubmitted"));
     assertThat(timeline(caseNo)).contains("OpinionSubmitted").doesNotContain("ReturnRequested");
+  }
+
+  @Test
+  void the_documents_of_a_case_come_with_its_mail() throws Exception {
+    var sample = ShippedSample.of("web-form", "with-documents.http");
+    String caseNo = hub().push(sample).text("caseNo");
+    eventually(() -> assertThat(got(caseNo)).hasSize(1));
+    var parts = (Multipart) assignmentMail(caseNo).getContent();
+    assertThat(parts.getBodyPart(0).getContent().toString())
+        .contains("随信附件：截图 1.png、病历.pdf")
+        .doesNotContain("其他附件");
+    assertThat(parts.getCount()).isEqualTo(3);
+    assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("截图 1.png");
+    assertThat(parts.getBodyPart(2).getFileName()).isEqualTo("病历.pdf");
+    assertThat(parts.getBodyPart(2).getInputStream().readAllBytes())
+        .startsWith("%PDF-1.4".getBytes(StandardCharsets.US_ASCII));
   }
 
   @Test

@@ -128,7 +128,7 @@ class NeedsMappingTest {
                 2));
     assertThat(
             jdbc.queryForObject(
-                "select activated_by from config_version where version = ?",
+                "select by from config_change where version = ? order by id desc limit 1",
                 String.class,
                 taken.text("version")))
         .isEqualTo("staff.admin");

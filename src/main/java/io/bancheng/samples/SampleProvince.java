@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,7 +32,7 @@ public final class SampleProvince implements AutoCloseable {
   private final Path scripts;
   private final ScheduledExecutorService timer =
       Executors.newScheduledThreadPool(2, task -> daemon(task));
-  private final List<QueueDepartment> departments = new ArrayList<>();
+  private final List<AutoCloseable> departments = new ArrayList<>();
 
   /**
    * Systems that go by that clock.
@@ -44,22 +45,48 @@ public final class SampleProvince implements AutoCloseable {
   }
 
   /**
-   * Connects a department for each system id of that kind.
+   * A department to be played.
    *
-   * @param keys folder of the systems' keys
+   * @param department written {@code 340882.ybj}
+   * @param adapter the kind that its file says
+   * @param place where its files lie, null if it has none
    */
-  public void departments(String brokerUrl, Path keys, List<String> systemIds) {
-    for (String id : systemIds) {
-      if (id.startsWith("department.")) {
-        String department = id.substring("department.".length());
-        try {
-          var account = new Account(brokerUrl, department, secret(keys, id));
-          departments.add(new QueueDepartment(account, script(department), clock, timer));
-        } catch (JMSException e) {
-          LOG.warn("sample department {} could not connect: {}", department, e.toString());
-        }
+  public record Seat(String department, String adapter, Path place) {}
+
+  /** Where the hub is, and the folder of the systems' keys. */
+  public record Hub(URI http, String broker, Path keys) {}
+
+  /**
+   * Connects a department for each seat that can be played; where a file names a server or a
+   * mailbox there is somebody already.
+   */
+  public void departments(Hub hub, List<Seat> seats) {
+    for (Seat seat : seats) {
+      try {
+        connect(hub, seat).ifPresent(departments::add);
+      } catch (JMSException | IOException e) {
+        LOG.warn("sample department {} could not connect: {}", seat.department(), e.toString());
       }
     }
+  }
+
+  private Optional<AutoCloseable> connect(Hub hub, Seat seat) throws JMSException, IOException {
+    String id = seat.department();
+    var script = script(id);
+    if (seat.adapter().equals("file") && seat.place() != null) {
+      return Optional.of(new FileDepartment(seat.place(), script, clock, timer));
+    }
+    String key = secret(hub.keys(), "department." + id);
+    return switch (seat.adapter()) {
+      case "queue" ->
+          Optional.of(
+              new QueueDepartment(new Account(hub.broker(), id, key), script, clock, timer));
+      case "pull" ->
+          Optional.of(
+              new PullDepartment(
+                  new PullDepartment.Account(hub.http(), id, key), script, clock, timer));
+      default -> Optional.empty();
+    };
   }
 
   /**
@@ -101,10 +128,10 @@ public final class SampleProvince implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
-    for (QueueDepartment department : departments) {
+    for (AutoCloseable department : departments) {
       try {
         department.close();
-      } catch (JMSException e) {
+      } catch (Exception e) {
         LOG.debug("a sample department was gone already", e);
       }
     }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.Gazetteer;
-import io.bancheng.embedded.EmbeddedBroker;
-import io.bancheng.embedded.VarLock;
 import io.bancheng.harness.PolledWords;
 import io.bancheng.harness.Quiet;
 import io.bancheng.kit.ConformanceKit;
@@ -19,9 +17,6 @@ import io.bancheng.kit.Sheet;
 import io.bancheng.kit.Unreachable;
 import io.bancheng.kit.Verdict;
 import io.bancheng.mappings.Mappings;
-import io.bancheng.security.SecretFile;
-import io.bancheng.security.SystemKeys;
-import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -151,35 +146,6 @@ class ConformanceKitTest {
     var sheet = played(new Script(1, plans, Set.of(Habit.REDIRECTS)), Duration.ofMillis(200));
 
     assertThat(failed(sheet)).contains("accept", "no-redirect", "sign");
-  }
-
-  @Test
-  void a_department_that_reads_its_queue_passes_all_that_applies(@TempDir Path folder)
-      throws JMSException {
-    var keys = new SystemKeys(folder.resolve("keys"));
-    var system = List.of("department.340882.ybj");
-    keys.ensure(system);
-    try (var lock = VarLock.acquire(folder.resolve("var"));
-        var broker = new EmbeddedBroker(lock, keys, 0)) {
-      broker.connect(system);
-      broker.start();
-      String secret = new SecretFile(folder.resolve("keys/department.340882.ybj.key")).read().get();
-      var account =
-          new QueueDepartment.Account("amqp://127.0.0.1:" + broker.port(), "340882.ybj", secret);
-      var script = ScriptReader.shipped("exemplary");
-      var department = new QueueDepartment(account, script, Clock.systemUTC(), timer);
-      try {
-        var sheet =
-            new ConformanceKit(BUREAU, Optional.empty(), Duration.ofSeconds(8), Clock.systemUTC())
-                .overQueue(broker.connectionFactory(), Duration.ofSeconds(15));
-
-        assertThat(failed(sheet)).as(sheet.text(Language.EN)).isEmpty();
-        assertThat(with(sheet, Verdict.NOT_APPLICABLE)).contains("wrong-key", "lost-answer");
-        assertThat(sheet.count(Verdict.PASS)).isGreaterThanOrEqualTo(28);
-      } finally {
-        department.close();
-      }
-    }
   }
 
   @Test

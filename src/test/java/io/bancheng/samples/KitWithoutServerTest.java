@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bancheng.canonical.DepartmentId;
 import io.bancheng.config.OperatorFiles;
+import io.bancheng.embedded.EmbeddedBroker;
+import io.bancheng.embedded.VarLock;
 import io.bancheng.harness.Quiet;
 import io.bancheng.harness.RunningHub;
 import io.bancheng.kit.ConformanceKit;
@@ -15,6 +17,9 @@ import io.bancheng.kit.Unreachable;
 import io.bancheng.kit.Verdict;
 import io.bancheng.mappings.DepartmentDialect;
 import io.bancheng.mappings.Mappings;
+import io.bancheng.security.SecretFile;
+import io.bancheng.security.SystemKeys;
+import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,7 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The kit against simulated departments that fetch their letters or find them as files. */
+/** The kit against simulated departments that read a queue, fetch their letters or find files. */
 class KitWithoutServerTest {
   private static final DepartmentId BUREAU = DepartmentId.parse("340882:ybj");
   private static final Clock CLOCK = Clock.systemUTC();
@@ -49,6 +54,45 @@ class KitWithoutServerTest {
   @AfterEach
   void stop() {
     timer.shutdownNow();
+  }
+
+  @Test
+  void a_department_that_reads_its_queue_passes_all_that_applies() throws JMSException {
+    var sheet = queue("exemplary", Duration.ofSeconds(8));
+
+    assertThat(with(sheet, Verdict.FAIL)).as(sheet.text(Language.EN)).isEmpty();
+    assertThat(with(sheet, Verdict.NOT_APPLICABLE)).contains("wrong-key", "lost-answer");
+    assertThat(sheet.count(Verdict.PASS)).isGreaterThanOrEqualTo(28);
+  }
+
+  @Test
+  void a_careless_department_that_reads_its_queue_is_told_what_is_wanted() throws JMSException {
+    var sheet = queue("careless", Duration.ofSeconds(2));
+
+    assertThat(with(sheet, Verdict.FAIL))
+        .contains("same-key", "characters", "known-type", "own-assignments", "order", "clock")
+        .doesNotContain("accept", "reply-key");
+  }
+
+  private Sheet queue(String script, Duration within) throws JMSException {
+    var keys = new SystemKeys(place.resolve("keys"));
+    var system = List.of("department.340882.ybj");
+    keys.ensure(system);
+    try (var lock = VarLock.acquire(place.resolve("var"));
+        var broker = new EmbeddedBroker(lock, keys, 0)) {
+      broker.connect(system);
+      broker.start();
+      String secret = new SecretFile(place.resolve("keys/department.340882.ybj.key")).read().get();
+      var account =
+          new QueueDepartment.Account("amqp://127.0.0.1:" + broker.port(), "340882.ybj", secret);
+      var department = new QueueDepartment(account, ScriptReader.shipped(script), CLOCK, timer);
+      try {
+        return new ConformanceKit(BUREAU, Optional.empty(), within, CLOCK)
+            .overQueue(broker.connectionFactory(), Duration.ofSeconds(15));
+      } finally {
+        department.close();
+      }
+    }
   }
 
   @Test
@@ -114,6 +158,29 @@ class KitWithoutServerTest {
     assertThatThrownBy(() -> kit.overPull(replies, soon, at -> {}))
         .isInstanceOf(Unreachable.class)
         .hasMessageContaining("not confirmed");
+  }
+
+  @Test
+  void the_sample_province_plays_a_department_as_its_file_says() throws IOException {
+    int port = RunningHub.freePort();
+    Files.writeString(place.resolve("department.340882.ybj.key"), KEY);
+    var hub = new SampleProvince.Hub(URI.create("http://127.0.0.1:" + port), "amqp://x", place);
+    var seats =
+        List.of(
+            new SampleProvince.Seat("340882.ybj", "pull", null),
+            new SampleProvince.Seat("340882.wjw", "file", place.resolve("wjw")),
+            new SampleProvince.Seat("340882.ybj", "mail", null));
+    try (var province = new SampleProvince(CLOCK, null)) {
+      province.departments(hub, seats);
+      var kit = new ConformanceKit(BUREAU, Optional.empty(), Duration.ofMillis(1500), CLOCK);
+      var byPull = kit.overPull(new ConformanceKit.Replies(port, KEY), PATIENCE, at -> {});
+      assertThat(with(byPull, Verdict.PASS)).contains("accept", "sign");
+
+      var other = new ConformanceKit(BUREAU, Optional.empty(), Duration.ofSeconds(4), CLOCK);
+      var shape = new RestEndpoint.Shape("application/json", String::getBytes);
+      var at = new ConformanceKit.Place(place.resolve("wjw"), shape, "json");
+      assertThat(with(other.overFiles(at, PATIENCE), Verdict.PASS)).contains("accept", "sign");
+    }
   }
 
   private Sheet pull(String script, Duration within) {
