@@ -11,11 +11,13 @@ import io.bancheng.harness.Department;
 import io.bancheng.harness.HubClient;
 import io.bancheng.harness.Orders;
 import io.bancheng.harness.OutsideSystem;
+import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.TimeGuard;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.JMSException;
 import java.io.IOException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,6 +86,7 @@ class IndependenceTest {
   @Autowired JdbcTemplate jdbc;
   @Autowired DepartmentMeters meters;
   @Autowired MeterRegistry registry;
+  @Autowired Inbox inbox;
 
   /** When each letter arrived, by its key. */
   private final Map<String, Long> arrived = new ConcurrentHashMap<>();
@@ -195,6 +198,19 @@ class IndependenceTest {
     assertThat(metric("last.success.timestamp.seconds", healthy)).isPresent();
     assertThat(metric("paused", "341522:ybj")).as("the hub brings it nothing").isEmpty();
     assertThat(metric("undelivered", "341522:ybj")).isPresent();
+  }
+
+  @Test
+  void many_messages_of_one_sender_keep_those_of_another_waiting_for_one_round_only() {
+    String keep =
+        "insert into inbound (door, msg_id, raw, received_at, state)"
+            + " select ?, ? || n, '', ?, 'N' from generate_series(1, ?) n returning id";
+    var now = Timestamp.from(CLOCK.instant());
+    jdbc.queryForList(keep, Long.class, "department." + BABBLER, "many-", now, 300);
+    var few = jdbc.queryForList(keep, Long.class, "department." + SLOW, "few-", now, 2);
+    var left = inbox.left(CLOCK.instant().plusSeconds(1), 10);
+    jdbc.update("delete from inbound where msg_id like 'many-%' or msg_id like 'few-%'");
+    assertThat(left).hasSize(10).containsAll(few);
   }
 
   private OptionalDouble metric(String name, String department) {
