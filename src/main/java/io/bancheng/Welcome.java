@@ -79,9 +79,10 @@ class Welcome implements DisposableBean {
 
         办成 Bancheng is ready.  configuration %s
           page       %s/window   where people tell what could not be got done
+          console    %s/console  where staff works: account admin, key in %s
           API        %s/docs
           health     %s/actuator/health
-          cases      %s/api/v1/cases   user staff.admin, password in %s
+          cases      %s/api/v1/cases   the same account
           broker     %s
 
         Three things to try (keys of all systems: %s):
@@ -94,9 +95,10 @@ class Welcome implements DisposableBean {
             config.version().substring(0, 12),
             hub,
             hub,
-            hub,
-            hub,
             admin,
+            hub,
+            hub,
+            hub,
             embedded == null
                 ? "external"
                 : "amqp://127.0.0.1:" + embedded.port() + " (AMQP, STOMP)",
