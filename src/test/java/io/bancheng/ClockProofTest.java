@@ -59,6 +59,24 @@ class ClockProofTest extends HubTest {
   }
 
   @Test
+  void a_time_that_a_person_set_is_shown_and_not_counted() {
+    CLOCK.turnTo("2026-10-12T10:00:00");
+    String caseNo = push("PROOF-4");
+    String share = "\"assignmentId\":\"" + caseNo + "-1\"";
+    assertThat(hub().act(caseNo, "sign", "{" + share + "}").status()).isEqualTo(200);
+    var rest = ",\"reasonCode\":\"WAIT_UPPER_LEVEL\",\"requestedWorkdays\":3}";
+    assertThat(hub().act(caseNo, "requestSuspension", "{" + share + rest).status()).isEqualTo(200);
+    assertThat(hub().act(caseNo, "suspend", "{}").status()).isEqualTo(200);
+
+    var proof = hub().get("staff.admin", "/api/v1/cases/" + caseNo + "/clocks");
+
+    assertThat(proof.status()).isEqualTo(200);
+    assertThat(clock(proof.body(), "SUSPENSION").path("dueAt").asText())
+        .isEqualTo("2026-10-15T23:59:59+08:00");
+    assertThat(clock(proof.body(), "SUSPENSION").has("days")).isFalse();
+  }
+
+  @Test
   void a_case_of_others_has_no_proof() {
     String caseNo = push("PROOF-3");
 

@@ -89,6 +89,11 @@ public record Clock(
     return SENDERS.equals(limit);
   }
 
+  /** Whether a calendar counted it; else its sender set it, or a person. */
+  public boolean counted() {
+    return Character.isDigit(limit.charAt(0));
+  }
+
   /** When supervision looks at it next; empty while there is nothing more to look for. */
   public Optional<Instant> watchAt() {
     boolean over = !running() || paused();

@@ -9,10 +9,12 @@ import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockChange;
 import io.bancheng.canonical.ClockKind;
+import io.bancheng.canonical.Due;
 import io.bancheng.canonical.IssueClass;
 import io.bancheng.canonical.OpenCase;
 import io.bancheng.canonical.Submission;
 import io.bancheng.canonical.SupervisionLevel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -69,7 +71,7 @@ public record Turn(CaseFile file, HubConfig config, Instant now, List<OpenCase> 
    * warned that a case will soon be put away.
    */
   private Clock watched(Clock clock) {
-    if (clock.kind() == ClockKind.ARCHIVE) {
+    if (clock.kind() == ClockKind.ARCHIVE || !clock.counted()) {
       return clock;
     }
     var warned =
@@ -92,10 +94,14 @@ public record Turn(CaseFile file, HubConfig config, Instant now, List<OpenCase> 
         clock.changes().stream()
             .filter(change -> change.type() == ClockChange.Type.PAUSE)
             .reduce((earlier, later) -> later);
-    return paused
-        .map(p -> Stretch.of(clock).with(new Stretch.Pause(p.at(), now)))
-        .map(stretch -> watched(clock.resume(now, calendar().reckon(stretch).due())))
-        .orElse(clock);
+    return paused.map(p -> watched(clock.resume(now, after(clock, p.at())))).orElse(clock);
+  }
+
+  /** A time that a person set moves by the pause itself. */
+  private Due after(Clock clock, Instant pausedAt) {
+    return clock.counted()
+        ? calendar().reckon(Stretch.of(clock).with(new Stretch.Pause(pausedAt, now))).due()
+        : new Due(clock.dueAt().plus(Duration.between(pausedAt, now)), calendar().version(), false);
   }
 
   /**
@@ -104,7 +110,10 @@ public record Turn(CaseFile file, HubConfig config, Instant now, List<OpenCase> 
    * @param reason a code, no words of people; may be null
    */
   public Clock extended(Clock clock, TimeLimit more, String reason) {
-    var due = calendar().reckon(Stretch.of(clock).with(more)).due();
+    var due =
+        clock.counted()
+            ? calendar().reckon(Stretch.of(clock).with(more)).due()
+            : calendar().due(clock.dueAt(), more);
     return watched(clock.extend(now, more.toString(), reason, due));
   }
 

@@ -62,7 +62,7 @@ final class ClockProof {
     json.put("calendar", k.calendar());
     json.put("provisional", k.provisional());
     json.put("changes", k.changes().stream().map(ClockProof::change).toList());
-    if (!k.sendersOwn()) {
+    if (k.counted()) {
       count(k, json);
     }
     json.values().removeIf(Objects::isNull);
@@ -149,12 +149,15 @@ final class ClockProof {
   }
 
   private static String limit(Clock k, boolean zh) {
-    return k.sendersOwn()
-        ? zh ? "来源系统要求的时间" : "set by the sender"
-        : Stream.of(k.limit().split("\\+"))
-            .map(TimeLimit::parse)
-            .map(limit -> words(limit, zh))
-            .collect(Collectors.joining(zh ? "，延期" : ", extended by "));
+    if (!k.counted()) {
+      return k.sendersOwn()
+          ? zh ? "来源系统要求的时间" : "set by the sender"
+          : zh ? "审批确定的时间" : "set by a decision";
+    }
+    return Stream.of(k.limit().split("\\+"))
+        .map(TimeLimit::parse)
+        .map(limit -> words(limit, zh))
+        .collect(Collectors.joining(zh ? "，延期" : ", extended by "));
   }
 
   private static String words(TimeLimit limit, boolean zh) {

@@ -3,6 +3,7 @@ package io.bancheng.close;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bancheng.assign.Assigner;
+import io.bancheng.calendar.TimeLimit;
 import io.bancheng.canonical.Actor;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseFile;
@@ -11,6 +12,7 @@ import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockChange;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.Decision;
+import io.bancheng.canonical.Due;
 import io.bancheng.canonical.ExtensionRequested;
 import io.bancheng.canonical.OpinionSubmitted;
 import io.bancheng.canonical.ResultType;
@@ -72,6 +74,20 @@ class AssignmentDeskTest {
         .extracting(Clock::kind)
         .containsOnlyOnce(ClockKind.FEEDBACK)
         .doesNotContain(ClockKind.HANDLE, ClockKind.REVIEW);
+  }
+
+  @Test
+  void a_time_that_a_reviewer_set_can_be_paused_and_extended_too() {
+    var start = at("2026-10-12T10:00:00");
+    var due = new Due(at("2026-10-16T12:00:00"), "cn@1", false);
+    var set = Clock.started(ClockKind.HANDLE, CASE_NO, 1, "decision", start, due);
+    var turn = on(extended(start), at("2026-10-14T10:00:00"));
+
+    var paused = set.pause(at("2026-10-13T10:00:00"), "WAIT_THIRD_PARTY");
+    assertThat(turn.resumed(paused).dueAt()).isEqualTo(at("2026-10-17T12:00:00"));
+    var longer = turn.extended(set, TimeLimit.workingDays(1), null);
+    assertThat(longer.dueAt()).isEqualTo(at("2026-10-19T23:59:59"));
+    assertThat(longer.counted()).isFalse();
   }
 
   @Test
