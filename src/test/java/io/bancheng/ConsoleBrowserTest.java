@@ -101,6 +101,10 @@ class ConsoleBrowserTest extends HubTest {
       browser.open(at("/console/" + page), 1366, 768);
       look(page.replaceFirst("\\?.*", "") + "-" + language);
     }
+    browser.open(at("/console/cases/1"), 1366, 768);
+    assertThat(browser.text("h1")).isEqualTo(language.equals("en") ? "Not found" : "没有找到");
+    browser.complaints();
+    browser.open(at("/console/parked?reason=UNREADABLE"), 1366, 768);
     browser.open(browser.link("tbody tr:last-child a"), 1366, 768);
     look("parked-message-" + language);
     browser.tabTo("text").clear().type(Orders.numbered("MEND-" + language));

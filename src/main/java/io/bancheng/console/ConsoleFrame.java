@@ -5,11 +5,13 @@ import io.bancheng.pages.OfficeTimes;
 import io.bancheng.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -21,6 +23,12 @@ class ConsoleFrame implements WebMvcConfigurer {
     "classpath:/static/console/", "classpath:/META-INF/resources/webjars/htmx.org/2.0.10/dist/"
   };
 
+  private final WebInvocationPrivilegeEvaluator rights;
+
+  ConsoleFrame(@Lazy WebInvocationPrivilegeEvaluator rights) {
+    this.rights = rights;
+  }
+
   @Override
   public void addResourceHandlers(ResourceHandlerRegistry registry) {
     registry.addResourceHandler("/console/static/**").addResourceLocations(FILES);
@@ -28,43 +36,44 @@ class ConsoleFrame implements WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(new Around()).addPathPatterns("/console", "/console/**");
+    registry.addInterceptor(new Around(rights)).addPathPatterns("/console", "/console/**");
   }
 
-  /** Who is signed in, in which language, on which page. */
-  private static final class Around implements HandlerInterceptor {
+  /** Who is signed in, in which language, on which page, and which others are open to them. */
+  private record Around(WebInvocationPrivilegeEvaluator rights) implements HandlerInterceptor {
+    private static final List<String> PAGES =
+        List.of(
+            "",
+            "/cases",
+            "/new",
+            "/indicators",
+            "/departments",
+            "/parked",
+            "/codes",
+            "/alerts",
+            "/configuration");
+
     @Override
     public boolean preHandle(
         HttpServletRequest request, HttpServletResponse response, Object handler) {
       ChosenLanguage.keep(request, response);
+      var locale = ChosenLanguage.of(request);
+      var who = SecurityContextHolder.getContext().getAuthentication();
+      request.setAttribute("times", new OfficeTimes(locale));
+      request.setAttribute("english", Locale.ENGLISH.equals(locale));
+      request.setAttribute("language", locale.toLanguageTag());
+      request.setAttribute("here", request.getRequestURI());
+      request.setAttribute("address", address(request));
+      request.setAttribute(
+          "pages", PAGES.stream().filter(p -> rights.isAllowed("/console" + p, who)).toList());
+      request.setAttribute(
+          "caller", who != null && who.getPrincipal() instanceof Caller caller ? caller : null);
       return true;
     }
 
     private static String address(HttpServletRequest request) {
       String query = request.getQueryString();
       return request.getRequestURI() + (query == null ? "" : "?" + query);
-    }
-
-    @Override
-    public void postHandle(
-        HttpServletRequest request,
-        HttpServletResponse response,
-        Object handler,
-        ModelAndView page) {
-      if (page == null
-          || page.getViewName() == null
-          || page.getViewName().startsWith("redirect:")) {
-        return;
-      }
-      var locale = ChosenLanguage.of(request);
-      var who = SecurityContextHolder.getContext().getAuthentication();
-      page.addObject("times", new OfficeTimes(locale));
-      page.addObject("english", Locale.ENGLISH.equals(locale));
-      page.addObject("language", locale.toLanguageTag());
-      page.addObject("here", request.getRequestURI());
-      page.addObject("address", address(request));
-      page.addObject(
-          "caller", who != null && who.getPrincipal() instanceof Caller caller ? caller : null);
     }
   }
 }

@@ -33,7 +33,10 @@ class ConsoleSecurity {
                 requests
                     .requestMatchers(SIGN_IN, "/console/static/**")
                     .permitAll()
-                    .requestMatchers("/console/departments/**", "/console/codes/**")
+                    .requestMatchers(
+                        "/console/departments/**",
+                        "/console/codes/**",
+                        "/console/configuration/*/use")
                     .hasAuthority(Role.OPERATIONS.name())
                     .requestMatchers("/console/parked/**")
                     .hasAnyAuthority(
