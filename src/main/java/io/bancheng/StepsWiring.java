@@ -14,6 +14,7 @@ import io.bancheng.feedback.CallbackDesk;
 import io.bancheng.feedback.Teller;
 import io.bancheng.rules.Rulebook;
 import io.bancheng.supervise.BuckPassingWatch;
+import io.bancheng.supervise.CalendarDesk;
 import io.bancheng.supervise.DutyWatch;
 import io.bancheng.supervise.SupervisionDesk;
 import io.bancheng.supervise.Supervisor;
@@ -106,5 +107,10 @@ class StepsWiring {
   @Bean
   SupervisionDesk supervisionDesk() {
     return new SupervisionDesk();
+  }
+
+  @Bean
+  CalendarDesk calendarDesk() {
+    return new CalendarDesk();
   }
 }

@@ -56,6 +56,7 @@ class ArchitectureTest {
                       "calendar",
                       "config",
                       "rules",
+                      "supervise",
                       "ledger",
                       "attachments",
                       "pages",

@@ -8,6 +8,7 @@ import io.bancheng.harness.CrankedClock;
 import io.bancheng.harness.HubClient;
 import io.bancheng.harness.Orders;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -112,6 +113,52 @@ class ReloadTest {
 
     assertThat(rules(first)).isNotEqualTo(rules(second));
     assertThat(rules(second)).isEqualTo(version());
+  }
+
+  @Test
+  void a_changed_calendar_moves_due_times_only_when_a_person_has_that_done() throws Exception {
+    String caseNo = caseNo("REL-30");
+    String promised = due(caseNo);
+    before = version();
+    Files.writeString(
+        FILES.resolve("config/calendars/340882.yaml"),
+        "# Closed for the flood.\nclosed: [{ day: 2026-10-10, reason: 防汛停办 }]\n");
+    inForceAgain();
+    assertThat(due(caseNo)).isEqualTo(promised);
+
+    String path = "/api/v1/limits/recomputation";
+    var shown = hub().get("staff.admin", path).body();
+    assertThat(shown.path("found").asInt()).isPositive();
+    assertThat(shown.path("cases").findValuesAsText("caseNo")).contains(caseNo);
+    assertThat(hub().get("channel.hotline", path).status()).isEqualTo(403);
+    assertThat(recompute("{}").status()).isEqualTo(422);
+    assertThat(due(caseNo)).as("nothing moved without a reason").isEqualTo(promised);
+
+    assertThat(recompute("{\"reason\": \"防汛停办\"}").body().path("moved").asInt()).isPositive();
+    assertThat(due(caseNo)).isEqualTo("2026-10-14T23:59:59+08:00").isGreaterThan(promised);
+    var found = hub().find(caseNo);
+    assertThat(found.path("timeline").findValuesAsText("type"))
+        .containsOnlyOnce("LimitsRecomputed");
+    assertThat(hub().get("staff.admin", path).body().path("found").asInt()).isZero();
+    assertThat(recompute("{\"reason\": \"再次\"}").body().path("moved").asInt()).isZero();
+  }
+
+  private HubClient.Answer recompute(String said) {
+    return hub()
+        .send(
+            hub()
+                .request("staff.admin", "/api/v1/limits/recomputation")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(said)));
+  }
+
+  private String due(String caseNo) {
+    for (var limit : hub().find(caseNo).path("deadlines")) {
+      if (limit.path("kind").asText().equals("HANDLE")) {
+        return limit.path("dueAt").asText();
+      }
+    }
+    throw new AssertionError("no limit to handle " + caseNo);
   }
 
   @Test

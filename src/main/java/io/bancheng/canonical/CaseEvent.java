@@ -53,6 +53,7 @@ public sealed interface CaseEvent
         SupplementAdded,
         Supervised,
         DueSoon,
+        LimitsRecomputed,
         PassedOver,
         BuckPassingSuspected,
         SupervisionProposed,

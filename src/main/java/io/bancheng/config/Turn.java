@@ -117,6 +117,12 @@ public record Turn(CaseFile file, HubConfig config, Instant now, List<OpenCase> 
     return watched(clock.extend(now, more.toString(), reason, due));
   }
 
+  /** A clock as the calendar in force counts it. */
+  public Clock recomputed(Clock clock) {
+    var due = calendar().reckon(Stretch.of(clock)).due();
+    return watched(clock.recompute(now, null, due));
+  }
+
   /** The calendar of the place that the case is about. */
   public WorkingCalendar calendar() {
     return config.calendarOf(current().regionCode());

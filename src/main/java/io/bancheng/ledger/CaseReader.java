@@ -230,6 +230,19 @@ public final class CaseReader {
         .list();
   }
 
+  /** Cases on which a limit runs, by number, after that one. */
+  public List<Case> limited(String after, int limit) {
+    return jdbc.sql(
+            """
+            select r.state from case_record r where r.case_no > ? and exists (
+              select 1 from clock c where c.case_no = r.case_no and c.stopped_at is null)
+            order by r.case_no limit ?
+            """)
+        .params(after, limit)
+        .query((rs, i) -> CaseRow.state(rs.getString("state")))
+        .list();
+  }
+
   /** One page of cases, newest change first. */
   public List<Listed> page(Filter filter) {
     return jdbc.sql(PAGE)

@@ -164,7 +164,8 @@ final class ActionRules {
           rule("answerSupervision", ORDER, need("answerText", "督办答复", TEXT)),
           rule("acceptAnswer", ORDER),
           rule("rejectAnswer", ORDER, DECISION_TEXT),
-          rule("liftSupervision", ORDER, REASON));
+          rule("liftSupervision", ORDER, REASON),
+          rule("recompute", REASON));
 
   private ActionRules() {}
 

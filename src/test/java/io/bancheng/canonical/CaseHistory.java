@@ -96,6 +96,7 @@ public final class CaseHistory {
         () -> new AssignmentWithdrawn(now, Actor.HUB, assignment, words),
         () -> new ClockBreached(now, Actor.HUB, ClockKind.HANDLE, CASE_NO, current.round(), now),
         () -> new DueSoon(now, Actor.HUB, ClockKind.HANDLE, CASE_NO, current.round(), now),
+        () -> new LimitsRecomputed(now, clerk, List.of(), words),
         () -> new PassedOver(now, Actor.HUB, ClockKind.HANDLE, CASE_NO, current.round(), null),
         () -> proposed(assignment),
         () ->
