@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -75,6 +76,12 @@ abstract class AdapterContract {
    * @param key by which it knows a letter again: the {@code hubMsgId}
    */
   record Got(String key, String caseNo) {}
+
+  /** Each kind begins on the same morning, with a hub of its own. */
+  @BeforeAll
+  static void morning() {
+    CLOCK.turnTo("2026-10-13T09:00:00");
+  }
 
   @BeforeEach
   void ready() {
