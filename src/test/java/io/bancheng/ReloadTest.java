@@ -123,7 +123,11 @@ class ReloadTest {
     Files.writeString(
         FILES.resolve("config/calendars/340882.yaml"),
         "# Closed for the flood.\nclosed: [{ day: 2026-10-10, reason: 防汛停办 }]\n");
-    inForceAgain();
+    edit(
+        "config/staff.yaml",
+        text -> text + "  elsewhere: { roles: [SERVICE_ADMIN], regions: [341500] }\n");
+    soon().until(() -> Files.exists(VAR.resolve("keys/staff.elsewhere.key")));
+    soon().until(() -> moves() > 0);
     assertThat(due(caseNo)).isEqualTo(promised);
 
     String path = "/api/v1/limits/recomputation";
@@ -131,6 +135,9 @@ class ReloadTest {
     assertThat(shown.path("found").asInt()).isPositive();
     assertThat(shown.path("cases").findValuesAsText("caseNo")).contains(caseNo);
     assertThat(hub().get("channel.hotline", path).status()).isEqualTo(403);
+    assertThat(recompute("staff.elsewhere", "{\"reason\": \"x\"}").body().path("moved").asInt())
+        .as("cases of another region")
+        .isZero();
     assertThat(recompute("{}").status()).isEqualTo(422);
     assertThat(due(caseNo)).as("nothing moved without a reason").isEqualTo(promised);
 
@@ -143,11 +150,20 @@ class ReloadTest {
     assertThat(recompute("{\"reason\": \"再次\"}").body().path("moved").asInt()).isZero();
   }
 
+  private int moves() {
+    var shown = hub().get("staff.admin", "/api/v1/limits/recomputation");
+    return shown.body().path("found").asInt();
+  }
+
   private HubClient.Answer recompute(String said) {
+    return recompute("staff.admin", said);
+  }
+
+  private HubClient.Answer recompute(String account, String said) {
     return hub()
         .send(
             hub()
-                .request("staff.admin", "/api/v1/limits/recomputation")
+                .request(account, "/api/v1/limits/recomputation")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(said)));
   }

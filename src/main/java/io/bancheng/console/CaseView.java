@@ -12,14 +12,11 @@ import io.bancheng.config.HubConfig;
 import io.bancheng.config.Region;
 import io.bancheng.ledger.CaseReader.Found;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A case as the console shows it: names for codes, lights for limits, people masked. */
@@ -66,18 +63,13 @@ record CaseView(Found found, HubConfig config, Instant now) {
         .toList();
   }
 
+  /** Where it is about, from the province down. */
   public String region() {
     return c().regionCode() == null
         ? ""
         : config.regions().upward(c().regionCode()).stream()
             .map(Region::nameZh)
-            .collect(Collectors.collectingAndThen(Collectors.toList(), CaseView::downward));
-  }
-
-  private static String downward(List<String> upward) {
-    var names = new ArrayList<>(upward);
-    Collections.reverse(names);
-    return String.join("", names);
+            .reduce("", (below, above) -> above + below);
   }
 
   public String category() {
@@ -123,7 +115,7 @@ record CaseView(Found found, HubConfig config, Instant now) {
 
   private Limit limit(Clock k) {
     var subject = c().assignment(k.subject()).map(this::name).orElse("");
-    return new Limit(k, subject, Light.of(k, config.calendarOf(c().regionCode()), now));
+    return new Limit(k, subject, Light.of(k, now, Light.amber(config, now)));
   }
 
   private String name(Assignment a) {

@@ -7,7 +7,6 @@ import io.bancheng.ledger.CaseSearch;
 import io.bancheng.ledger.Scope;
 import io.bancheng.security.Caller;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -87,7 +86,6 @@ class CasesPage {
 
   private List<CaseReader.Listed> page(Query query, Scope scope) {
     var from = Cursor.parse(blank(query.cursor()));
-    Instant since = null;
     return parts
         .reader()
         .page(
@@ -96,7 +94,7 @@ class CasesPage {
                 blank(query.channel()),
                 blank(query.region()),
                 blank(query.department()),
-                since,
+                null,
                 scope,
                 from.at(),
                 from.caseNo(),

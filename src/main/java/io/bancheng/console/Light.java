@@ -1,15 +1,16 @@
 package io.bancheng.console;
 
-import io.bancheng.calendar.WorkingCalendar;
+import io.bancheng.calendar.TimeLimit;
 import io.bancheng.canonical.Clock;
-import java.time.Duration;
+import io.bancheng.canonical.SupervisionLevel;
+import io.bancheng.config.HubConfig;
 import java.time.Instant;
 
 /** A limit as a traffic light (红绿灯). */
 enum Light {
   /** In time, and there is time left. */
   GREEN,
-  /** Due on this working day, or a fifth of the time is left. */
+  /** In time, and nearly late. */
   AMBER,
   /** Late. */
   RED,
@@ -18,7 +19,16 @@ enum Light {
   /** Resting. */
   GREY;
 
-  private static final int SHORT = 5;
+  /** What is due until then is nearly late: as many working days as the ladder warns before. */
+  static Instant amber(HubConfig config, Instant now) {
+    int days =
+        config
+            .limits()
+            .step(SupervisionLevel.AMBER)
+            .flatMap(step -> step.remainingWorkdays())
+            .orElse(1);
+    return config.calendar().due(now, TimeLimit.workingDays(days)).at();
+  }
 
   /**
    * The light of something due.
@@ -33,20 +43,11 @@ enum Light {
     return due.isBefore(now) ? RED : AMBER;
   }
 
-  static Light of(Clock k, WorkingCalendar calendar, Instant now) {
-    var end = k.running() ? now : k.stoppedAt();
-    if (end.isAfter(k.dueAt())) {
-      return RED;
-    }
+  /** The light of a limit, which may be over or rest. */
+  static Light of(Clock k, Instant now, Instant amber) {
     if (!k.running()) {
-      return DONE;
+      return k.stoppedAt().isAfter(k.dueAt()) ? RED : DONE;
     }
-    if (k.paused()) {
-      return GREY;
-    }
-    var whole = Duration.between(k.startedAt() == null ? now : k.startedAt(), k.dueAt());
-    var left = Duration.between(now, k.dueAt());
-    boolean today = calendar.day(now).equals(calendar.day(k.dueAt()));
-    return today || left.multipliedBy(SHORT).compareTo(whole) < 0 ? AMBER : GREEN;
+    return k.paused() ? GREY : of(k.dueAt(), now, amber);
   }
 }

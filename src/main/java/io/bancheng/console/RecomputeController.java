@@ -61,6 +61,7 @@ class RecomputeController {
     var cases = new ArrayList<Map<String, Object>>();
     long[] found = {0};
     each(
+        caller,
         turn -> {
           var moved = parts.calendar().moved(turn);
           if (!moved.isEmpty() && ++found[0] <= SHOWN) {
@@ -77,6 +78,7 @@ class RecomputeController {
     var actor = new Actor(Role.SERVICE_ADMIN, caller.id(), null);
     long[] moved = {0};
     each(
+        caller,
         turn -> {
           if (!parts.calendar().moved(turn).isEmpty()
               && moves(new Decision(turn.current().caseNo(), "recompute", actor, null, said))) {
@@ -99,13 +101,14 @@ class RecomputeController {
     }
   }
 
-  private void each(Consumer<Turn> visit) {
+  private void each(Caller caller, Consumer<Turn> visit) {
     var config = parts.configuration().current();
     List<Case> page = reader.limited("", PAGE);
     while (!page.isEmpty()) {
-      for (Case c : page) {
-        visit.accept(new Turn(CaseFile.taken(c, null, 0, ""), config, parts.clock().instant()));
-      }
+      page.stream()
+          .filter(c -> parts.staff().sees(caller, c))
+          .map(c -> new Turn(CaseFile.taken(c, null, 0, ""), config, parts.clock().instant()))
+          .forEach(visit);
       page = reader.limited(page.get(page.size() - 1).caseNo(), PAGE);
     }
   }

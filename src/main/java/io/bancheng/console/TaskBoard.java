@@ -1,10 +1,8 @@
 package io.bancheng.console;
 
-import io.bancheng.calendar.TimeLimit;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.Role;
-import io.bancheng.canonical.SupervisionLevel;
 import io.bancheng.canonical.TaskKind;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.HubConfig;
@@ -48,7 +46,7 @@ class TaskBoard {
       Caller caller, Set<Role> roles, TaskKind kind, String region, int limit) {
     var now = clock.instant();
     var config = configuration.current();
-    var amber = amber(config, now);
+    var amber = Light.amber(config, now);
     var question =
         new Tasks.Question(
             kinds(kind, roles, TaskKind::roles),
@@ -66,17 +64,6 @@ class TaskBoard {
         .filter(kind -> only == null || kind == only)
         .filter(kind -> whose.apply(kind).stream().anyMatch(roles::contains))
         .toList();
-  }
-
-  /** What is due until then is nearly late: as many working days as the ladder warns before. */
-  private static Instant amber(HubConfig config, Instant now) {
-    int days =
-        config
-            .limits()
-            .step(SupervisionLevel.AMBER)
-            .flatMap(step -> step.remainingWorkdays())
-            .orElse(1);
-    return config.calendar().due(now, TimeLimit.workingDays(days)).at();
   }
 
   private static Map<String, Object> line(

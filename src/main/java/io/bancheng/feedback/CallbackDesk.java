@@ -42,8 +42,7 @@ public final class CallbackDesk {
   /**
    * Applies what staff decides.
    *
-   * @throws Unacceptable (INVALID) if the result is none; (NOT_ALLOWED) if a case is to be archived
-   *     whose callback is still to be made
+   * @throws Unacceptable (INVALID) if the result is none
    */
   public Turn decide(Turn turn, Decision d) {
     return d.action().equals("archive")
