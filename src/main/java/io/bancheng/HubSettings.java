@@ -50,6 +50,10 @@ public record HubSettings(
     return new Snapshots(var.resolve("versions"), limits.reading());
   }
 
+  Snapshots candidates() {
+    return new Snapshots(var.resolve("candidates"), limits.reading());
+  }
+
   LastGood lastGood() {
     return new LastGood(var.resolve("last-good"));
   }

@@ -24,10 +24,12 @@ import io.bancheng.ledger.Letterbox;
 import io.bancheng.ledger.MassTexts;
 import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
+import io.bancheng.ledger.PastCases;
 import io.bancheng.ledger.Polls;
 import io.bancheng.ledger.Quarantine;
 import io.bancheng.ledger.ReplyInbox;
 import io.bancheng.ledger.Reports;
+import io.bancheng.ledger.ShadowRuns;
 import io.bancheng.ledger.Supervisions;
 import io.bancheng.ledger.Suspicions;
 import io.bancheng.ledger.TaskLists;
@@ -44,6 +46,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -57,6 +60,16 @@ class LedgerWiring {
   @Bean
   ConfigVersions configVersions(JdbcTemplate jdbc, TransactionTemplate transaction) {
     return new ConfigVersions(jdbc, transaction);
+  }
+
+  @Bean
+  ShadowRuns shadowRuns(JdbcTemplate jdbc) {
+    return new ShadowRuns(jdbc);
+  }
+
+  @Bean
+  PastCases pastCases(DataSource source) {
+    return new PastCases(source);
   }
 
   @Bean

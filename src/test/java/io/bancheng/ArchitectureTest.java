@@ -60,6 +60,7 @@ class ArchitectureTest {
                       "ledger",
                       "attachments",
                       "pages",
+                      "rehearse",
                       "security")),
               Map.entry("window", List.of("canonical", "config", "pages", "security")),
               Map.entry("pages", List.of()),

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bancheng.canonical.PastCase;
 import io.bancheng.command.HubCommand;
+import io.bancheng.config.ActiveConfig;
+import io.bancheng.config.BrokenRule;
 import io.bancheng.harness.Orders;
 import io.bancheng.ledger.PastCases;
+import io.bancheng.ledger.ShadowRuns;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +39,9 @@ class PastCasesTest extends HubTest {
 
   @Autowired DataSource source;
   @Autowired JdbcTemplate jdbc;
+  @Autowired ActiveConfig configuration;
+  @Autowired ShadowRuns runs;
+  @Autowired ShadowWatch watch;
   @TempDir Path folder;
 
   private String caseNo;
@@ -136,6 +142,71 @@ class PastCasesTest extends HubTest {
         .contains("people 340882:ybj, category 0103");
   }
 
+  @Test
+  void candidate_rules_run_in_the_shadow_and_decide_nothing() throws Exception {
+    FileSystemUtils.copyRecursively(Path.of("config"), folder.resolve("config"));
+    Path table = folder.resolve("config/tables/routing.csv");
+    Files.writeString(table, Files.readString(table).replaceFirst("(S01,.*),ybj,", "$1,rsj,"));
+
+    CLOCK.forward(Duration.ofSeconds(1));
+    assertThat(shadow("start", folder.toString(), "--days=3"))
+        .startsWith("0\n")
+        .contains(" by staff.admin");
+    String shadowed = hub().push("hotline", Orders.numbered("SHADOW-1")).text("caseNo");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(shadow("report")).contains("changed                 1"));
+    assertThat(hub().find(shadowed).at("/assignments/0/department").asText())
+        .isEqualTo("340882:ybj");
+    assertThat(shadow("report")).contains("lead 340882:ybj", "lead 340882:rsj");
+    assertThat(shadow("start", folder.toString())).startsWith("1\n").contains("Stop them first.");
+    CLOCK.forward(Duration.ofSeconds(1));
+    assertThat(shadow("stop")).contains(", over\n", "changed                 1");
+
+    runs.start(version(), OLD, OLD.plusSeconds(1), "staff.admin");
+    watch.look();
+    assertThat(runs.latest().orElseThrow().ended()).isTrue();
+    assertThat(hub().get("staff.admin", "/api/v1/alerts").raw().body())
+        .contains("SHADOW_REPORT_READY");
+    Files.writeString(table, Files.readString(table).replaceFirst("(S01,.*),rsj,", "$1,rsjj,"));
+    assertThat(shadow("start", folder.toString()))
+        .startsWith("1\n")
+        .contains("config/tables/routing.csv:25:", "unknown lead \"rsjj\"");
+  }
+
+  @Test
+  void a_rule_that_breaks_sends_the_case_to_the_coordinator_and_raises_one_alarm() {
+    var good = configuration.current();
+    configuration.activate(BrokenRule.in(good));
+    try {
+      for (int i = 1; i <= 2; i++) {
+        var order = Orders.order("BROKEN-" + i, "340882", "异地就医备案失败", "第" + i + "次求助，备案失败了。");
+        String left = hub().push("hotline", order.toString()).text("caseNo");
+        assertThat(hub().find(left).path("status").asText()).isEqualTo("ACCEPTED");
+        assertThat(hub().find(left).path("assignments")).isEmpty();
+      }
+    } finally {
+      configuration.activate(good);
+    }
+    assertThat(
+            jdbc.queryForList(
+                "select subject from alert where kind = 'RULE_FAILED' and owner is null",
+                String.class))
+        .containsExactly("BROKEN (config/tables/routing.csv:20)");
+  }
+
+  private String version() {
+    return configuration.current().version();
+  }
+
+  private String shadow(String... args) {
+    var all = new ArrayList<>(java.util.List.of("shadow"));
+    all.addAll(java.util.List.of(args));
+    all.add("--url=http://127.0.0.1:" + port);
+    all.add("--key-file=" + VAR.resolve("keys/staff.admin.key"));
+    return said(all);
+  }
+
   private static int inflow(JsonNode report, String department) {
     for (JsonNode one : report.path("inflow")) {
       if (one.path("department").asText().equals(department)) {
@@ -150,15 +221,27 @@ class PastCasesTest extends HubTest {
     args.addAll(
         java.util.List.of("--since=2001-01-01", "--until=2001-01-01", "--dir=.", "--var=" + VAR));
     args.addAll(java.util.List.of(more));
+    String said = said(args);
+    assertThat(said).startsWith("0\n");
+    return said.substring(2);
+  }
+
+  /** The exit code, then what was said. */
+  private static String said(java.util.List<String> args) {
     var said = new ByteArrayOutputStream();
     var out = System.out;
-    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+    var err = System.err;
+    var both = new PrintStream(said, true, StandardCharsets.UTF_8);
+    System.setOut(both);
+    System.setErr(both);
     try {
-      assertThat(HubCommand.execute(args.toArray(String[]::new))).isZero();
+      return HubCommand.execute(args.toArray(String[]::new))
+          + "\n"
+          + withoutLog(said.toString(StandardCharsets.UTF_8));
     } finally {
       System.setOut(out);
+      System.setErr(err);
     }
-    return withoutLog(said.toString(StandardCharsets.UTF_8));
   }
 
   /** The hubs of this test and of others write their log to the same place meanwhile. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param dispatchable false for the fallback row, whose cases go to the duty coordinator
  * @param runnersUp the rows that would have followed, best first
  * @param rulesVersion content hash of the configuration that decided
+ * @param failedRule the row that could not be asked, so that a person must decide; null normally
  */
 public record RoutingDecision(
     String ruleId,
@@ -27,7 +28,8 @@ public record RoutingDecision(
     Integer workdays,
     boolean dispatchable,
     List<Candidate> runnersUp,
-    String rulesVersion) {
+    String rulesVersion,
+    String failedRule) {
 
   /** A rule that also matched but came later. */
   public record Candidate(String ruleId, String at, int pass) {}

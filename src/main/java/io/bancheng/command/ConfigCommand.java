@@ -105,19 +105,7 @@ final class ConfigCommand {
     return spec.commandLine().getOut();
   }
 
-  /** What asks the running hub. */
-  private interface Ask {
-    void go() throws Refusal;
-  }
-
-  private int told(Ask ask) {
-    try {
-      ask.go();
-      out().flush();
-      return 0;
-    } catch (Refusal e) {
-      spec.commandLine().getErr().println(e.getMessage());
-      return e.exitCode();
-    }
+  private int told(RunningHub.Ask ask) {
+    return RunningHub.told(spec, ask);
   }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       TestCommand.class,
       ExplainCommand.class,
       ReplayCommand.class,
+      ShadowCommand.class,
       ConfigCommand.class,
       ExportCommand.class,
       KeyCommand.class,

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The hub that runs, as its staff's key reaches it. */
@@ -61,6 +62,35 @@ final class RunningHub {
     var request = request(path).POST(HttpRequest.BodyPublishers.noBody());
     headers.forEach(request::header);
     return tree(send(request));
+  }
+
+  JsonNode post(String path, byte[] zip) throws Refusal {
+    return tree(
+        send(
+            request(path)
+                .header("Content-Type", "application/zip")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(zip))));
+  }
+
+  JsonNode delete(String path) throws Refusal {
+    return tree(send(request(path).DELETE()));
+  }
+
+  /** What asks the running hub. */
+  interface Ask {
+    void go() throws Refusal;
+  }
+
+  /** Asks, and says what went wrong; the exit code of the command. */
+  static int told(CommandSpec spec, Ask ask) {
+    try {
+      ask.go();
+      spec.commandLine().getOut().flush();
+      return 0;
+    } catch (Refusal e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return e.exitCode();
+    }
   }
 
   private HttpRequest.Builder request(String path) throws Refusal {
@@ -117,15 +147,9 @@ final class RunningHub {
     try {
       var problem = CanonicalJson.MAPPER.readTree(answer.body());
       body.append(": ").append(problem.path("detail").asText());
-      for (JsonNode one : problem.path("problems")) {
+      for (JsonNode error : problem.path("errors")) {
         body.append(
-            "%n%s:%d:%d: %s %s"
-                .formatted(
-                    one.path("file").asText(),
-                    one.path("line").asInt(),
-                    one.path("column").asInt(),
-                    one.path("what").asText(),
-                    one.path("fix").asText()));
+            "\n%s %s".formatted(error.path("pointer").asText(), error.path("detail").asText()));
       }
     } catch (IOException e) {
       body.append('.');

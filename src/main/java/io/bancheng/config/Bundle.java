@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -85,6 +86,20 @@ public final class Bundle {
     var changed = new ConfigFiles();
     contents().forEach(changed::with);
     return new Bundle(changed.with(path, content));
+  }
+
+  /** The same with the mappings and routes of another version where it has none. */
+  public Bundle completedBy(Bundle other) {
+    var whole = new ConfigFiles();
+    for (String folder : List.of("mappings/", "routes/")) {
+      if (contents().keySet().stream().noneMatch(path -> path.startsWith(folder))) {
+        other.contents().entrySet().stream()
+            .filter(file -> file.getKey().startsWith(folder))
+            .forEach(file -> whole.with(file.getKey(), file.getValue()));
+      }
+    }
+    contents().forEach(whole::with);
+    return new Bundle(whole);
   }
 
   /** What changed, as a unified diff, file by file. */

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The routing table (分办规则): {@code config/tables/routing.csv}, compiled once.
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  * priority, then file order; the first hit decides.
  */
 public final class RoutingTable {
+  private static final Logger LOG = LoggerFactory.getLogger(RoutingTable.class);
   private static final int RUNNERS_UP = 3;
 
   private final String version;
@@ -79,8 +82,30 @@ public final class RoutingTable {
     this.fallback = rules.stream().filter(RoutingRule::fallback).findFirst().orElseThrow();
   }
 
-  /** Classifies a case; what no rule hits falls to the fallback, which is never dispatched. */
+  /** A rule that could not be asked. */
+  private static final class Failure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Failure(RoutingRule rule, RuntimeException why) {
+      super("%s (%s)".formatted(rule.id(), rule.at()), why);
+    }
+  }
+
+  /**
+   * Classifies a case; what no rule hits falls to the fallback, which is never dispatched. So does
+   * a case for which a rule cannot be asked, whatever the rules after it say.
+   */
   public RoutingDecision route(RoutingFacts facts) {
+    try {
+      return decide(facts);
+    } catch (Failure e) {
+      LOG.error(
+          "rule {} cannot be asked, a person must decide. Mend it.", e.getMessage(), e.getCause());
+      return decision(fallback, 3, List.of(), List.of(), e.getMessage());
+    }
+  }
+
+  private RoutingDecision decide(RoutingFacts facts) {
     BitSet full = keywords.in(facts.full());
     BitSet subject = keywords.in(facts.subject());
     var hits = new ArrayList<Hit>();
@@ -89,12 +114,13 @@ public final class RoutingTable {
     collect(hits, 3, other, full, facts);
     var others = hits.stream().skip(1).limit(RUNNERS_UP).map(RoutingTable::candidate).toList();
     return hits.isEmpty()
-        ? decision(fallback, 3, List.of(), others)
+        ? decision(fallback, 3, List.of(), others, null)
         : decision(
             hits.get(0).rule(),
             hits.get(0).pass(),
             hits.get(0).compiled().matched(hits.get(0).words()),
-            others);
+            others,
+            null);
   }
 
   /**
@@ -156,14 +182,26 @@ public final class RoutingTable {
       if (hits.size() > RUNNERS_UP) {
         return;
       }
-      if (compiled.hits(words, facts) && hits.stream().noneMatch(h -> h.compiled() == compiled)) {
+      if (asked(compiled, words, facts) && hits.stream().noneMatch(h -> h.compiled() == compiled)) {
         hits.add(new Hit(compiled, pass, words));
       }
     }
   }
 
+  private static boolean asked(Compiled compiled, BitSet words, RoutingFacts facts) {
+    try {
+      return compiled.hits(words, facts);
+    } catch (RuntimeException e) {
+      throw new Failure(compiled.rule(), e);
+    }
+  }
+
   private RoutingDecision decision(
-      RoutingRule rule, int pass, List<String> matched, List<Candidate> runnersUp) {
+      RoutingRule rule,
+      int pass,
+      List<String> matched,
+      List<Candidate> runnersUp,
+      String failedRule) {
     var outcome = rule.outcome();
     return new RoutingDecision(
         rule.id(),
@@ -177,7 +215,8 @@ public final class RoutingTable {
         outcome.workdays(),
         !rule.fallback(),
         runnersUp,
-        version);
+        version,
+        failedRule);
   }
 
   private static Candidate candidate(Hit hit) {

@@ -6,6 +6,7 @@ import io.bancheng.calendar.WorkingCalendar;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseEvent;
 import io.bancheng.canonical.CaseFile;
+import io.bancheng.canonical.Classified;
 import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockChange;
 import io.bancheng.canonical.ClockKind;
@@ -17,6 +18,8 @@ import io.bancheng.canonical.SupervisionLevel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A case on its way through the steps: its file, the rules in force and the time. A step takes it
@@ -44,6 +47,15 @@ public record Turn(CaseFile file, HubConfig config, Instant now, List<OpenCase> 
 
   public Submission submission() {
     return file.submission();
+  }
+
+  /** The rule that could not be asked when the case was classified just now. */
+  public Optional<String> failedRule() {
+    return file.fresh().stream()
+        .filter(Classified.class::isInstance)
+        .map(event -> ((Classified) event).decision().failedRule())
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   /** How long the departments have: the class's own limit, and a shorter one in a later round. */

@@ -1,7 +1,6 @@
 package io.bancheng.console;
 
 import io.bancheng.canonical.CanonicalJson;
-import io.bancheng.canonical.Problems;
 import io.bancheng.canonical.Unacceptable;
 import io.bancheng.config.Bundle;
 import io.bancheng.config.VersionSwitch;
@@ -70,11 +69,6 @@ class VersionController {
           HttpStatus.CONFLICT,
           Map.of("code", "OVERTAKEN", "msg", "配置已被他人修改", "version", e.inForce()),
           e.getMessage());
-    } catch (Problems e) {
-      return problem(
-          HttpStatus.UNPROCESSABLE_ENTITY,
-          Map.of("code", "PROBLEMS", "msg", "该版本存在问题，无法生效", "problems", e.list()),
-          "This version cannot come into force.");
     }
   }
 

@@ -201,7 +201,8 @@ public final class CaseHistory {
         3,
         true,
         List.of(new RoutingDecision.Candidate("F99", "config/tables/routing.csv:95", 3)),
-        "0");
+        "0",
+        null);
   }
 
   private Registered registered() {

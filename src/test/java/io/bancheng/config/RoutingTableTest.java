@@ -71,6 +71,18 @@ class RoutingTableTest {
     assertThat(table.route(facts(null, null)).ruleId()).isEqualTo("F");
   }
 
+  @Test
+  void a_rule_that_breaks_leaves_the_case_to_a_person_and_is_named() {
+    var table = BrokenRule.table();
+    var hit = table.route(new RoutingFacts("异地就医", null, null, null, "web", "340882"));
+    var other = table.route(new RoutingFacts("见面再说", null, null, null, "web", "340882"));
+
+    assertThat(hit.ruleId()).isEqualTo("F99");
+    assertThat(hit.dispatchable()).isFalse();
+    assertThat(hit.failedRule()).isEqualTo("BROKEN (config/tables/routing.csv:20)");
+    assertThat(other.failedRule()).isNull();
+  }
+
   private static RoutingFacts facts(String channel, String region) {
     return new RoutingFacts("医保", null, null, null, channel, region);
   }
