@@ -51,7 +51,8 @@ class ConsoleFrame implements WebMvcConfigurer {
             "/parked",
             "/codes",
             "/alerts",
-            "/configuration");
+            "/configuration",
+            "/audit");
 
     @Override
     public boolean preHandle(
