@@ -48,8 +48,7 @@ class AuditTest extends HubTest {
     assertThat(hub().act(caseNo, "close", "{}").status()).isEqualTo(409);
     var entries = entries("subject=" + caseNo);
     assertThat(entries.stream().map(e -> e.at("/deed/what").asText()))
-        .containsExactly(
-            "POST /api/v1/cases/{caseNo}/actions/close", "GET /api/v1/cases/{caseNo}");
+        .containsExactly("POST /api/v1/cases/{caseNo}/actions/close", "GET /api/v1/cases/{caseNo}");
     assertThat(entries.get(0).at("/deed/outcome").asText()).isEqualTo("REFUSED");
     assertThat(entries.get(0).at("/deed/who").asText()).isEqualTo("staff.admin");
   }
@@ -69,7 +68,8 @@ class AuditTest extends HubTest {
   void guessed_keys_are_one_entry_and_not_a_thousand() {
     int before = entries("what=KEY").size();
     for (int i = 0; i < 5; i++) {
-      hub().send(
+      hub()
+          .send(
               HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/cases"))
                   .header("Authorization", "Bearer guess-" + i));
     }
@@ -157,7 +157,12 @@ class AuditTest extends HubTest {
     assertThat(token.find()).isTrue();
     String body =
         Map.of("account", account, "key", key, "_csrf", token.group(1)).entrySet().stream()
-            .map(e -> e.getKey() + "=" + java.net.URLEncoder.encode(e.getValue(), java.nio.charset.StandardCharsets.UTF_8))
+            .map(
+                e ->
+                    e.getKey()
+                        + "="
+                        + java.net.URLEncoder.encode(
+                            e.getValue(), java.nio.charset.StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
     browser.send(
         HttpRequest.newBuilder(page)

@@ -19,9 +19,9 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Audits what staff do over HTTP, in the console and by API: every change with what came of it, and,
- * before anything is shown, every look at one case, one parked message or a whole export. Where the
- * audit cannot be written nothing is shown.
+ * Audits what staff do over HTTP, in the console and by API: every change with what came of it,
+ * and, before anything is shown, every look at one case, one parked message or a whole export.
+ * Where the audit cannot be written nothing is shown.
  */
 @Configuration(proxyBeanMethods = false)
 class AuditedCalls implements WebMvcConfigurer {

@@ -66,8 +66,7 @@ class SignInWatch {
       boolean key = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
       if (who != null && who.getPrincipal() instanceof Caller || key) {
         String what = key && NOBODY.equals(name(who)) ? "KEY" : "ACCESS";
-        tally.counted(
-            Deed.refused(name(who), what, "").saying("from=" + request.getRemoteAddr()));
+        tally.counted(Deed.refused(name(who), what, "").saying("from=" + request.getRemoteAddr()));
       }
     }
   }

@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The audit (审计): who did or tried what. Entries are only ever added; each one's hash covers the one
- * before, so that a changed, missing or moved entry is found. There is no way to take one out.
+ * The audit (审计): who did or tried what. Entries are only ever added; each one's hash covers the
+ * one before, so that a changed, missing or moved entry is found. There is no way to take one out.
  */
 public final class AuditTrail {
   private static final long LOCK = 6_1137L;
