@@ -31,7 +31,8 @@ final class LedgerAccess {
               seal(home)));
     }
     return EmbeddedDatabase.below(home)
-        .map(access -> PastCases.at(access.url(), access.username(), access.password(), seal(home)));
+        .map(
+            access -> PastCases.at(access.url(), access.username(), access.password(), seal(home)));
   }
 
   private static Seal seal(Path home) {

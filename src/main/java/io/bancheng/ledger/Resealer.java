@@ -97,8 +97,7 @@ public final class Resealer {
         "(%d,0)".formatted(page + PAGES),
         seal.mark());
     jdbc.batchUpdate(
-        "update %s set %s = ? where ctid = ?::tid".formatted(kept.table(), kept.column()),
-        changes);
+        "update %s set %s = ? where ctid = ?::tid".formatted(kept.table(), kept.column()), changes);
     return changes.size();
   }
 

@@ -16,8 +16,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The secrets that seal what people said, {@code data-1.secret} and on: the highest number seals, all
- * open. Whoever loses one loses what it sealed: back them up, apart from the database.
+ * The secrets that seal what people said, {@code data-1.secret} and on: the highest number seals,
+ * all open. Whoever loses one loses what it sealed: back them up, apart from the database.
  */
 public final class DataKeys {
   private static final Pattern NAME = Pattern.compile("data-([1-9][0-9]{0,8})\\.secret");
@@ -39,7 +39,8 @@ public final class DataKeys {
             (number, secret) ->
                 prints.put(
                     number,
-                    HexFormat.of().formatHex(derive(CryptoSuite.INTL, secret, "fingerprint"), 0, 8)));
+                    HexFormat.of()
+                        .formatHex(derive(CryptoSuite.INTL, secret, "fingerprint"), 0, 8)));
     return prints;
   }
 

@@ -14,8 +14,8 @@ import javax.crypto.spec.GCMParameterSpec;
 
 /**
  * Seals with the newest of the {@link DataKeys}: one byte for the suite, four for the key's number,
- * twelve random ones, then the sealed bytes and their tag. What stands before them and the row's name
- * are bound in, so that nothing can be moved to another row.
+ * twelve random ones, then the sealed bytes and their tag. What stands before them and the row's
+ * name are bound in, so that nothing can be moved to another row.
  */
 public final class Vault implements Seal {
   private static final int NONCE = 12;
@@ -69,7 +69,9 @@ public final class Vault implements Seal {
     try {
       var cipher = by.cipher();
       cipher.init(
-          Cipher.DECRYPT_MODE, key(by, number), new GCMParameterSpec(TAG_BITS, sealed, HEAD, NONCE));
+          Cipher.DECRYPT_MODE,
+          key(by, number),
+          new GCMParameterSpec(TAG_BITS, sealed, HEAD, NONCE));
       cipher.updateAAD(sealed, 0, HEAD);
       cipher.updateAAD(row.getBytes(StandardCharsets.UTF_8));
       return cipher.doFinal(sealed, HEAD + NONCE, sealed.length - HEAD - NONCE);

@@ -2,11 +2,11 @@ package io.bancheng.report;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.bancheng.canonical.CanonicalJson;
+import io.bancheng.canonical.Seal;
 import io.bancheng.canonical.StaffAccount;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.ConfigLoader;
 import io.bancheng.harness.CaseScript;
-import io.bancheng.canonical.Seal;
 import io.bancheng.harness.RunningDatabase;
 import io.bancheng.harness.SharedSecrets;
 import io.bancheng.ledger.CaseCursor;

@@ -38,7 +38,8 @@ class VaultTest {
     for (int i = 0; i < sealed.length; i++) {
       byte[] changed = sealed.clone();
       changed[i] ^= 1;
-      assertThatThrownBy(() -> vault.open("row", changed)).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> vault.open("row", changed))
+          .isInstanceOf(IllegalStateException.class);
     }
     assertThatThrownBy(() -> vault.open("row", SAID)).isInstanceOf(IllegalStateException.class);
   }
@@ -72,7 +73,9 @@ class VaultTest {
   @Test
   void the_first_key_is_made_by_itself_and_nobody_else_reads_it() throws Exception {
     vault(CryptoSuite.INTL);
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("data-1.secret"))))
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(folder.resolve("data-1.secret"))))
         .isEqualTo("rw-------");
     assertThat(new SystemKeys(folder).list()).as("no system bears its name").isEmpty();
   }
