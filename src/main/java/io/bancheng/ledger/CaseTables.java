@@ -4,7 +4,6 @@ import static java.util.function.Predicate.not;
 
 import io.bancheng.canonical.Addition;
 import io.bancheng.canonical.Assignment;
-import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.Clock;
@@ -28,19 +27,19 @@ final class CaseTables {
   private static final String INSERT =
       """
       insert into case_record (case_no, channel_code, source_system, source_case_id, body_sha,
-        raw_sha, status, region_code, category_code, state, length, head, rules_version,
+        raw_sha, status, region_code, category_code, state, opinions, length, head, rules_version,
         registered_at, changed_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)
       on conflict on constraint one_case_per_source do nothing
       """;
   private static final String UPDATE =
       """
-      update case_record set status = ?, region_code = ?, category_code = ?, state = ?::jsonb,
+      update case_record set status = ?, region_code = ?, category_code = ?, state = ?::jsonb, opinions = ?,
         length = ?, head = ?, changed_at = ? where case_no = ?
       """;
   private static final String LOCK =
       """
-      select r.state, r.length, r.head, p.words
+      select r.case_no, r.state, r.opinions, r.length, r.head, p.words
       from case_record r left join person_data p on p.case_no = r.case_no and p.seq = 1
       where r.case_no = ? for update of r
       """;
@@ -110,6 +109,7 @@ final class CaseTables {
     var c = file.current();
     var s = c.source();
     var at = Timestamp.from(c.registeredAt());
+    var state = safe.state(c);
     return jdbc.update(
             INSERT,
             c.caseNo(),
@@ -121,7 +121,8 @@ final class CaseTables {
             c.status().name(),
             c.regionCode(),
             CaseRow.category(c),
-            CanonicalJson.write(c),
+            state.json(),
+            state.opinions(),
             rows.size(),
             head(rows),
             c.rulesVersion(),
@@ -132,12 +133,14 @@ final class CaseTables {
 
   void update(CaseFile file, List<EventCodec.Row> rows) {
     var c = file.current();
+    var state = safe.state(c);
     jdbc.update(
         UPDATE,
         c.status().name(),
         c.regionCode(),
         CaseRow.category(c),
-        CanonicalJson.write(c),
+        state.json(),
+        state.opinions(),
         file.length() + rows.size(),
         head(rows),
         Timestamp.from(file.fresh().get(rows.size() - 1).at()),
@@ -170,7 +173,7 @@ final class CaseTables {
             LOCK,
             (rs, i) ->
                 CaseFile.taken(
-                    CaseRow.state(rs.getString("state")),
+                    safe.state(rs),
                     CaseRow.submission(safe.words(caseNo, 1, rs.getBytes("words"))),
                     rs.getInt("length"),
                     rs.getString("head")),

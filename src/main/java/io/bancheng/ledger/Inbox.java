@@ -1,6 +1,7 @@
 package io.bancheng.ledger;
 
 import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.Seal;
 import io.bancheng.canonical.Unacceptable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,13 +27,14 @@ public final class Inbox {
 
   private static final String INSERT =
       """
-      insert into inbound (door, msg_id, content_type, idempotency_key, raw, received_at, state,
-        reason, detail, case_no)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      insert into inbound (door, msg_id, content_type, idempotency_key, raw, size, received_at,
+        state, reason, detail, case_no)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict on constraint one_row_per_message do nothing
       """;
 
   private final JdbcTemplate jdbc;
+  private final Safe safe;
 
   /**
    * A parked message, without its bytes.
@@ -42,8 +44,9 @@ public final class Inbox {
   public record Parked(
       long id, String door, Instant receivedAt, int size, String reason, String detail) {}
 
-  public Inbox(JdbcTemplate jdbc) {
+  public Inbox(JdbcTemplate jdbc, Seal seal) {
     this.jdbc = jdbc;
+    this.safe = new Safe(seal);
   }
 
   /**
@@ -59,7 +62,8 @@ public final class Inbox {
         m.messageId(),
         m.contentType(),
         m.idempotencyKey(),
-        m.raw(),
+        safe.raw(m),
+        m.raw().length,
         Timestamp.from(m.receivedAt()),
         "N",
         null,
@@ -197,7 +201,7 @@ public final class Inbox {
   public List<Parked> parked(long after, int limit) {
     return jdbc.query(
         """
-        select id, door, received_at, length(raw) size, reason, detail from inbound
+        select id, door, received_at, size, reason, detail from inbound
         where state = 'Q' and id > ? order by id limit ?
         """,
         (rs, i) ->
@@ -265,7 +269,8 @@ public final class Inbox {
         m.messageId(),
         m.contentType(),
         m.idempotencyKey(),
-        m.raw(),
+        safe.raw(m),
+        m.raw().length,
         Timestamp.from(m.receivedAt()),
         state,
         reason,
@@ -282,15 +287,18 @@ public final class Inbox {
     return Optional.empty();
   }
 
-  private static InboundMessage message(ResultSet rs) throws SQLException {
+  private InboundMessage message(ResultSet rs) throws SQLException {
+    String door = rs.getString("door");
+    String messageId = rs.getString("msg_id");
+    var at = rs.getTimestamp("received_at").toInstant();
     return new InboundMessage(
         rs.getLong("id"),
-        rs.getString("door"),
-        rs.getString("msg_id"),
+        door,
+        messageId,
         rs.getString("content_type"),
         rs.getString("idempotency_key"),
-        rs.getBytes("raw"),
-        rs.getTimestamp("received_at").toInstant());
+        safe.raw(door, messageId, at, rs.getBytes("raw")),
+        at);
   }
 
   private static String detail(Unacceptable why) {

@@ -6,6 +6,9 @@ import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.Letter;
 import io.bancheng.canonical.OwedLetter;
+import io.bancheng.canonical.Seal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +38,7 @@ public final class Outbox {
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
+  private final Safe safe;
   private volatile Runnable waker = () -> {};
 
   /**
@@ -52,7 +56,8 @@ public final class Outbox {
       String body,
       int attempts) {}
 
-  public Outbox(JdbcTemplate jdbc, TransactionTemplate transaction) {
+  public Outbox(JdbcTemplate jdbc, TransactionTemplate transaction, Seal seal) {
+    this.safe = new Safe(seal);
     this.jdbc = jdbc;
     this.transaction = transaction;
   }
@@ -77,14 +82,15 @@ public final class Outbox {
             letter.stream(),
             letter.caseNo(),
             letter.type(),
-            withMessageId(letter.body(), id),
+            safe.letter(id.toString(), withMessageId(letter.body(), id)),
+            assignment(letter),
             Timestamp.from(now),
             Timestamp.from(now)
           });
     }
     jdbc.batchUpdate(
-        "insert into outbox (msg_id, address, stream, case_no, type, body, next_at, created_at)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into outbox (msg_id, address, stream, case_no, type, body, assignment_id, next_at,"
+            + " created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         rows);
   }
 
@@ -92,7 +98,7 @@ public final class Outbox {
   void repeat(String caseNo, String type, Instant now) {
     var first =
         jdbc.query(
-            "select address, stream, body from outbox where case_no = ? and type = ?"
+            "select address, stream, msg_id, body from outbox where case_no = ? and type = ?"
                 + " order by id limit 1",
             (rs, i) ->
                 new Letter(
@@ -100,7 +106,7 @@ public final class Outbox {
                     rs.getString("stream"),
                     caseNo,
                     type,
-                    withoutMessageId(rs.getString("body"))),
+                    withoutMessageId(body(rs))),
             caseNo,
             type);
     put(first, now);
@@ -207,14 +213,14 @@ public final class Outbox {
   public String owedAgain(InboundMessage refused) {
     var letter =
         jdbc.queryForObject(
-            "select address, stream, case_no, type, body from outbox where msg_id = ?::uuid",
+            "select address, stream, case_no, type, msg_id, body from outbox where msg_id = ?::uuid",
             (rs, i) ->
                 new Letter(
                     rs.getString("address"),
                     rs.getString("stream"),
                     rs.getString("case_no"),
                     rs.getString("type"),
-                    withoutMessageId(rs.getString("body"))),
+                    withoutMessageId(body(rs))),
             refused.messageId());
     put(List.of(letter), refused.receivedAt());
     AfterCommit.run(this::wake);
@@ -228,7 +234,7 @@ public final class Outbox {
   public List<OwedLetter> undelivered(String messageId) {
     return jdbc.query(
         """
-        select id, case_no, type, body from outbox o
+        select id, case_no, type, msg_id, body from outbox o
         where msg_id::text = ? and acked_at is null
           and not (type = 'ACK' and exists (select 1 from outbox e
             where e.case_no = o.case_no and e.type = 'ACK' and e.acked_at is not null))
@@ -238,7 +244,7 @@ public final class Outbox {
                 rs.getLong("id"),
                 rs.getString("case_no"),
                 rs.getString("type"),
-                rs.getString("body")),
+                body(rs)),
         messageId);
   }
 
@@ -276,7 +282,7 @@ public final class Outbox {
                 rs.getString("stream"),
                 rs.getString("case_no"),
                 rs.getString("type"),
-                rs.getString("body"),
+                body(rs),
                 rs.getInt("attempts")),
         address,
         Timestamp.from(now),
@@ -289,6 +295,17 @@ public final class Outbox {
             + " where id = any (?) and state = 'P'",
         Timestamp.from(now),
         batch.stream().map(Entry::id).toArray(Long[]::new));
+  }
+
+  private String body(ResultSet rs) throws SQLException {
+    return safe.letter(rs.getString("msg_id"), rs.getBytes("body"));
+  }
+
+  /** The assignment that a letter to a department is about, null if it is about none. */
+  private static String assignment(Letter letter) {
+    return letter.address().startsWith("department.")
+        ? CaseRow.read(letter.body(), JsonNode.class).path("assignmentId").textValue()
+        : null;
   }
 
   /** A body is one JSON object that is not empty; its id becomes the first field. */

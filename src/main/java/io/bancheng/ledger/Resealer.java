@@ -34,7 +34,22 @@ public final class Resealer {
               "person_data",
               "words",
               "case_no, seq",
-              rs -> Safe.wordsRow(rs.getString("case_no"), rs.getInt("seq"))));
+              rs -> Safe.wordsRow(rs.getString("case_no"), rs.getInt("seq"))),
+          new Kept(
+              "case_record",
+              "opinions",
+              "case_no",
+              rs -> Safe.opinionsRow(rs.getString("case_no"))),
+          new Kept("outbox", "body", "msg_id", rs -> Safe.letterRow(rs.getString("msg_id"))),
+          new Kept(
+              "inbound",
+              "raw",
+              "door, msg_id, received_at",
+              rs ->
+                  Safe.rawRow(
+                      rs.getString("door"),
+                      rs.getString("msg_id"),
+                      rs.getTimestamp("received_at").toInstant())));
 
   public Resealer(JdbcTemplate jdbc, TransactionTemplate transaction, Seal seal) {
     this.jdbc = jdbc;
