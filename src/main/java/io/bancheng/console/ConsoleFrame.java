@@ -51,7 +51,8 @@ class ConsoleFrame implements WebMvcConfigurer {
             "/parked",
             "/codes",
             "/alerts",
-            "/configuration");
+            "/configuration",
+            "/nodes");
 
     @Override
     public boolean preHandle(
