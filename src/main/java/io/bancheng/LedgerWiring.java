@@ -8,6 +8,7 @@ import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.HubConfig;
 import io.bancheng.ledger.Alerts;
+import io.bancheng.ledger.AuditTrail;
 import io.bancheng.ledger.BatchFiles;
 import io.bancheng.ledger.CaseCursor;
 import io.bancheng.ledger.CaseNumbers;
@@ -59,8 +60,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class LedgerWiring {
   @Bean
-  ConfigVersions configVersions(JdbcTemplate jdbc, TransactionTemplate transaction) {
-    return new ConfigVersions(jdbc, transaction);
+  AuditTrail auditTrail(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
+    return new AuditTrail(jdbc, transaction, clock);
+  }
+
+  @Bean
+  ConfigVersions configVersions(
+      JdbcTemplate jdbc, TransactionTemplate transaction, AuditTrail audit) {
+    return new ConfigVersions(jdbc, transaction, audit);
   }
 
   @Bean

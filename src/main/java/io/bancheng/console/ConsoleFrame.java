@@ -52,6 +52,7 @@ class ConsoleFrame implements WebMvcConfigurer {
             "/codes",
             "/alerts",
             "/configuration",
+            "/audit",
             "/nodes");
 
     @Override

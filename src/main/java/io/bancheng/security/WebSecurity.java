@@ -71,6 +71,8 @@ public class WebSecurity {
                         "/api/v1/needs-mapping",
                         "/api/v1/clocks/**")
                     .hasAuthority(OPERATIONS)
+                    .requestMatchers("/api/v1/audit", "/api/v1/audit/**")
+                    .hasAuthority(Role.AUDITOR.name())
                     .requestMatchers("/api/v1/parked", "/api/v1/parked/**")
                     .hasAnyAuthority(
                         OPERATIONS, Role.WINDOW_CLERK.name(), Role.DUTY_COORDINATOR.name())
