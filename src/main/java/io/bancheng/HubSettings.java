@@ -2,6 +2,7 @@ package io.bancheng;
 
 import io.bancheng.config.OperatorFiles;
 import io.bancheng.mappings.ReadingLimits;
+import io.bancheng.security.CryptoSuite;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param config the operators' settings and tables
  * @param samples whether the sample province's departments and hotline run too
  * @param sampleScripts a folder with scripts for its departments; null for the shipped ones
+ * @param crypto what seals and proves from now on; what was sealed otherwise stays readable
  */
 @ConfigurationProperties("bancheng")
 public record HubSettings(
@@ -29,7 +31,8 @@ public record HubSettings(
     @DefaultValue Database database,
     @DefaultValue Limits limits,
     @DefaultValue("false") boolean samples,
-    Path sampleScripts) {
+    Path sampleScripts,
+    @DefaultValue("intl") CryptoSuite crypto) {
   private static final int MOST_MEGABYTES = 512;
 
   /**

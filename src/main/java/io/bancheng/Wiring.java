@@ -11,6 +11,7 @@ import io.bancheng.routes.Edition;
 import io.bancheng.routes.Patience;
 import io.bancheng.security.BodyLimit;
 import io.bancheng.security.ChannelPaths;
+import io.bancheng.security.DataKeys;
 import io.bancheng.security.HubSecret;
 import io.bancheng.security.OutsideSecrets;
 import io.bancheng.security.OutsideTls;
@@ -96,6 +97,11 @@ class Wiring {
   @Bean
   HubSecret hubSecret(HubSettings settings) {
     return new HubSecret(settings.keys());
+  }
+
+  @Bean
+  DataKeys dataKeys(HubSettings settings) {
+    return new DataKeys(settings.keys());
   }
 
   @Bean

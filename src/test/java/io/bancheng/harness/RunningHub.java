@@ -41,6 +41,9 @@ public final class RunningHub implements AutoCloseable {
     settings.put("BANCHENG_VAR", var.toString());
     settings.put("BANCHENG_SAMPLES", "false");
     settings.putAll(environment);
+    if (settings.containsKey("SPRING_DATASOURCE_URL")) {
+      SharedSecrets.into(var);
+    }
     process =
         JavaProcess.start(
             var.resolve("hub.log"), settings, options, List.of("io.bancheng.HubApplication"));
