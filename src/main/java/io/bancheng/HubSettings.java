@@ -11,7 +11,9 @@ import org.springframework.util.unit.DataSize;
 /**
  * Where the hub finds and keeps its things; docs/operate.md lists the environment variables.
  *
- * @param var everything the hub writes
+ * @param var everything that this node alone writes
+ * @param shared what all nodes have in common: keys, documents, dropped files; null for {@code var}
+ * @param node what operations call this node; null for the name of its machine
  * @param config the operators' settings and tables
  * @param samples whether the sample province's departments and hotline run too
  * @param sampleScripts a folder with scripts for its departments; null for the shipped ones
@@ -20,6 +22,8 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("bancheng")
 public record HubSettings(
     @DefaultValue("./var") Path var,
+    Path shared,
+    String node,
     @DefaultValue("./config") Path config,
     @DefaultValue("./routes") Path routes,
     @DefaultValue("./mappings") Path mappings,
@@ -96,7 +100,13 @@ public record HubSettings(
     }
   }
 
+  @Override
+  public Path shared() {
+    return shared == null ? var : shared;
+  }
+
+  /** Where keys and secrets are. */
   Path keys() {
-    return var.resolve("keys");
+    return shared().resolve("keys");
   }
 }

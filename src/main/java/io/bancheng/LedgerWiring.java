@@ -24,6 +24,7 @@ import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Ledger;
 import io.bancheng.ledger.Letterbox;
 import io.bancheng.ledger.MassTexts;
+import io.bancheng.ledger.Nodes;
 import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
 import io.bancheng.ledger.PastCases;
@@ -113,7 +114,7 @@ class LedgerWiring {
 
   @Bean
   AttachmentStore attachments(HubSettings settings) {
-    return new FolderStore(settings.var().resolve("attachments"));
+    return new FolderStore(settings.shared().resolve("attachments"));
   }
 
   @Bean
@@ -144,6 +145,11 @@ class LedgerWiring {
   @Bean
   WaitingCodes waitingCodes(JdbcTemplate jdbc, TransactionTemplate transaction) {
     return new WaitingCodes(jdbc, transaction);
+  }
+
+  @Bean
+  Nodes nodes(JdbcTemplate jdbc) {
+    return new Nodes(jdbc);
   }
 
   @Bean

@@ -111,7 +111,7 @@ class Wiring {
 
   @Bean
   OutsideTls outsideTls(OutsideSecrets secrets, HubSettings settings) {
-    return new OutsideTls(secrets, settings.var());
+    return new OutsideTls(secrets, settings.shared());
   }
 
   @Bean

@@ -3,7 +3,6 @@ package io.bancheng.command;
 import io.bancheng.security.DataKeys;
 import io.bancheng.security.KeyException;
 import io.bancheng.security.SystemKeys;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,16 +35,16 @@ final class KeyCommand {
   @Command(
       description = {
         "Write a new key; the one before works until the next rotate or revoke.",
-        "\"data\" is the key that seals what people said: the old ones go on opening. Copy the new file",
-        "to the other nodes at once, then \"hub key reseal\"."
+        "\"data\" is the key that seals what people said; the old ones go on opening."
       })
   int rotate(@Parameters(paramLabel = "SYSTEM|data") String id) {
     if (id.equals("data")) {
+      var folder = LedgerAccess.keys(null);
       return change(
           () ->
               spec.commandLine()
                   .getOut()
-                  .printf("New key in %s/data-%d.secret%n", folder(), new DataKeys(folder()).next()));
+                  .printf("New key in %s/data-%d.secret%n", folder, new DataKeys(folder).next()));
     }
     return change(() -> spec.commandLine().getOut().println("New key in " + keys().rotate(id)));
   }
@@ -86,10 +85,6 @@ final class KeyCommand {
   }
 
   private static SystemKeys keys() {
-    return new SystemKeys(folder());
-  }
-
-  private static Path folder() {
-    return Path.of(System.getenv().getOrDefault("BANCHENG_VAR", "./var")).resolve("keys");
+    return new SystemKeys(LedgerAccess.keys(null));
   }
 }

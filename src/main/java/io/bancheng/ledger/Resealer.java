@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -55,6 +57,13 @@ public final class Resealer {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.seal = seal;
+  }
+
+  /** For a ledger that is reached with these credentials. */
+  public static Resealer at(String url, String username, String password, Seal seal) {
+    var source = new DriverManagerDataSource(url, username, password);
+    var transaction = new TransactionTemplate(new JdbcTransactionManager(source));
+    return new Resealer(new JdbcTemplate(source), transaction, seal);
   }
 
   /** Seals what an upgrade left unsealed; call it before anybody reads. */
