@@ -52,7 +52,8 @@ class ConsoleFrame implements WebMvcConfigurer {
             "/codes",
             "/alerts",
             "/configuration",
-            "/audit");
+            "/audit",
+            "/nodes");
 
     @Override
     public boolean preHandle(

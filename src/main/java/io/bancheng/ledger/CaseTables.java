@@ -10,6 +10,7 @@ import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.Letter;
+import io.bancheng.canonical.Seal;
 import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.SupervisionOrder;
 import io.bancheng.ledger.ManyRows.Statement;
@@ -86,12 +87,12 @@ final class CaseTables {
       Statement.of(
           """
           insert into person_data (case_no, seq, salt, words)
-          select case_no, seq, salt, words::json from :rows
+          select case_no, seq, salt, words from :rows
           """,
           "case_no text",
           "seq int4",
           "salt text",
-          "words text");
+          "words bytea");
   private static final String LOCK =
       """
       select r.state, r.length, r.head, p.words
@@ -100,7 +101,7 @@ final class CaseTables {
       """;
   private static final String ADDITIONS =
       """
-      select e.type, e.data, p.words
+      select e.seq, e.type, e.data, p.words
       from case_event e left join person_data p on p.case_no = e.case_no and p.seq = e.seq
       where e.case_no = ? and e.type = any (?) order by e.seq
       """;
@@ -168,9 +169,11 @@ final class CaseTables {
 
   private final JdbcTemplate jdbc;
   private final EventCodec codec;
+  private final Safe safe;
 
-  CaseTables(JdbcTemplate jdbc) {
+  CaseTables(JdbcTemplate jdbc, Seal seal) {
     this.jdbc = jdbc;
+    this.safe = new Safe(seal);
     var random = new SecureRandom();
     this.codec =
         new EventCodec(
@@ -258,7 +261,10 @@ final class CaseTables {
         .query(
             ADDITIONS,
             (rs, i) ->
-                codec.read(rs.getString("type"), rs.getString("data"), rs.getString("words")),
+                codec.read(
+                    rs.getString("type"),
+                    rs.getString("data"),
+                    safe.words(caseNo, rs.getInt("seq"), rs.getBytes("words"))),
             caseNo,
             EventCodec.ADDING.toArray(String[]::new))
         .stream()
@@ -273,7 +279,7 @@ final class CaseTables {
             (rs, i) ->
                 CaseFile.taken(
                     CaseRow.state(rs.getString("state")),
-                    CaseRow.submission(rs.getString("words")),
+                    CaseRow.submission(safe.words(caseNo, 1, rs.getBytes("words"))),
                     rs.getInt("length"),
                     rs.getString("head")),
             caseNo)
@@ -297,7 +303,7 @@ final class CaseTables {
     to.add(events).add(words).add(clocks).add(assignments).add(orders);
   }
 
-  private static void events(Posting posting, ManyRows events, ManyRows words) {
+  private void events(Posting posting, ManyRows events, ManyRows words) {
     var file = posting.file();
     String caseNo = file.current().caseNo();
     for (int i = 0; i < posting.rows().size(); i++) {
@@ -305,7 +311,7 @@ final class CaseTables {
       int seq = file.length() + i + 1;
       events.add(caseNo, seq, row.type(), file.fresh().get(i).at(), row.data(), row.hash());
       if (row.words() != null) {
-        words.add(caseNo, seq, row.salt(), row.words());
+        words.add(caseNo, seq, row.salt(), safe.words(caseNo, seq, row.words()));
       }
     }
   }

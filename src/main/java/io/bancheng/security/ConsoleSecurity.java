@@ -36,6 +36,7 @@ class ConsoleSecurity {
                     .requestMatchers(
                         "/console/departments/**",
                         "/console/codes/**",
+                        "/console/nodes",
                         "/console/configuration/*/use")
                     .hasAuthority(Role.OPERATIONS.name())
                     .requestMatchers("/console/audit")

@@ -63,6 +63,7 @@ public class WebSecurity {
                         "/api/v1/departments/*/resume",
                         "/api/v1/departments/*/deliveries/**",
                         "/api/v1/departments",
+                        "/api/v1/nodes",
                         "/api/v1/configuration",
                         "/api/v1/configuration/**",
                         "/api/v1/unknown-codes",
