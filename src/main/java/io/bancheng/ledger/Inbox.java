@@ -3,6 +3,7 @@ package io.bancheng.ledger;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.Seal;
 import io.bancheng.canonical.Unacceptable;
+import io.bancheng.ledger.ManyRows.Statement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -35,6 +36,34 @@ public final class Inbox {
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict on constraint one_row_per_message do nothing
       """;
+
+  private static final Statement KEPT =
+      Statement.of(
+          """
+          update inbound i set state = 'D', case_no = n.case_no
+          from (select * from :rows) n where i.id = n.id
+          """,
+          "id int8",
+          "case_no text");
+
+  private static final Statement DIRECT =
+      Statement.of(
+          """
+          insert into inbound (door, msg_id, content_type, idempotency_key, raw, size, received_at,
+            state, case_no)
+          select door, msg_id, content_type, idempotency_key, raw, size, received_at::timestamptz, 'D',
+            case_no
+          from :rows
+          on conflict on constraint one_row_per_message do nothing
+          """,
+          "door text",
+          "msg_id text",
+          "content_type text",
+          "idempotency_key text",
+          "raw bytea",
+          "size int4",
+          "received_at text",
+          "case_no text");
 
   private final JdbcTemplate jdbc;
   private final Safe safe;
@@ -265,6 +294,29 @@ public final class Inbox {
     } else {
       insert(m, "D", null, null, caseNo);
     }
+  }
+
+  /** The same for each of these. */
+  void accepted(List<Posting> postings, Pipeline to) {
+    var kept = new ManyRows(KEPT);
+    var direct = new ManyRows(DIRECT);
+    for (Posting posting : postings) {
+      var m = posting.message();
+      if (m.id() != null) {
+        kept.add(m.id(), posting.caseNo());
+      } else {
+        direct.add(
+            m.door(),
+            m.messageId(),
+            m.contentType(),
+            m.idempotencyKey(),
+            safe.raw(m),
+            m.raw().length,
+            m.receivedAt(),
+            posting.caseNo());
+      }
+    }
+    to.add(kept).add(direct);
   }
 
   /** Notes a message that said what is in the ledger already; true if it came by a queue. */

@@ -8,6 +8,7 @@ import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.Letter;
 import io.bancheng.canonical.OwedLetter;
 import io.bancheng.canonical.Seal;
+import io.bancheng.ledger.ManyRows.Statement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
@@ -15,7 +16,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +42,24 @@ public final class Outbox {
           where e.stream = o.stream and e.state = 'P' and e.id < o.id)
       order by id limit ? for update skip locked
       """;
+
+  private static final Statement PUT =
+      Statement.of(
+          """
+          insert into outbox (msg_id, address, stream, case_no, type, body, assignment_id, next_at,
+            created_at)
+          select msg_id::uuid, address, stream, case_no, type, body, assignment_id, now::timestamptz,
+            now::timestamptz
+          from :rows
+          """,
+          "msg_id text",
+          "address text",
+          "stream text",
+          "case_no text",
+          "type text",
+          "body bytea",
+          "assignment_id text",
+          "now text");
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
@@ -79,26 +97,31 @@ public final class Outbox {
   }
 
   void put(List<Letter> letters, Instant now) {
-    var rows = new ArrayList<Object[]>();
+    var rows = new ManyRows(PUT);
+    put(letters, now, rows);
+    new Pipeline().add(rows).send(jdbc);
+  }
+
+  /** The letters that these make due. */
+  ManyRows letters(List<Posting> postings) {
+    var rows = new ManyRows(PUT);
+    postings.forEach(posting -> put(posting.letters(), posting.at(), rows));
+    return rows;
+  }
+
+  private void put(List<Letter> letters, Instant now, ManyRows rows) {
     for (Letter letter : letters) {
       var id = UUID.randomUUID();
       rows.add(
-          new Object[] {
-            id,
-            letter.address(),
-            letter.stream(),
-            letter.caseNo(),
-            letter.type(),
-            safe.letter(id.toString(), withMessageId(letter.body(), id)),
-            assignment(letter),
-            Timestamp.from(now),
-            Timestamp.from(now)
-          });
+          id,
+          letter.address(),
+          letter.stream(),
+          letter.caseNo(),
+          letter.type(),
+          safe.letter(id.toString(), withMessageId(letter.body(), id)),
+          assignment(letter),
+          now);
     }
-    jdbc.batchUpdate(
-        "insert into outbox (msg_id, address, stream, case_no, type, body, assignment_id, next_at,"
-            + " created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        rows);
   }
 
   /** Owes the first letter of that type about a case once more, as a message of its own. */
