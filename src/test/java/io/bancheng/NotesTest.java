@@ -10,7 +10,6 @@ import io.bancheng.harness.Orders;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -166,9 +165,6 @@ class NotesTest extends HubTest {
   }
 
   private List<JsonNode> parked(String text) {
-    var list = hub().get("staff.admin", "/api/v1/parked").body().path("parked");
-    return StreamSupport.stream(list.spliterator(), false)
-        .filter(p -> p.path("detail").asText().contains(text))
-        .toList();
+    return hub().parked().stream().filter(p -> p.path("detail").asText().contains(text)).toList();
   }
 }

@@ -255,7 +255,9 @@ class EmbeddedBrokerTest {
                   "SEND\nreceipt:r\ndestination:" + YBJ + ".replies", "x".repeat(2 * MIB)))
           .startsWith("ERROR");
     }
-    assertThat(directory.resolve("broker/large-messages")).isEmptyDirectory();
+    await()
+        .untilAsserted(
+            () -> assertThat(directory.resolve("broker/large-messages")).isEmptyDirectory());
     try (Connection department = amqp(YBJ)) {
       send(department, YBJ + ".replies", "x".repeat(MIB / 2));
     }
