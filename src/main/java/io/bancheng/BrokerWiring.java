@@ -4,9 +4,11 @@ import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.HubConfig;
 import io.bancheng.embedded.EmbeddedBroker;
 import io.bancheng.embedded.VarLock;
+import io.bancheng.ledger.BrokerEpochs;
 import io.bancheng.ledger.EventFeed;
 import io.bancheng.ledger.Outbox;
 import io.bancheng.mappings.CloudEvents;
+import io.bancheng.relay.BrokerLink;
 import io.bancheng.relay.EventRelay;
 import io.bancheng.relay.Relay;
 import io.bancheng.security.SystemKeys;
@@ -18,6 +20,8 @@ import org.springframework.boot.autoconfigure.jms.artemis.ArtemisProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The embedded Artemis, or the installation's own with {@code spring.artemis.mode=native}, and what
@@ -41,8 +45,19 @@ class BrokerWiring {
   }
 
   @Bean
-  Relay relay(Outbox outbox, ConnectionFactory factory, Clock clock, ActiveConfig configuration) {
-    return new Relay(outbox, factory, clock, () -> configuration.current().held());
+  BrokerEpochs brokerEpochs(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    return new BrokerEpochs(jdbc, transaction);
+  }
+
+  @Bean
+  Relay relay(
+      Outbox outbox,
+      ConnectionFactory factory,
+      BrokerEpochs epochs,
+      Clock clock,
+      ActiveConfig configuration) {
+    var broker = new BrokerLink(factory, epochs);
+    return new Relay(outbox, broker, clock, () -> configuration.current().held());
   }
 
   @Bean

@@ -2,6 +2,7 @@ package io.bancheng;
 
 import io.bancheng.config.OperatorFiles;
 import io.bancheng.mappings.ReadingLimits;
+import io.bancheng.security.CryptoSuite;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,14 +11,19 @@ import org.springframework.util.unit.DataSize;
 /**
  * Where the hub finds and keeps its things; docs/operate.md lists the environment variables.
  *
- * @param var everything the hub writes
+ * @param var everything that this node alone writes
+ * @param shared what all nodes have in common: keys, documents, dropped files; null for {@code var}
+ * @param node what operations call this node; null for the name of its machine
  * @param config the operators' settings and tables
  * @param samples whether the sample province's departments and hotline run too
  * @param sampleScripts a folder with scripts for its departments; null for the shipped ones
+ * @param crypto what seals and proves from now on; what was sealed otherwise stays readable
  */
 @ConfigurationProperties("bancheng")
 public record HubSettings(
     @DefaultValue("./var") Path var,
+    Path shared,
+    String node,
     @DefaultValue("./config") Path config,
     @DefaultValue("./routes") Path routes,
     @DefaultValue("./mappings") Path mappings,
@@ -25,7 +31,8 @@ public record HubSettings(
     @DefaultValue Database database,
     @DefaultValue Limits limits,
     @DefaultValue("false") boolean samples,
-    Path sampleScripts) {
+    Path sampleScripts,
+    @DefaultValue("intl") CryptoSuite crypto) {
   private static final int MOST_MEGABYTES = 512;
 
   /**
@@ -93,7 +100,13 @@ public record HubSettings(
     }
   }
 
+  @Override
+  public Path shared() {
+    return shared == null ? var : shared;
+  }
+
+  /** Where keys and secrets are. */
   Path keys() {
-    return var.resolve("keys");
+    return shared().resolve("keys");
   }
 }

@@ -4,10 +4,12 @@ import io.bancheng.attachments.AttachmentStore;
 import io.bancheng.attachments.FolderStore;
 import io.bancheng.canonical.Correspondence;
 import io.bancheng.canonical.Letter;
+import io.bancheng.canonical.Seal;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.HubConfig;
 import io.bancheng.ledger.Alerts;
+import io.bancheng.ledger.AuditTrail;
 import io.bancheng.ledger.BatchFiles;
 import io.bancheng.ledger.CaseCursor;
 import io.bancheng.ledger.CaseNumbers;
@@ -22,6 +24,7 @@ import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Ledger;
 import io.bancheng.ledger.Letterbox;
 import io.bancheng.ledger.MassTexts;
+import io.bancheng.ledger.Nodes;
 import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
 import io.bancheng.ledger.PastCases;
@@ -29,6 +32,8 @@ import io.bancheng.ledger.Polls;
 import io.bancheng.ledger.Quarantine;
 import io.bancheng.ledger.ReplyInbox;
 import io.bancheng.ledger.Reports;
+import io.bancheng.ledger.Resealer;
+import io.bancheng.ledger.SecretPrints;
 import io.bancheng.ledger.ShadowRuns;
 import io.bancheng.ledger.Supervisions;
 import io.bancheng.ledger.Suspicions;
@@ -40,11 +45,14 @@ import io.bancheng.ledger.UnknownCodes;
 import io.bancheng.ledger.WaitingCodes;
 import io.bancheng.mappings.OutgoingLetters;
 import io.bancheng.routes.Reader;
+import io.bancheng.security.DataKeys;
 import io.bancheng.security.HubSecret;
+import io.bancheng.security.Vault;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -58,8 +66,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class LedgerWiring {
   @Bean
-  ConfigVersions configVersions(JdbcTemplate jdbc, TransactionTemplate transaction) {
-    return new ConfigVersions(jdbc, transaction);
+  AuditTrail auditTrail(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
+    return new AuditTrail(jdbc, transaction, clock);
+  }
+
+  @Bean
+  ConfigVersions configVersions(
+      JdbcTemplate jdbc, TransactionTemplate transaction, AuditTrail audit) {
+    return new ConfigVersions(jdbc, transaction, audit);
   }
 
   @Bean
@@ -68,8 +82,24 @@ class LedgerWiring {
   }
 
   @Bean
-  PastCases pastCases(DataSource source) {
-    return new PastCases(source);
+  Seal seal(
+      DataKeys keys,
+      HubSecret secret,
+      HubSettings settings,
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction) {
+    var vault = new Vault(keys, settings.crypto());
+    var prints = new TreeMap<String, String>();
+    prints.put("hub.secret", secret.hmac("fingerprint", "").substring(0, 16));
+    keys.prints().forEach((number, print) -> prints.put("data-" + number + ".secret", print));
+    new SecretPrints(jdbc).agree(prints);
+    new Resealer(jdbc, transaction, vault).afterUpgrade();
+    return vault;
+  }
+
+  @Bean
+  PastCases pastCases(DataSource source, Seal seal) {
+    return new PastCases(source, seal);
   }
 
   @Bean
@@ -84,7 +114,7 @@ class LedgerWiring {
 
   @Bean
   AttachmentStore attachments(HubSettings settings) {
-    return new FolderStore(settings.var().resolve("attachments"));
+    return new FolderStore(settings.shared().resolve("attachments"));
   }
 
   @Bean
@@ -115,6 +145,11 @@ class LedgerWiring {
   @Bean
   WaitingCodes waitingCodes(JdbcTemplate jdbc, TransactionTemplate transaction) {
     return new WaitingCodes(jdbc, transaction);
+  }
+
+  @Bean
+  Nodes nodes(JdbcTemplate jdbc) {
+    return new Nodes(jdbc);
   }
 
   @Bean
@@ -202,13 +237,13 @@ class LedgerWiring {
   }
 
   @Bean
-  TaskLists taskLists(JdbcClient jdbc) {
-    return new TaskLists(jdbc);
+  TaskLists taskLists(JdbcClient jdbc, Seal seal) {
+    return new TaskLists(jdbc, seal);
   }
 
   @Bean
-  CaseReader caseReader(JdbcClient jdbc) {
-    return new CaseReader(jdbc);
+  CaseReader caseReader(JdbcClient jdbc, Seal seal) {
+    return new CaseReader(jdbc, seal);
   }
 
   @Bean
@@ -222,8 +257,8 @@ class LedgerWiring {
   }
 
   @Bean
-  CaseCursor caseCursor(JdbcTemplate jdbc, PlatformTransactionManager manager) {
-    return new CaseCursor(jdbc, manager);
+  CaseCursor caseCursor(JdbcTemplate jdbc, PlatformTransactionManager manager, Seal seal) {
+    return new CaseCursor(jdbc, manager, seal);
   }
 
   @Bean
@@ -248,7 +283,8 @@ class LedgerWiring {
       Outbox outbox,
       CaseNumbers numbers,
       HubSecret secret,
-      Correspondence letters) {
+      Correspondence letters,
+      Seal seal) {
     var parts =
         new Ledger.Parts(
             letters,
@@ -256,7 +292,8 @@ class LedgerWiring {
             inbox,
             numbers,
             caseNo -> queryCode(secret, caseNo),
-            key -> secret.hmac("reporter", key));
+            key -> secret.hmac("reporter", key),
+            seal);
     return new Ledger(jdbc, transaction, parts);
   }
 

@@ -63,7 +63,7 @@ class Welcome implements DisposableBean {
   private SampleProvince.Seat seat(DepartmentConnection department) {
     Path place =
         department.settings() instanceof FileDepartment files
-            ? files.folder().map(folder -> settings.var().resolve(folder.at())).orElse(null)
+            ? files.folder().map(folder -> settings.shared().resolve(folder.at())).orElse(null)
             : null;
     return new SampleProvince.Seat(department.id().dotted(), department.adapter(), place);
   }

@@ -11,6 +11,7 @@ import io.bancheng.routes.Edition;
 import io.bancheng.routes.Patience;
 import io.bancheng.security.BodyLimit;
 import io.bancheng.security.ChannelPaths;
+import io.bancheng.security.DataKeys;
 import io.bancheng.security.HubSecret;
 import io.bancheng.security.OutsideSecrets;
 import io.bancheng.security.OutsideTls;
@@ -99,13 +100,18 @@ class Wiring {
   }
 
   @Bean
+  DataKeys dataKeys(HubSettings settings) {
+    return new DataKeys(settings.keys());
+  }
+
+  @Bean
   OutsideSecrets outsideSecrets(HubSettings settings, Environment environment) {
     return new OutsideSecrets(settings.keys(), environment::getProperty);
   }
 
   @Bean
   OutsideTls outsideTls(OutsideSecrets secrets, HubSettings settings) {
-    return new OutsideTls(secrets, settings.var());
+    return new OutsideTls(secrets, settings.shared());
   }
 
   @Bean

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bancheng.canonical.Seal;
 import io.bancheng.harness.HubClient.Answer;
 import io.bancheng.harness.Orders;
 import io.bancheng.harness.ShippedSample;
@@ -29,6 +30,7 @@ class HostileContentTest extends HubTest {
   private static final ShippedSample W02 = ShippedSample.of("web-form", "W02-emoji.http");
 
   @Autowired JdbcTemplate jdbc;
+  @Autowired Seal seal;
 
   @BeforeEach
   void morning() {
@@ -253,10 +255,12 @@ class HostileContentTest extends HubTest {
     try {
       return new ObjectMapper()
           .readTree(
-              jdbc.queryForObject(
-                  "select words from person_data where case_no = ? and seq = 1",
-                  String.class,
-                  caseNo));
+              seal.open(
+                  "person_data/" + caseNo + "/1",
+                  jdbc.queryForObject(
+                      "select words from person_data where case_no = ? and seq = 1",
+                      byte[].class,
+                      caseNo)));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bancheng.canonical.PastCase;
+import io.bancheng.canonical.Seal;
 import io.bancheng.command.HubCommand;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.BrokenRule;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +41,7 @@ class PastCasesTest extends HubTest {
 
   @Autowired DataSource source;
   @Autowired JdbcTemplate jdbc;
+  @Autowired Seal seal;
   @Autowired ActiveConfig configuration;
   @Autowired ShadowRuns runs;
   @Autowired ShadowWatch watch;
@@ -74,12 +77,16 @@ class PastCasesTest extends HubTest {
         from,
         to,
         caseNo);
-    jdbc.update(
-        "insert into person_data (case_no, seq, salt, words) select 'old-' || n, seq, salt, words"
-            + " from person_data, generate_series(?, ?) n where case_no = ? and seq = 1",
-        from,
-        to,
-        caseNo);
+    var sealed =
+        jdbc.queryForObject(
+            "select words from person_data where case_no = ? and seq = 1", byte[].class, caseNo);
+    byte[] words = seal.open("person_data/" + caseNo + "/1", sealed);
+    jdbc.batchUpdate(
+        "insert into person_data (case_no, seq, salt, words) values (?, 1, '', ?)",
+        IntStream.rangeClosed(from, to)
+            .mapToObj(n -> "old-" + n)
+            .map(no -> new Object[] {no, seal.seal("person_data/" + no + "/1", words)})
+            .toList());
     jdbc.update(
         "insert into assignment (assignment_id, case_no, department, role, state, round,"
             + " dispatched_at) select 'old-' || n, 'old-' || n, department, role, state, round,"
@@ -105,7 +112,7 @@ class PastCasesTest extends HubTest {
   @Test
   void a_past_case_has_its_words_its_decision_and_what_became_of_it() {
     var found = new ArrayList<PastCase>();
-    new PastCases(source).each(clock.instant(), clock.instant().plusSeconds(1), found::add);
+    new PastCases(source, seal).each(clock.instant(), clock.instant().plusSeconds(1), found::add);
 
     var past = found.stream().filter(p -> p.caseNo().equals(caseNo)).findFirst().orElseThrow();
     assertThat(past.text().title()).isEqualTo("异地就医备案失败");

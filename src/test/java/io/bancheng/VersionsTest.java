@@ -82,7 +82,8 @@ class VersionsTest {
   @BeforeAll
   static void start() throws Exception {
     database = new RunningDatabase(HubTest.newVar());
-    var access = RunningDatabase.environment(database.create("versions"));
+    var access = new HashMap<>(RunningDatabase.environment(database.create("versions")));
+    access.put("BANCHENG_SHARED", HubTest.newVar().toString());
     first = node(access);
     second = node(access);
   }

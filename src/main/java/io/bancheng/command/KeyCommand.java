@@ -3,6 +3,7 @@ package io.bancheng.command;
 import io.bancheng.security.KeyException;
 import io.bancheng.security.SystemKeys;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -57,6 +58,10 @@ final class KeyCommand {
 
   private static SystemKeys keys() {
     return new SystemKeys(
-        Path.of(System.getenv().getOrDefault("BANCHENG_VAR", "./var")).resolve("keys"));
+        Path.of(
+                Optional.ofNullable(System.getenv("BANCHENG_SHARED"))
+                    .or(() -> Optional.ofNullable(System.getenv("BANCHENG_VAR")))
+                    .orElse("./var"))
+            .resolve("keys"));
   }
 }

@@ -1,7 +1,11 @@
 package io.bancheng.command;
 
+import io.bancheng.canonical.Seal;
 import io.bancheng.embedded.EmbeddedDatabase;
 import io.bancheng.ledger.PastCases;
+import io.bancheng.security.CryptoSuite;
+import io.bancheng.security.DataKeys;
+import io.bancheng.security.Vault;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -17,15 +21,21 @@ final class LedgerAccess {
   /** Its past cases; empty if there is no ledger to be found. */
   Optional<PastCases> pastCases() {
     var env = System.getenv();
+    Path home = var == null ? Path.of(env.getOrDefault("BANCHENG_VAR", "./var")) : var;
     if (var == null && env.containsKey("SPRING_DATASOURCE_URL")) {
       return Optional.of(
           PastCases.at(
               env.get("SPRING_DATASOURCE_URL"),
               env.get("SPRING_DATASOURCE_USERNAME"),
-              env.get("SPRING_DATASOURCE_PASSWORD")));
+              env.get("SPRING_DATASOURCE_PASSWORD"),
+              seal(home)));
     }
-    Path home = var == null ? Path.of(env.getOrDefault("BANCHENG_VAR", "./var")) : var;
     return EmbeddedDatabase.below(home)
-        .map(access -> PastCases.at(access.url(), access.username(), access.password()));
+        .map(
+            access -> PastCases.at(access.url(), access.username(), access.password(), seal(home)));
+  }
+
+  private static Seal seal(Path home) {
+    return new Vault(new DataKeys(home.resolve("keys")), CryptoSuite.INTL);
   }
 }

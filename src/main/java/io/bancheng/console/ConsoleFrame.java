@@ -51,7 +51,9 @@ class ConsoleFrame implements WebMvcConfigurer {
             "/parked",
             "/codes",
             "/alerts",
-            "/configuration");
+            "/configuration",
+            "/audit",
+            "/nodes");
 
     @Override
     public boolean preHandle(

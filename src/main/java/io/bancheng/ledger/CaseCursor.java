@@ -1,5 +1,6 @@
 package io.bancheng.ledger;
 
+import io.bancheng.canonical.Seal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -22,7 +23,7 @@ public final class CaseCursor {
           + Scope.AND.replaceAll(":\\w+", "?");
   private static final String JOINED =
       """
-      select r.state, r.changed_at, p.words from case_record r
+      select r.case_no, r.state, r.changed_at, p.words from case_record r
       left join person_data p on p.case_no = r.case_no and p.seq = 1
       """
           + WHERE
@@ -31,6 +32,7 @@ public final class CaseCursor {
   private final JdbcTemplate jdbc;
   private final JdbcTemplate batches;
   private final TransactionTemplate reading;
+  private final Safe safe;
 
   /**
    * Which cases.
@@ -55,8 +57,9 @@ public final class CaseCursor {
     }
   }
 
-  public CaseCursor(JdbcTemplate jdbc, PlatformTransactionManager manager) {
+  public CaseCursor(JdbcTemplate jdbc, PlatformTransactionManager manager, Seal seal) {
     this.jdbc = jdbc;
+    this.safe = new Safe(seal);
     this.batches = new JdbcTemplate(jdbc.getDataSource());
     this.batches.setFetchSize(BATCH);
     this.reading = new TransactionTemplate(manager);
@@ -76,7 +79,8 @@ public final class CaseCursor {
             reader.accept(
                 new CaseReader.Found(
                     CaseRow.state(rs.getString("state")),
-                    CaseRow.submission(rs.getString("words")),
+                    CaseRow.submission(
+                        safe.words(rs.getString("case_no"), 1, rs.getBytes("words"))),
                     rs.getTimestamp("changed_at").toInstant()));
     reading.executeWithoutResult(
         status -> {

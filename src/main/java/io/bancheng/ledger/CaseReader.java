@@ -3,6 +3,7 @@ package io.bancheng.ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseEvent;
+import io.bancheng.canonical.Seal;
 import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.Submission;
 import java.sql.ResultSet;
@@ -38,6 +39,7 @@ public final class CaseReader {
       """;
 
   private final JdbcClient jdbc;
+  private final Safe safe;
 
   /** A case with what its reporter said; the submission is null if the person was erased. */
   public record Found(Case current, Submission submission, Instant changedAt) {}
@@ -90,8 +92,9 @@ public final class CaseReader {
       String after,
       int limit) {}
 
-  public CaseReader(JdbcClient jdbc) {
+  public CaseReader(JdbcClient jdbc, Seal seal) {
     this.jdbc = jdbc;
+    this.safe = new Safe(seal);
   }
 
   /** The case of that number, if there is one. */
@@ -106,7 +109,7 @@ public final class CaseReader {
             (rs, i) ->
                 new Found(
                     CaseRow.state(rs.getString("state")),
-                    CaseRow.submission(rs.getString("words")),
+                    CaseRow.submission(safe.words(caseNo, 1, rs.getBytes("words"))),
                     rs.getTimestamp("changed_at").toInstant()))
         .optional();
   }
@@ -124,7 +127,10 @@ public final class CaseReader {
             (rs, i) ->
                 new Entry(
                     rs.getInt("seq"),
-                    CODEC.read(rs.getString("type"), rs.getString("data"), rs.getString("words")),
+                    CODEC.read(
+                        rs.getString("type"),
+                        rs.getString("data"),
+                        safe.words(caseNo, rs.getInt("seq"), rs.getBytes("words"))),
                     rs.getString("hash")))
         .list();
   }
@@ -150,12 +156,12 @@ public final class CaseReader {
     var rows =
         jdbc.sql(
                 """
-                select e.type, e.data, e.hash, p.salt, p.words from case_event e
+                select e.seq, e.type, e.data, e.hash, p.salt, p.words from case_event e
                 left join person_data p on p.case_no = e.case_no and p.seq = e.seq
                 where e.case_no = ? order by e.seq
                 """)
             .param(caseNo)
-            .query((rs, i) -> Link.of(rs))
+            .query((rs, i) -> link(caseNo, rs))
             .list();
     String head = "";
     for (Link link : rows) {
@@ -263,16 +269,16 @@ public final class CaseReader {
         .list();
   }
 
-  private record Link(String type, String data, String hash, String salt, String words) {
-    static Link of(ResultSet rs) throws SQLException {
-      return new Link(
-          rs.getString("type"),
-          rs.getString("data"),
-          rs.getString("hash"),
-          rs.getString("salt"),
-          rs.getString("words"));
-    }
+  private Link link(String caseNo, ResultSet rs) throws SQLException {
+    return new Link(
+        rs.getString("type"),
+        rs.getString("data"),
+        rs.getString("hash"),
+        rs.getString("salt"),
+        safe.words(caseNo, rs.getInt("seq"), rs.getBytes("words")));
+  }
 
+  private record Link(String type, String data, String hash, String salt, String words) {
     boolean holds(String head) {
       boolean said =
           words == null

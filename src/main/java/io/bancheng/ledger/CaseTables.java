@@ -9,6 +9,7 @@ import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.Seal;
 import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.SupervisionOrder;
 import java.security.SecureRandom;
@@ -45,7 +46,7 @@ final class CaseTables {
       """;
   private static final String ADDITIONS =
       """
-      select e.type, e.data, p.words
+      select e.seq, e.type, e.data, p.words
       from case_event e left join person_data p on p.case_no = e.case_no and p.seq = e.seq
       where e.case_no = ? and e.type = any (?) order by e.seq
       """;
@@ -77,9 +78,11 @@ final class CaseTables {
 
   private final JdbcTemplate jdbc;
   private final EventCodec codec;
+  private final Safe safe;
 
-  CaseTables(JdbcTemplate jdbc) {
+  CaseTables(JdbcTemplate jdbc, Seal seal) {
     this.jdbc = jdbc;
+    this.safe = new Safe(seal);
     var random = new SecureRandom();
     this.codec =
         new EventCodec(
@@ -150,7 +153,10 @@ final class CaseTables {
         .query(
             ADDITIONS,
             (rs, i) ->
-                codec.read(rs.getString("type"), rs.getString("data"), rs.getString("words")),
+                codec.read(
+                    rs.getString("type"),
+                    rs.getString("data"),
+                    safe.words(caseNo, rs.getInt("seq"), rs.getBytes("words"))),
             caseNo,
             EventCodec.ADDING.toArray(String[]::new))
         .stream()
@@ -165,7 +171,7 @@ final class CaseTables {
             (rs, i) ->
                 CaseFile.taken(
                     CaseRow.state(rs.getString("state")),
-                    CaseRow.submission(rs.getString("words")),
+                    CaseRow.submission(safe.words(caseNo, 1, rs.getBytes("words"))),
                     rs.getInt("length"),
                     rs.getString("head")),
             caseNo)
@@ -183,14 +189,14 @@ final class CaseTables {
       var at = Timestamp.from(file.fresh().get(i).at());
       events.add(new Object[] {caseNo, seq, row.type(), at, row.data(), row.hash()});
       if (row.words() != null) {
-        words.add(new Object[] {caseNo, seq, row.salt(), row.words()});
+        words.add(new Object[] {caseNo, seq, row.salt(), safe.words(caseNo, seq, row.words())});
       }
     }
     jdbc.batchUpdate(
         "insert into case_event (case_no, seq, type, at, data, hash) values (?, ?, ?, ?, ?::json, ?)",
         events);
     jdbc.batchUpdate(
-        "insert into person_data (case_no, seq, salt, words) values (?, ?, ?, ?::json)", words);
+        "insert into person_data (case_no, seq, salt, words) values (?, ?, ?, ?)", words);
   }
 
   void clocks(CaseFile file) {

@@ -1,5 +1,6 @@
 package io.bancheng.ledger;
 
+import io.bancheng.canonical.Deed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -19,6 +20,7 @@ public final class ConfigVersions {
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
+  private final AuditTrail audit;
 
   /** How a version came into force. */
   public enum How {
@@ -38,9 +40,10 @@ public final class ConfigVersions {
    */
   public record Change(String version, String previous, Instant at, String by, How how) {}
 
-  public ConfigVersions(JdbcTemplate jdbc, TransactionTemplate transaction) {
+  public ConfigVersions(JdbcTemplate jdbc, TransactionTemplate transaction, AuditTrail audit) {
     this.jdbc = jdbc;
     this.transaction = transaction;
+    this.audit = audit;
   }
 
   /** What is in force, and since when. */
@@ -70,6 +73,9 @@ public final class ConfigVersions {
                   Objects.equals(head().map(Change::version).orElse(null), next.previous());
               if (still) {
                 insert(next);
+                audit.append(
+                    Deed.done(next.by(), "CONFIGURATION", next.version())
+                        .saying("how=" + next.how()));
               }
               return still;
             }));

@@ -21,6 +21,9 @@ public final class Inbox {
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
   private static final int MAX_ATTEMPTS = 5;
 
+  /** Longer than one takes, shorter than anybody wants to wait after a node died. */
+  private static final int LEASE_SECONDS = 15;
+
   /** Shorter than what {@link #MAX_ATTEMPTS} attempts take. */
   private static final Duration ON_ITS_WAY = Duration.ofSeconds(5);
 
@@ -69,7 +72,7 @@ public final class Inbox {
 
   /**
    * Takes a kept message up for processing. The attempt is counted and committed first, so that a
-   * message which kills the process cannot do so for ever.
+   * message which kills the process cannot do so for ever. Nobody else takes it up for a while.
    *
    * @return the message, or none if it is done or parked, by this call at the latest
    */
@@ -77,15 +80,26 @@ public final class Inbox {
     var rows =
         jdbc.query(
             """
-            update inbound set attempts = attempts + 1 where id = ? and state = 'N'
+            update inbound set attempts = attempts + 1,
+              lease_until = clock_timestamp() + make_interval(secs => ?)
+            where id = ? and state = 'N'
+              and (lease_until is null or lease_until < clock_timestamp())
             returning id, door, msg_id, content_type, idempotency_key, raw, received_at, attempts
             """,
             (rs, i) ->
                 rs.getInt("attempts") > MAX_ATTEMPTS
                     ? exhausted(rs.getLong("id"))
                     : Optional.of(message(rs)),
+            LEASE_SECONDS,
             id);
     return rows.stream().flatMap(Optional::stream).toList();
+  }
+
+  /** Lets a message that failed be taken up again by anybody, from now on. */
+  public void putBack(InboundMessage m) {
+    if (m.id() != null) {
+      jdbc.update("update inbound set lease_until = null where id = ? and state = 'N'", m.id());
+    }
   }
 
   /**
@@ -97,7 +111,8 @@ public final class Inbox {
         """
         select id from (
           select id, row_number() over (partition by door order by id) turn from inbound
-          where state = 'N' and received_at < ?) waiting
+          where state = 'N' and received_at < ?
+            and (lease_until is null or lease_until < clock_timestamp())) waiting
         order by turn, id limit ?
         """,
         Long.class,
@@ -215,7 +230,8 @@ public final class Inbox {
   /** Lets a parked message be tried again; false if it is not parked. */
   public boolean retry(long id) {
     return jdbc.update(
-            "update inbound set state = 'N', attempts = 0, reason = null, detail = null"
+            "update inbound set state = 'N', attempts = 0, lease_until = null, reason = null,"
+                + " detail = null"
                 + " where id = ? and state = 'Q'",
             id)
         == 1;

@@ -8,6 +8,7 @@ import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.OpenCase;
 import io.bancheng.canonical.Receipt;
 import io.bancheng.canonical.Registration;
+import io.bancheng.canonical.Seal;
 import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.Submission;
 import io.bancheng.canonical.Unacceptable;
@@ -49,6 +50,7 @@ public final class Ledger {
    *
    * @param queryCodes the reporter's query code of a case number
    * @param reporterKeys keyed hash by which a reporter's contacts and numbers are found again
+   * @param seal closes what people said
    */
   public record Parts(
       Correspondence correspondence,
@@ -56,12 +58,13 @@ public final class Ledger {
       Inbox inbox,
       CaseNumbers numbers,
       UnaryOperator<String> queryCodes,
-      UnaryOperator<String> reporterKeys) {}
+      UnaryOperator<String> reporterKeys,
+      Seal seal) {}
 
   public Ledger(JdbcTemplate jdbc, TransactionTemplate transaction, Parts parts) {
     this.jdbc = jdbc;
     this.transaction = transaction;
-    this.tables = new CaseTables(jdbc);
+    this.tables = new CaseTables(jdbc, parts.seal());
     this.returns = new ReturnTables(jdbc);
     this.sources = new SourceIndex(jdbc);
     this.reporters = new ReporterIndex(jdbc, parts.reporterKeys());

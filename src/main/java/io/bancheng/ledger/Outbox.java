@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,10 +24,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Outbox {
   private static final Duration SILENCE = Duration.ofMinutes(15);
+
+  /** What has lain in a lost broker for longer is asked for by people. */
+  private static final Duration KEPT = Duration.ofDays(2);
+
   private static final String PENDING =
       """
       select id, msg_id, stream, case_no, type, body, attempts from outbox o
-      where address = ? and state = 'P' and next_at <= ?
+      where address = ? and state = 'P'
         and not exists (select 1 from outbox e
           where e.stream = o.stream and e.state = 'P' and e.id < o.id)
       order by id limit ? for update skip locked
@@ -106,12 +110,9 @@ public final class Outbox {
     put(first, now);
   }
 
-  /** The addresses that something is to be sent to at {@code now}. */
-  public List<String> addresses(Instant now) {
-    return jdbc.queryForList(
-        "select distinct address from outbox where state = 'P' and next_at <= ?",
-        String.class,
-        Timestamp.from(now));
+  /** The addresses that something is to be sent to. No node's clock decides about that. */
+  public List<String> addresses() {
+    return jdbc.queryForList("select distinct address from outbox where state = 'P'", String.class);
   }
 
   /**
@@ -119,16 +120,16 @@ public final class Outbox {
    * in one database transaction. If the carrier throws, nothing is marked.
    *
    * @param limit letters per batch
+   * @param carrier gives the epoch in which it handed them over
    * @return how many were sent
    */
-  public int relay(String address, Instant now, int limit, Consumer<List<Entry>> carrier) {
+  public int relay(String address, Instant now, int limit, ToLongFunction<List<Entry>> carrier) {
     Integer sent =
         transaction.execute(
             status -> {
-              var batch = pending(address, now, limit);
+              var batch = pending(address, limit);
               if (!batch.isEmpty()) {
-                carrier.accept(batch);
-                mark(batch, now);
+                mark(batch, carrier.applyAsLong(batch), now);
               }
               return batch.size();
             });
@@ -153,6 +154,27 @@ public final class Outbox {
         """,
         Timestamp.from(now.minus(SILENCE)),
         limit);
+  }
+
+  /**
+   * Owes once more what was handed over in an earlier epoch of the broker and is not known to have
+   * arrived: to departments what they never answered, to channels everything of the last two days,
+   * since they confirm nothing. Receivers know what they have by its {@code hubMsgId}.
+   *
+   * @param epoch the one that holds now
+   * @param limit letters at a time
+   * @return how many were found
+   */
+  public int lostWithBroker(long epoch, Instant now, int limit) {
+    return jdbc.update(
+        """
+        update outbox set state = 'P' where id in (
+          select id from outbox
+          where state = 'S' and epoch < ? and sent_at > ? and taken_at is null
+            and (acked_at is null or address like 'channel.%.answers')
+          order by id limit ? for update skip locked)
+        """,
+        epoch, Timestamp.from(now.minus(KEPT)), limit);
   }
 
   /**
@@ -266,7 +288,7 @@ public final class Outbox {
         "department." + department.dotted() + ".cases");
   }
 
-  private List<Entry> pending(String address, Instant now, int limit) {
+  private List<Entry> pending(String address, int limit) {
     return jdbc.query(
         PENDING,
         (rs, i) ->
@@ -279,15 +301,15 @@ public final class Outbox {
                 rs.getString("body"),
                 rs.getInt("attempts")),
         address,
-        Timestamp.from(now),
         limit);
   }
 
-  private void mark(List<Entry> batch, Instant now) {
+  private void mark(List<Entry> batch, long epoch, Instant now) {
     jdbc.update(
-        "update outbox set state = 'S', sent_at = ?, attempts = attempts + 1"
+        "update outbox set state = 'S', sent_at = ?, epoch = ?, attempts = attempts + 1"
             + " where id = any (?) and state = 'P'",
         Timestamp.from(now),
+        epoch,
         batch.stream().map(Entry::id).toArray(Long[]::new));
   }
 

@@ -3,6 +3,7 @@ package io.bancheng.ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bancheng.canonical.PastCase;
 import io.bancheng.canonical.RoutingDecision;
+import io.bancheng.canonical.Seal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -34,8 +35,10 @@ public final class PastCases {
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate reading;
+  private final Safe safe;
 
-  public PastCases(DataSource source) {
+  public PastCases(DataSource source, Seal seal) {
+    this.safe = new Safe(seal);
     this.jdbc = new JdbcTemplate(source);
     this.jdbc.setFetchSize(AT_ONCE);
     this.reading = new TransactionTemplate(new JdbcTransactionManager(source));
@@ -43,8 +46,8 @@ public final class PastCases {
   }
 
   /** Those of a ledger that is reached with these credentials. */
-  public static PastCases at(String url, String username, String password) {
-    return new PastCases(new DriverManagerDataSource(url, username, password));
+  public static PastCases at(String url, String username, String password, Seal seal) {
+    return new PastCases(new DriverManagerDataSource(url, username, password), seal);
   }
 
   /** How many were registered from one instant on and before another, erased persons' left out. */
@@ -78,8 +81,9 @@ public final class PastCases {
     jdbc.execute("set local idle_in_transaction_session_timeout = 0");
   }
 
-  private static PastCase past(ResultSet rs) throws SQLException {
-    var said = CaseRow.read(rs.getString("words"), JsonNode.class).path("submission");
+  private PastCase past(ResultSet rs) throws SQLException {
+    String words = safe.words(rs.getString("case_no"), 1, rs.getBytes("words"));
+    var said = CaseRow.read(words, JsonNode.class).path("submission");
     String decision = rs.getString("decision");
     return new PastCase(
         rs.getString("case_no"),

@@ -107,7 +107,8 @@ public final class Quarantine {
   /** Lets every message with that kind of fault be tried again. */
   public int retryAll(String reason) {
     return jdbc.sql(
-            "update inbound set state = 'N', attempts = 0, reason = null, detail = null"
+            "update inbound set state = 'N', attempts = 0, lease_until = null, reason = null,"
+                + " detail = null"
                 + " where state = 'Q' and reason = ?")
         .param(reason)
         .update();

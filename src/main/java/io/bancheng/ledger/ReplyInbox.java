@@ -23,7 +23,8 @@ public final class ReplyInbox {
       values (?, ?, ?, ?, ?, 'N')
       on conflict on constraint one_row_per_message do update
         set state = case inbound.state when 'Q' then 'N' else inbound.state end,
-          attempts = case inbound.state when 'Q' then 0 else inbound.attempts end
+          attempts = case inbound.state when 'Q' then 0 else inbound.attempts end,
+          lease_until = case inbound.state when 'Q' then null else inbound.lease_until end
       returning id, state = 'D' and xmax <> 0 known
       """;
 

@@ -2,6 +2,7 @@ package io.bancheng.ledger;
 
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.ClockKind;
+import io.bancheng.canonical.Seal;
 import io.bancheng.canonical.Submission;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class TaskLists {
   private static final String RUNNING =
       """
-      select r.state, p.words from clock c
+      select r.case_no, r.state, p.words from clock c
       join case_record r on r.case_no = c.case_no
       left join person_data p on p.case_no = c.case_no and p.seq = 1
       where c.stopped_at is null and c.kind = :kind
@@ -23,12 +24,14 @@ public final class TaskLists {
       """;
 
   private final JdbcClient jdbc;
+  private final Safe safe;
 
   /** A case and what its reporter said; the submission is null if the person was erased. */
   public record Task(Case current, Submission submission) {}
 
-  public TaskLists(JdbcClient jdbc) {
+  public TaskLists(JdbcClient jdbc, Seal seal) {
     this.jdbc = jdbc;
+    this.safe = new Safe(seal);
   }
 
   /**
@@ -46,7 +49,8 @@ public final class TaskLists {
             (rs, i) ->
                 new Task(
                     CaseRow.state(rs.getString("state")),
-                    CaseRow.submission(rs.getString("words"))))
+                    CaseRow.submission(
+                        safe.words(rs.getString("case_no"), 1, rs.getBytes("words")))))
         .list();
   }
 }

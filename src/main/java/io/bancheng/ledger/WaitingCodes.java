@@ -33,7 +33,7 @@ public final class WaitingCodes {
 
   private static final String RETRY =
       """
-      update inbound set state = 'N', attempts = 0, reason = null, detail = null
+      update inbound set state = 'N', attempts = 0, lease_until = null, reason = null, detail = null
       where state = 'Q' and id in (
         select inbound_id from waiting_code where mapping = ? and list = ? and code = ?)
       """;

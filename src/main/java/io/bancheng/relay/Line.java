@@ -12,6 +12,7 @@ import jakarta.jms.TransactionRolledBackException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
 
 /**
@@ -26,23 +27,33 @@ final class Line {
   private static final String SCHEMA_VERSION = "1.0";
 
   private final String address;
+  private final long epoch;
   private final boolean toAll;
   private final Connection connection;
   private final Session batch;
   private final Session single;
 
-  Line(ConnectionFactory factory, String address) throws JMSException {
-    this(factory, address, false);
+  /**
+   * A line.
+   *
+   * @param epoch finds out which of its disks the broker runs on
+   */
+  Line(ConnectionFactory factory, String address, ToLongFunction<Connection> epoch)
+      throws JMSException {
+    this(factory, address, false, epoch);
   }
 
-  private Line(ConnectionFactory factory, String address, boolean toAll) throws JMSException {
+  private Line(
+      ConnectionFactory factory, String address, boolean toAll, ToLongFunction<Connection> epoch)
+      throws JMSException {
     this.address = address;
     this.toAll = toAll;
     this.connection = factory.createConnection();
     try {
+      this.epoch = epoch.applyAsLong(connection);
       this.batch = connection.createSession(true, Session.SESSION_TRANSACTED);
       this.single = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-    } catch (JMSException e) {
+    } catch (JMSException | RuntimeException e) {
       close();
       throw e;
     }
@@ -50,15 +61,25 @@ final class Line {
 
   /** A line to an address where everybody who listens gets every message. */
   static Line toAll(ConnectionFactory factory, String address) throws JMSException {
-    return new Line(factory, address, true);
+    return new Line(factory, address, true, connection -> 0);
   }
 
-  /** Returns when the broker has every letter of the batch; throws if that is not certain. */
-  void send(List<Entry> letters) {
+  /** The broker's epoch when the line was opened. */
+  long epoch() {
+    return epoch;
+  }
+
+  /**
+   * Returns when the broker has every letter of the batch; throws if that is not certain.
+   *
+   * @return the epoch in which it has them
+   */
+  long send(List<Entry> letters) {
     try {
       if (letters.size() == 1 || !sendTogether(letters)) {
         sendEach(single, letters);
       }
+      return epoch;
     } catch (JMSException e) {
       throw new CarrierLost(address, e);
     }

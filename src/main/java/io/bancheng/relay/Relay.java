@@ -1,7 +1,6 @@
 package io.bancheng.relay;
 
 import io.bancheng.ledger.Outbox;
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,9 +29,13 @@ public final class Relay implements SmartLifecycle {
   private static final int WORKERS = 8;
   private static final long LOOK_MILLIS = 200;
   private static final long LONGEST_WAIT_MILLIS = 60_000;
+  private static final int LOST_AT_ONCE = 1_000;
+  private static final String EPOCH = "epoch";
+  private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long SWEEP_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final Outbox outbox;
-  private final ConnectionFactory factory;
+  private final BrokerLink broker;
   private final Clock clock;
   private final Supplier<Set<String>> held;
   private final Semaphore bell = new Semaphore(0);
@@ -42,6 +45,15 @@ public final class Relay implements SmartLifecycle {
   private volatile boolean running;
   private ExecutorService threads;
 
+  /** The latest epoch that the broker was reached in, 0 before the first. */
+  private volatile long epoch;
+
+  /** The epoch for which everything of earlier ones is owed again; no letter goes before that. */
+  private volatile long swept;
+
+  private long askedAt = System.nanoTime() - ASK_NANOS;
+  private long sweptAt = System.nanoTime();
+
   private record BackOff(int failures, Instant until) {}
 
   /**
@@ -49,9 +61,9 @@ public final class Relay implements SmartLifecycle {
    *
    * @param held addresses whose letters stay in the outbox, as they are now
    */
-  public Relay(Outbox outbox, ConnectionFactory factory, Clock clock, Supplier<Set<String>> held) {
+  public Relay(Outbox outbox, BrokerLink broker, Clock clock, Supplier<Set<String>> held) {
     this.outbox = outbox;
-    this.factory = factory;
+    this.broker = broker;
     this.clock = clock;
     this.held = held;
     outbox.onWake(this::ring);
@@ -99,7 +111,8 @@ public final class Relay implements SmartLifecycle {
         bell.drainPermits();
         var now = clock.instant();
         var staying = held.get();
-        outbox.addresses(now).stream()
+        lookForLost(now);
+        outbox.addresses().stream()
             .filter(address -> !staying.contains(address))
             .filter(address -> due(address, now))
             .filter(busy::add)
@@ -113,6 +126,50 @@ public final class Relay implements SmartLifecycle {
     }
   }
 
+  /**
+   * What went down with the broker's disk is owed again; once a minute also what a relay, stopped
+   * in the middle, marked as sent after that.
+   */
+  private void lookForLost(Instant now) {
+    long ticks = System.nanoTime();
+    if (ticks - askedAt > ASK_NANOS && busy.add(EPOCH)) {
+      askedAt = ticks;
+      threads.execute(this::ask);
+    }
+    long reached = epoch;
+    if (swept < reached || ticks - sweptAt > SWEEP_NANOS) {
+      sweptAt = ticks;
+      while (running && outbox.lostWithBroker(reached, now, LOST_AT_ONCE) > 0) {
+        // there may be more
+      }
+      swept = reached;
+    }
+  }
+
+  /** A broker may have lost its disk while there was nothing to send. */
+  private void ask() {
+    try (var connection = broker.factory().createConnection()) {
+      reached(broker.epoch(connection));
+    } catch (JMSException | RuntimeException e) {
+      LOG.debug("the broker cannot be asked for its epoch: {}", e.toString());
+    } finally {
+      busy.remove(EPOCH);
+    }
+  }
+
+  /** Lines that were opened earlier are lines to a broker that is gone. */
+  private synchronized void reached(long latest) {
+    if (latest > epoch) {
+      epoch = latest;
+      lines.values().removeIf(old -> old.epoch() < epoch && closed(old));
+    }
+  }
+
+  private static boolean closed(Line line) {
+    line.close();
+    return true;
+  }
+
   private boolean due(String address, Instant now) {
     var backOff = backOffs.get(address);
     return backOff == null || !now.isBefore(backOff.until());
@@ -120,7 +177,7 @@ public final class Relay implements SmartLifecycle {
 
   private void carry(String address) {
     try {
-      while (running && outbox.relay(address, clock.instant(), BATCH, line(address)::send) > 0) {
+      while (running && sent(address) > 0) {
         if (backOffs.remove(address) != null) {
           LOG.info("{} can be reached again", address);
         }
@@ -132,16 +189,25 @@ public final class Relay implements SmartLifecycle {
     }
   }
 
+  /** Nothing, while what is older may still have to be sent again. */
+  private int sent(String address) {
+    var line = line(address);
+    return line.epoch() > swept ? 0 : outbox.relay(address, clock.instant(), BATCH, line::send);
+  }
+
   private Line line(String address) {
-    return lines.computeIfAbsent(
-        address,
-        a -> {
-          try {
-            return new Line(factory, a);
-          } catch (JMSException e) {
-            throw new CarrierLost(a, e);
-          }
-        });
+    var line =
+        lines.computeIfAbsent(
+            address,
+            a -> {
+              try {
+                return new Line(broker.factory(), a, broker::epoch);
+              } catch (JMSException e) {
+                throw new CarrierLost(a, e);
+              }
+            });
+    reached(line.epoch());
+    return line;
   }
 
   private void failed(String address, RuntimeException e) {

@@ -62,7 +62,7 @@ public class RoutesWiring {
   Flow flow(
       Turnstile turnstile,
       OutsideSecrets secrets,
-      @Value("${bancheng.var:./var}") Path var,
+      @Value("${bancheng.shared:${bancheng.var:./var}}") Path var,
       MailSystem mail,
       OutsideClient client) {
     return new Flow(turnstile, secrets, var, mail, client);

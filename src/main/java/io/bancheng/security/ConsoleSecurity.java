@@ -36,8 +36,11 @@ class ConsoleSecurity {
                     .requestMatchers(
                         "/console/departments/**",
                         "/console/codes/**",
+                        "/console/nodes",
                         "/console/configuration/*/use")
                     .hasAuthority(Role.OPERATIONS.name())
+                    .requestMatchers("/console/audit")
+                    .hasAuthority(Role.AUDITOR.name())
                     .requestMatchers("/console/new")
                     .hasAnyAuthority(Role.WINDOW_CLERK.name(), Role.DUTY_COORDINATOR.name())
                     .requestMatchers("/console/parked/**")

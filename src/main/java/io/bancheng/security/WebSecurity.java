@@ -63,6 +63,7 @@ public class WebSecurity {
                         "/api/v1/departments/*/resume",
                         "/api/v1/departments/*/deliveries/**",
                         "/api/v1/departments",
+                        "/api/v1/nodes",
                         "/api/v1/configuration",
                         "/api/v1/configuration/**",
                         "/api/v1/unknown-codes",
@@ -70,6 +71,8 @@ public class WebSecurity {
                         "/api/v1/needs-mapping",
                         "/api/v1/clocks/**")
                     .hasAuthority(OPERATIONS)
+                    .requestMatchers("/api/v1/audit", "/api/v1/audit/**")
+                    .hasAuthority(Role.AUDITOR.name())
                     .requestMatchers("/api/v1/parked", "/api/v1/parked/**")
                     .hasAnyAuthority(
                         OPERATIONS, Role.WINDOW_CLERK.name(), Role.DUTY_COORDINATOR.name())

@@ -31,7 +31,7 @@ final class Post {
   void carry() {
     var outbox = stage.books().outbox();
     boolean result = false;
-    var owed = outbox.addresses(stage.clock().instant());
+    var owed = outbox.addresses();
     while (!owed.isEmpty()) {
       for (String address : new TreeSet<>(owed)) {
         for (Outbox.Entry letter : taken(address)) {
@@ -43,7 +43,7 @@ final class Post {
         stage.flow().watch("feedback");
         result = false;
       }
-      owed = outbox.addresses(stage.clock().instant());
+      owed = outbox.addresses();
     }
   }
 
@@ -54,8 +54,13 @@ final class Post {
   private List<Outbox.Entry> taken(String address) {
     var batch = new ArrayList<Outbox.Entry>();
     var now = stage.clock().instant();
-    stage.books().outbox().relay(address, now, BATCH, batch::addAll);
+    stage.books().outbox().relay(address, now, BATCH, letters -> keep(batch, letters));
     return batch;
+  }
+
+  private static long keep(List<Outbox.Entry> batch, List<Outbox.Entry> letters) {
+    batch.addAll(letters);
+    return 1;
   }
 
   private void deliver(String address, Outbox.Entry letter) {

@@ -60,7 +60,7 @@ class ShippedConfigTest {
     assertThat(HUB.systemIds())
         .contains("channel.counter", "channel.hotline", "channel.mail", "channel.web")
         .contains("channel.township", "department.340202.jjzd", "department.340882.gaj")
-        .endsWith("department.341522.zgj", "staff.admin");
+        .endsWith("department.341522.zgj", "staff.admin", "staff.auditor");
   }
 
   @Test

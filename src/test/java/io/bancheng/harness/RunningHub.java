@@ -41,6 +41,9 @@ public final class RunningHub implements AutoCloseable {
     settings.put("BANCHENG_VAR", var.toString());
     settings.put("BANCHENG_SAMPLES", "false");
     settings.putAll(environment);
+    if (settings.containsKey("SPRING_DATASOURCE_URL")) {
+      SharedSecrets.into(var);
+    }
     process =
         JavaProcess.start(
             var.resolve("hub.log"), settings, options, List.of("io.bancheng.HubApplication"));
@@ -68,7 +71,7 @@ public final class RunningHub implements AutoCloseable {
   }
 
   public HubClient client() {
-    return new HubClient(port, var);
+    return new HubClient(port, shared());
   }
 
   private boolean ready() {
@@ -80,8 +83,13 @@ public final class RunningHub implements AutoCloseable {
 
   /** Whether it says so itself. */
   public boolean isReady() {
-    return var.resolve("keys/staff.admin.key").toFile().exists()
+    return shared().resolve("keys/staff.admin.key").toFile().exists()
         && client().get("staff.admin", "/actuator/health/readiness").status() == 200;
+  }
+
+  /** What it has in common with other nodes. */
+  private Path shared() {
+    return Path.of(environment.getOrDefault("BANCHENG_SHARED", var.toString()));
   }
 
   public static int freePort() {

@@ -22,13 +22,33 @@ class LineTest {
       throws JMSException {
     try (var var = VarLock.acquire(directory);
         var broker = broker(var)) {
-      var line = new Line(broker.connectionFactory(), YBJ + ".cases");
+      var line = new Line(broker.connectionFactory(), YBJ + ".cases", connection -> 1);
       line.send(List.of(letter(1)));
       line.send(List.of(letter(1), letter(2), letter(3)));
       line.send(List.of(letter(1), letter(2), letter(3)));
       line.close();
 
       assertThat(received(broker)).containsExactly(1L, 2L, 3L);
+    }
+  }
+
+  @Test
+  void the_brokers_epoch_is_read_as_often_as_anybody_asks_and_outlives_a_restart(
+      @TempDir Path directory) throws JMSException {
+    try (var var = VarLock.acquire(directory)) {
+      try (var broker = broker(var);
+          var connection = broker.connectionFactory().createConnection()) {
+        var mark = new EpochMark(connection);
+        assertThat(mark.read()).isZero();
+        mark.write(1);
+        mark.write(3);
+        assertThat(mark.read()).isEqualTo(3);
+        assertThat(mark.read()).isEqualTo(3);
+      }
+      try (var broker = broker(var);
+          var connection = broker.connectionFactory().createConnection()) {
+        assertThat(new EpochMark(connection).read()).isEqualTo(3);
+      }
     }
   }
 

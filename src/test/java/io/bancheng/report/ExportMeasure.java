@@ -2,11 +2,13 @@ package io.bancheng.report;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.bancheng.canonical.CanonicalJson;
+import io.bancheng.canonical.Seal;
 import io.bancheng.canonical.StaffAccount;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.ConfigLoader;
 import io.bancheng.harness.CaseScript;
 import io.bancheng.harness.RunningDatabase;
+import io.bancheng.harness.SharedSecrets;
 import io.bancheng.ledger.CaseCursor;
 import io.bancheng.ledger.Scope;
 import io.bancheng.report.LedgerSheet.Format;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -44,6 +48,7 @@ public final class ExportMeasure {
   private final JdbcTransactionManager transactions;
   private final ActiveConfig config;
   private final Names names;
+  private final Seal seal = SharedSecrets.seal(Path.of("target", "measure"));
 
   private ExportMeasure(SingleConnectionDataSource source) {
     this.jdbc = new JdbcTemplate(source);
@@ -91,13 +96,17 @@ public final class ExportMeasure {
         """,
         CanonicalJson.write(file.current()),
         cases);
-    jdbc.update(
-        """
-        insert into person_data (case_no, seq, salt, words)
-        select lpad(n::text, 18, '0'), 1, '', cast(? as json) from generate_series(1, ?) n
-        """,
-        CanonicalJson.write(Map.of("submission", file.submission())),
-        cases);
+    byte[] words =
+        CanonicalJson.write(Map.of("submission", file.submission()))
+            .getBytes(StandardCharsets.UTF_8);
+    for (int from = 1; from <= cases; from += 1000) {
+      jdbc.batchUpdate(
+          "insert into person_data (case_no, seq, salt, words) values (?, 1, '', ?)",
+          IntStream.range(from, Math.min(cases + 1, from + 1000))
+              .mapToObj(n -> "%018d".formatted(n))
+              .map(no -> new Object[] {no, seal.seal("person_data/" + no + "/1", words)})
+              .toList());
+    }
     var facts =
         Facts.of(
             script(file), code -> java.util.Optional.of("COUNTY"), config.current().calendar());
@@ -163,7 +172,7 @@ public final class ExportMeasure {
     try (var sheet =
         LedgerSheet.to(new BufferedOutputStream(Files.newOutputStream(file)), format)) {
       sheet.row(table.head());
-      new CaseCursor(jdbc, transactions)
+      new CaseCursor(jdbc, transactions, seal)
           .each(
               all,
               found -> {

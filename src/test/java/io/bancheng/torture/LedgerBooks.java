@@ -3,9 +3,11 @@ package io.bancheng.torture;
 import io.bancheng.canonical.Case;
 import io.bancheng.embedded.DatabaseAccess;
 import io.bancheng.harness.RunningDatabase;
+import io.bancheng.harness.SharedSecrets;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.torture.Evidence.Handed;
 import io.bancheng.torture.Evidence.LedgerCase;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -24,7 +26,7 @@ final class LedgerBooks implements AutoCloseable {
   LedgerBooks(DatabaseAccess ledger) throws SQLException {
     this.connection = RunningDatabase.connect(ledger);
     this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-    this.reader = new CaseReader(jdbc);
+    this.reader = new CaseReader(jdbc, SharedSecrets.seal(Path.of("target", "books")));
   }
 
   /** Cases that have not reached their end. */
