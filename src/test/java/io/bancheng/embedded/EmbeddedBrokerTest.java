@@ -1,6 +1,7 @@
 package io.bancheng.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bancheng.harness.StompClient;
