@@ -1,8 +1,8 @@
 package io.bancheng.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.bancheng.harness.StompClient;
 import io.bancheng.security.SecretFile;
