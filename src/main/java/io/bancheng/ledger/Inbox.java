@@ -2,6 +2,7 @@ package io.bancheng.ledger;
 
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.Unacceptable;
+import io.bancheng.ledger.ManyRows.Statement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -34,6 +35,33 @@ public final class Inbox {
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict on constraint one_row_per_message do nothing
       """;
+
+  private static final Statement KEPT =
+      Statement.of(
+          """
+          update inbound i set state = 'D', case_no = n.case_no
+          from (select * from :rows) n where i.id = n.id
+          """,
+          "id int8",
+          "case_no text");
+
+  private static final Statement DIRECT =
+      Statement.of(
+          """
+          insert into inbound (door, msg_id, content_type, idempotency_key, raw, received_at, state,
+            case_no)
+          select door, msg_id, content_type, idempotency_key, raw, received_at::timestamptz, 'D',
+            case_no
+          from :rows
+          on conflict on constraint one_row_per_message do nothing
+          """,
+          "door text",
+          "msg_id text",
+          "content_type text",
+          "idempotency_key text",
+          "raw bytea",
+          "received_at text",
+          "case_no text");
 
   private final JdbcTemplate jdbc;
 
@@ -261,6 +289,28 @@ public final class Inbox {
     } else {
       insert(m, "D", null, null, caseNo);
     }
+  }
+
+  /** The same for each of these. */
+  static void accepted(List<Posting> postings, Pipeline to) {
+    var kept = new ManyRows(KEPT);
+    var direct = new ManyRows(DIRECT);
+    for (Posting posting : postings) {
+      var m = posting.message();
+      if (m.id() != null) {
+        kept.add(m.id(), posting.caseNo());
+      } else {
+        direct.add(
+            m.door(),
+            m.messageId(),
+            m.contentType(),
+            m.idempotencyKey(),
+            m.raw(),
+            m.receivedAt(),
+            posting.caseNo());
+      }
+    }
+    to.add(kept).add(direct);
   }
 
   /** Notes a message that said what is in the ledger already; true if it came by a queue. */

@@ -6,10 +6,10 @@ import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.Letter;
 import io.bancheng.canonical.OwedLetter;
+import io.bancheng.ledger.ManyRows.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +36,22 @@ public final class Outbox {
           where e.stream = o.stream and e.state = 'P' and e.id < o.id)
       order by id limit ? for update skip locked
       """;
+
+  private static final Statement PUT =
+      Statement.of(
+          """
+          insert into outbox (msg_id, address, stream, case_no, type, body, next_at, created_at)
+          select msg_id::uuid, address, stream, case_no, type, body, now::timestamptz,
+            now::timestamptz
+          from :rows
+          """,
+          "msg_id text",
+          "address text",
+          "stream text",
+          "case_no text",
+          "type text",
+          "body text",
+          "now text");
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
@@ -71,25 +87,30 @@ public final class Outbox {
   }
 
   void put(List<Letter> letters, Instant now) {
-    var rows = new ArrayList<Object[]>();
+    var rows = new ManyRows(PUT);
+    put(letters, now, rows);
+    new Pipeline().add(rows).send(jdbc);
+  }
+
+  /** The letters that these make due. */
+  static ManyRows letters(List<Posting> postings) {
+    var rows = new ManyRows(PUT);
+    postings.forEach(posting -> put(posting.letters(), posting.at(), rows));
+    return rows;
+  }
+
+  private static void put(List<Letter> letters, Instant now, ManyRows rows) {
     for (Letter letter : letters) {
       var id = UUID.randomUUID();
       rows.add(
-          new Object[] {
-            id,
-            letter.address(),
-            letter.stream(),
-            letter.caseNo(),
-            letter.type(),
-            withMessageId(letter.body(), id),
-            Timestamp.from(now),
-            Timestamp.from(now)
-          });
+          id,
+          letter.address(),
+          letter.stream(),
+          letter.caseNo(),
+          letter.type(),
+          withMessageId(letter.body(), id),
+          now);
     }
-    jdbc.batchUpdate(
-        "insert into outbox (msg_id, address, stream, case_no, type, body, next_at, created_at)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
-        rows);
   }
 
   /** Owes the first letter of that type about a case once more, as a message of its own. */
