@@ -109,7 +109,7 @@ class NotesTest extends HubTest {
       CLOCK.turnTo("2026-10-13T09:00:01");
       String caseNo = order("NOTE-7");
       CLOCK.turnTo("2026-10-13T09:00:02");
-      whileTimePasses(() -> urges(caseNo) == 1);
+      await().atMost(Duration.ofSeconds(15)).until(() -> urges(caseNo) == 1);
       hotline.send(urge("NOTE-NEVER", "1"));
       whileTimePasses(() -> parked("NOTE-NEVER").size() == 1);
       var task = "/api/v1/tasks?role=OPERATIONS&kind=PARKED&limit=500";
