@@ -72,8 +72,7 @@ class IntakeFuzzTest extends HubTest {
     assertThat(answer.raw().body()).doesNotContain("Exception", "io.bancheng", "\tat ");
     if (answer.status() >= 400) {
       long id = jdbc.queryForObject("select max(id) from inbound where state = 'Q'", Long.class);
-      assertThat(quarantine.find(id).orElseThrow().raw())
-          .isEqualTo(message.body());
+      assertThat(quarantine.find(id).orElseThrow().raw()).isEqualTo(message.body());
       assertThat(listed(id)).isTrue();
     }
   }

@@ -150,8 +150,7 @@ class NodesTest extends HubTest {
         () -> {
           var hourAgo = CLOCK.instant().minus(Duration.ofHours(1));
           byte[] raw = "{}".getBytes(StandardCharsets.UTF_8);
-          var came =
-              new InboundMessage(null, "channel.hotline", "lease", null, null, raw, hourAgo);
+          var came = new InboundMessage(null, "channel.hotline", "lease", null, null, raw, hourAgo);
           long id = inbox.receive(came).get(0);
           var message = inbox.take(id).get(0);
           assertThat(inbox.take(id)).isEmpty();

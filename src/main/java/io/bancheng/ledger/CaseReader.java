@@ -228,11 +228,7 @@ public final class CaseReader {
             order by registered_at desc, case_no desc limit ?
             """)
         .params(channel, timestamp(from), timestamp(to), limit)
-        .query(
-            (rs, i) ->
-                new Listed(
-                    safe.state(rs),
-                    rs.getTimestamp("changed_at").toInstant()))
+        .query((rs, i) -> new Listed(safe.state(rs), rs.getTimestamp("changed_at").toInstant()))
         .list();
   }
 
@@ -261,11 +257,7 @@ public final class CaseReader {
         .param("at", timestamp(filter.at()))
         .param("after", filter.after())
         .param("limit", filter.limit())
-        .query(
-            (rs, i) ->
-                new Listed(
-                    safe.state(rs),
-                    rs.getTimestamp("changed_at").toInstant()))
+        .query((rs, i) -> new Listed(safe.state(rs), rs.getTimestamp("changed_at").toInstant()))
         .list();
   }
 

@@ -47,11 +47,7 @@ public final class CaseSearch {
         .param("term", term)
         .param("keys", keys(term))
         .param("limit", limit)
-        .query(
-            (rs, i) ->
-                new Listed(
-                    safe.state(rs),
-                    rs.getTimestamp("changed_at").toInstant()))
+        .query((rs, i) -> new Listed(safe.state(rs), rs.getTimestamp("changed_at").toInstant()))
         .list();
   }
 

@@ -289,10 +289,7 @@ public final class Outbox {
         """,
         (rs, i) ->
             new OwedLetter(
-                rs.getLong("id"),
-                rs.getString("case_no"),
-                rs.getString("type"),
-                body(rs)),
+                rs.getLong("id"), rs.getString("case_no"), rs.getString("type"), body(rs)),
         messageId);
   }
 

@@ -103,11 +103,10 @@ public final class Quarantine {
         .findFirst()
         .flatMap(
             message ->
-                jdbc.sql("select door, msg_id, received_at, content_type, raw from inbound where id = ?")
+                jdbc.sql(
+                        "select door, msg_id, received_at, content_type, raw from inbound where id = ?")
                     .param(id)
-                    .query(
-                        (rs, i) ->
-                            new Content(message, rs.getString("content_type"), raw(rs)))
+                    .query((rs, i) -> new Content(message, rs.getString("content_type"), raw(rs)))
                     .optional());
   }
 
