@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 
 /** Settings, keys and entrances; the names of these beans are the ones that routes may call. */
 @Configuration(proxyBeanMethods = false)
@@ -72,6 +73,12 @@ class Wiring {
   @Bean
   ActiveConfig configuration(HubConfig config, Clock clock) {
     return new ActiveConfig(config, clock);
+  }
+
+  /** Nobody asks how long each filter of each request took, and counting it costs more than it. */
+  @Bean
+  SecurityObservationSettings unobserved() {
+    return SecurityObservationSettings.noObservations();
   }
 
   @Bean

@@ -288,10 +288,7 @@ class BatchTest extends HubTest {
   }
 
   private boolean parked(String reason, String door) {
-    var answer = hub().get("staff.admin", "/api/v1/parked");
-    assertThat(answer.status()).isEqualTo(200);
-    var list = answer.body().path("parked");
-    return StreamSupport.stream(list.spliterator(), false)
+    return hub().parked().stream()
         .anyMatch(
             p -> p.path("reason").asText().equals(reason) && p.path("door").asText().equals(door));
   }

@@ -2,14 +2,12 @@ package io.bancheng;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.harness.Department;
 import io.bancheng.harness.HubClient.Answer;
 import io.bancheng.harness.Orders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -153,9 +151,6 @@ class CallbackTest extends HubTest {
   }
 
   private long parkedOf(String door) {
-    JsonNode parked = hub().get("staff.admin", "/api/v1/parked").body().path("parked");
-    return StreamSupport.stream(parked.spliterator(), false)
-        .filter(p -> p.path("door").asText().equals(door))
-        .count();
+    return hub().parked().stream().filter(p -> p.path("door").asText().equals(door)).count();
   }
 }

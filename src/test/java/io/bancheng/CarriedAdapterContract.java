@@ -8,7 +8,6 @@ import io.bancheng.ledger.Deliveries;
 import io.bancheng.ledger.DepartmentLines;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -97,9 +96,6 @@ abstract class CarriedAdapterContract extends AdapterContract {
 
   /** The parked messages with that reason. */
   final List<JsonNode> parkedFor(String reason) {
-    var list = hub().get("staff.admin", "/api/v1/parked").body().path("parked");
-    return StreamSupport.stream(list.spliterator(), false)
-        .filter(p -> p.path("reason").asText().equals(reason))
-        .toList();
+    return hub().parked().stream().filter(p -> p.path("reason").asText().equals(reason)).toList();
   }
 }

@@ -13,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -208,8 +207,7 @@ class DoorTest extends HubTest {
   }
 
   private boolean any(java.util.function.Predicate<JsonNode> which) {
-    var list = hub().get("staff.admin", "/api/v1/parked").body().path("parked");
-    return StreamSupport.stream(list.spliterator(), false).anyMatch(which);
+    return hub().parked().stream().anyMatch(which);
   }
 
   private int bare(String path, String key) throws Exception {

@@ -10,6 +10,10 @@ import io.bancheng.harness.Orders;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.ledger.Outbox;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +23,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** What the ledger promises, on the real database. */
 class LedgerTest extends HubTest {
   @Autowired JdbcTemplate jdbc;
+  @Autowired DataSource source;
   @Autowired CaseReader reader;
   @Autowired Outbox outbox;
 
@@ -67,6 +72,45 @@ class LedgerTest extends HubTest {
     push("LEDGER-4");
     assertThat(before).isZero();
     assertThat(written("LEDGER-4")).isEqualTo(1);
+  }
+
+  @Test
+  void pushes_that_wait_for_a_commit_share_the_next_one_and_repeats_among_them_disturb_nobody()
+      throws Exception {
+    var pushing = Executors.newFixedThreadPool(24);
+    try (var blocker = source.getConnection()) {
+      blocker.setAutoCommit(false);
+      blocker.createStatement().execute("lock table case_record in share mode");
+      var answers = new ArrayList<Future<Integer>>();
+      for (int i = 0; i < 24; i++) {
+        String order = "LEDGER-SHARED-" + i / 12 + "-" + Math.max(i % 12, 1);
+        answers.add(pushing.submit(() -> hub().push("hotline", Orders.numbered(order)).status()));
+      }
+      await().atMost(Duration.ofSeconds(2)).pollDelay(Duration.ofMillis(900)).until(this::blocked);
+      blocker.rollback();
+      var statuses = new ArrayList<Integer>();
+      for (var answer : answers) {
+        statuses.add(answer.get());
+      }
+      assertThat(statuses).containsOnly(200, 201).filteredOn(s -> s == 200).hasSize(2);
+    } finally {
+      pushing.shutdownNow();
+    }
+    assertThat(transactions("LEDGER-SHARED-%")).isLessThan(20);
+  }
+
+  private boolean blocked() {
+    return jdbc.queryForObject(
+            "select count(*) from pg_locks where not granted and relation = 'case_record'::regclass",
+            Integer.class)
+        > 0;
+  }
+
+  private int transactions(String orders) {
+    return jdbc.queryForObject(
+        "select count(distinct xmin::text) from case_record where source_case_id like ?",
+        Integer.class,
+        orders);
   }
 
   @Test

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -215,10 +214,7 @@ class MailAdapterTest extends AdapterContract {
   }
 
   private List<JsonNode> parked(String door) {
-    var list = hub().get("staff.admin", "/api/v1/parked").body().path("parked");
-    return StreamSupport.stream(list.spliterator(), false)
-        .filter(p -> p.path("door").asText().startsWith(door))
-        .toList();
+    return hub().parked().stream().filter(p -> p.path("door").asText().startsWith(door)).toList();
   }
 
   private Got got(MimeMessage mail) {

@@ -146,8 +146,7 @@ class MailByHttpTest extends HubTest {
   }
 
   private java.util.List<JsonNode> parked() {
-    var list = hub().get("staff.admin", "/api/v1/parked").body().path("parked");
-    return StreamSupport.stream(list.spliterator(), false)
+    return hub().parked().stream()
         .filter(p -> p.path("door").asText().equals("channel.mail"))
         .toList();
   }

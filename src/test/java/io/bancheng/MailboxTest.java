@@ -240,8 +240,7 @@ class MailboxTest {
   }
 
   private List<JsonNode> parked() {
-    var list = client().get("staff.admin", "/api/v1/parked").body().path("parked");
-    return StreamSupport.stream(list.spliterator(), false).toList();
+    return client().parked();
   }
 
   private JsonNode found(String caseNo) {

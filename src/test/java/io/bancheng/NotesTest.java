@@ -9,8 +9,8 @@ import io.bancheng.harness.Department;
 import io.bancheng.harness.Orders;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -111,13 +111,7 @@ class NotesTest extends HubTest {
       CLOCK.turnTo("2026-10-13T09:00:02");
       await().atMost(Duration.ofSeconds(15)).until(() -> urges(caseNo) == 1);
       hotline.send(urge("NOTE-NEVER", "1"));
-      await()
-          .atMost(Duration.ofSeconds(15))
-          .until(
-              () -> {
-                CLOCK.forward(Duration.ofSeconds(10)); // it may be read only now
-                return parked("NOTE-NEVER").size() == 1;
-              });
+      whileTimePasses(() -> parked("NOTE-NEVER").size() == 1);
       var task = "/api/v1/tasks?role=OPERATIONS&kind=PARKED&limit=500";
       assertThat(hub().get("staff.admin", task).body().path("tasks").findValuesAsText("subject"))
           .contains(parked("NOTE-NEVER").get(0).path("id").asText());
@@ -165,10 +159,18 @@ class NotesTest extends HubTest {
     return hotline.about(caseNo, "ACK").stream().filter(ack -> ack.has("noteType")).toList();
   }
 
+  /** The message may be read late, and is tried again some seconds after that. */
+  private static void whileTimePasses(BooleanSupplier reached) {
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(
+            () -> {
+              CLOCK.forward(Duration.ofSeconds(10));
+              return reached.getAsBoolean();
+            });
+  }
+
   private List<JsonNode> parked(String text) {
-    var list = hub().get("staff.admin", "/api/v1/parked").body().path("parked");
-    return StreamSupport.stream(list.spliterator(), false)
-        .filter(p -> p.path("detail").asText().contains(text))
-        .toList();
+    return hub().parked().stream().filter(p -> p.path("detail").asText().contains(text)).toList();
   }
 }

@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -268,10 +267,7 @@ class PushTest {
   }
 
   private List<JsonNode> parked(String reason) {
-    var list = hub().get("staff.admin", "/api/v1/parked").body().path("parked");
-    return StreamSupport.stream(list.spliterator(), false)
-        .filter(p -> p.path("reason").asText().equals(reason))
-        .toList();
+    return hub().parked().stream().filter(p -> p.path("reason").asText().equals(reason)).toList();
   }
 
   private static void wait(CountDownLatch over) {

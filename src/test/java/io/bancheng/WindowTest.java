@@ -245,8 +245,7 @@ class WindowTest extends HubTest {
             new byte[] {1},
             CLOCK.instant());
     assertThatThrownBy(() -> intake.take(broken)).isInstanceOf(Unacceptable.class);
-    var parked = hub().get("staff.admin", "/api/v1/parked").body().path("parked");
-    assertThat(parked).anyMatch(p -> p.path("door").asText().equals("channel.web"));
+    assertThat(hub().parked()).anyMatch(p -> p.path("door").asText().equals("channel.web"));
   }
 
   @Test

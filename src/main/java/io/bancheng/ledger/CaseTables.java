@@ -4,43 +4,99 @@ import static java.util.function.Predicate.not;
 
 import io.bancheng.canonical.Addition;
 import io.bancheng.canonical.Assignment;
-import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.Letter;
 import io.bancheng.canonical.Seal;
 import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.SupervisionOrder;
+import io.bancheng.ledger.ManyRows.Statement;
 import java.security.SecureRandom;
-import java.sql.Timestamp;
-import java.time.Instant;
+import java.sql.PreparedStatement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The rows of a case: its record, events, words, clocks and assignments. */
 final class CaseTables {
-  private static final String INSERT =
-      """
-      insert into case_record (case_no, channel_code, source_system, source_case_id, body_sha,
-        raw_sha, status, region_code, category_code, state, length, head, rules_version,
-        registered_at, changed_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
-      on conflict on constraint one_case_per_source do nothing
-      """;
-  private static final String UPDATE =
-      """
-      update case_record set status = ?, region_code = ?, category_code = ?, state = ?::jsonb,
-        length = ?, head = ?, changed_at = ? where case_no = ?
-      """;
+  private static final Statement RECORD =
+      Statement.of(
+          """
+          insert into case_record (case_no, channel_code, source_system, source_case_id, body_sha,
+            raw_sha, status, region_code, category_code, state, opinions, length, head,
+            rules_version, registered_at, changed_at)
+          select case_no, channel_code, source_system, source_case_id, body_sha, raw_sha, status,
+            region_code, category_code, state::jsonb, opinions, length, head, rules_version,
+            registered_at::timestamptz, registered_at::timestamptz
+          from :rows
+          on conflict on constraint one_case_per_source do nothing
+          """,
+          "case_no text",
+          "channel_code text",
+          "source_system text",
+          "source_case_id text",
+          "body_sha text",
+          "raw_sha text",
+          "status text",
+          "region_code text",
+          "category_code text",
+          "state text",
+          "opinions bytea",
+          "length int4",
+          "head text",
+          "rules_version text",
+          "registered_at text");
+  private static final String RETURNING = " returning case_no";
+  private static final Statement UPDATE =
+      Statement.of(
+          """
+          update case_record r set status = n.status, region_code = n.region_code,
+            category_code = n.category_code, state = n.state::jsonb, opinions = n.opinions,
+            length = n.length, head = n.head, changed_at = n.changed_at::timestamptz
+          from (select * from :rows) n where r.case_no = n.case_no
+          """,
+          "case_no text",
+          "status text",
+          "region_code text",
+          "category_code text",
+          "state text",
+          "opinions bytea",
+          "length int4",
+          "head text",
+          "changed_at text");
+  private static final Statement EVENT =
+      Statement.of(
+          """
+          insert into case_event (case_no, seq, type, at, data, hash)
+          select case_no, seq, type, at::timestamptz, data::json, hash from :rows
+          """,
+          "case_no text",
+          "seq int4",
+          "type text",
+          "at text",
+          "data text",
+          "hash text");
+  private static final Statement WORDS =
+      Statement.of(
+          """
+          insert into person_data (case_no, seq, salt, words)
+          select case_no, seq, salt, words from :rows
+          """,
+          "case_no text",
+          "seq int4",
+          "salt text",
+          "words bytea");
   private static final String LOCK =
       """
-      select r.state, r.length, r.head, p.words
+      select r.case_no, r.state, r.opinions, r.length, r.head, p.words
       from case_record r left join person_data p on p.case_no = r.case_no and p.seq = 1
       where r.case_no = ? for update of r
       """;
@@ -50,31 +106,67 @@ final class CaseTables {
       from case_event e left join person_data p on p.case_no = e.case_no and p.seq = e.seq
       where e.case_no = ? and e.type = any (?) order by e.seq
       """;
-  private static final String CLOCK =
-      """
-      insert into clock (case_no, kind, subject, round, due_at, stopped_at, breached_at, watch_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?)
-      on conflict (case_no, kind, subject, round) do update set due_at = excluded.due_at,
-        stopped_at = excluded.stopped_at, breached_at = excluded.breached_at,
-        watch_at = excluded.watch_at
-      """;
-  private static final String ASSIGNMENT =
-      """
-      insert into assignment (assignment_id, case_no, department, role, state, round, dispatched_at,
-        extension_asked, suspension_asked)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      on conflict (assignment_id) do update set state = excluded.state,
-        extension_asked = excluded.extension_asked, suspension_asked = excluded.suspension_asked
-      """;
-
-  private static final String ORDER =
-      """
-      insert into supervision (order_id, case_no, region_code, department, level, cause, state,
-        proposed_at, issued_at, answer_due_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      on conflict (order_id) do update set state = excluded.state,
-        issued_at = excluded.issued_at, answer_due_at = excluded.answer_due_at
-      """;
+  private static final Statement CLOCK =
+      Statement.of(
+          """
+          insert into clock (case_no, kind, subject, round, due_at, stopped_at, breached_at, watch_at)
+          select case_no, kind, subject, round, due_at::timestamptz, stopped_at::timestamptz,
+            breached_at::timestamptz, watch_at::timestamptz
+          from :rows
+          on conflict (case_no, kind, subject, round) do update set due_at = excluded.due_at,
+            stopped_at = excluded.stopped_at, breached_at = excluded.breached_at,
+            watch_at = excluded.watch_at
+          """,
+          "case_no text",
+          "kind text",
+          "subject text",
+          "round int4",
+          "due_at text",
+          "stopped_at text",
+          "breached_at text",
+          "watch_at text");
+  private static final Statement ASSIGNMENT =
+      Statement.of(
+          """
+          insert into assignment (assignment_id, case_no, department, role, state, round,
+            dispatched_at, extension_asked, suspension_asked)
+          select assignment_id, case_no, department, role, state, round,
+            dispatched_at::timestamptz, extension_asked, suspension_asked
+          from :rows
+          on conflict (assignment_id) do update set state = excluded.state,
+            extension_asked = excluded.extension_asked,
+            suspension_asked = excluded.suspension_asked
+          """,
+          "assignment_id text",
+          "case_no text",
+          "department text",
+          "role text",
+          "state text",
+          "round int4",
+          "dispatched_at text",
+          "extension_asked bool",
+          "suspension_asked bool");
+  private static final Statement ORDER =
+      Statement.of(
+          """
+          insert into supervision (order_id, case_no, region_code, department, level, cause, state,
+            proposed_at, issued_at, answer_due_at)
+          select order_id, case_no, region_code, department, level, cause, state,
+            proposed_at::timestamptz, issued_at::timestamptz, answer_due_at::timestamptz
+          from :rows
+          on conflict (order_id) do update set state = excluded.state,
+            issued_at = excluded.issued_at, answer_due_at = excluded.answer_due_at
+          """,
+          "order_id text",
+          "case_no text",
+          "region_code text",
+          "department text",
+          "level text",
+          "cause text",
+          "state text",
+          "proposed_at text",
+          "issued_at text",
+          "answer_due_at text");
 
   private final JdbcTemplate jdbc;
   private final EventCodec codec;
@@ -93,8 +185,8 @@ final class CaseTables {
             });
   }
 
-  /** The fresh events as rows, each chained to the one before. */
-  List<EventCodec.Row> chain(CaseFile file) {
+  /** The fresh events of a case as rows, each chained to the one before. */
+  Posting posting(CaseFile file, InboundMessage message, List<Letter> letters) {
     var rows = new ArrayList<EventCodec.Row>();
     String head = file.head();
     for (var event : file.fresh()) {
@@ -102,46 +194,67 @@ final class CaseTables {
       rows.add(row);
       head = row.hash();
     }
+    return new Posting(file, message, rows, letters);
+  }
+
+  /** Writes the records of new cases whose source id is not known already, and says which. */
+  Set<String> insert(List<Posting> postings) {
+    var rows = records(postings);
+    return jdbc.execute(
+        rows.sql() + RETURNING,
+        (PreparedStatement insert) -> {
+          rows.set(insert, 1);
+          var written = new HashSet<String>();
+          try (var inserted = insert.executeQuery()) {
+            while (inserted.next()) {
+              written.add(inserted.getString(1));
+            }
+          }
+          return written;
+        });
+  }
+
+  private ManyRows records(List<Posting> postings) {
+    var rows = new ManyRows(RECORD);
+    for (Posting posting : postings) {
+      var c = posting.file().current();
+      var s = c.source();
+      var state = safe.state(c);
+      rows.add(
+          c.caseNo(),
+          s.channelCode(),
+          s.system(),
+          s.caseId(),
+          Fingerprint.of(posting.file().submission()),
+          Sha256.hex(posting.message().raw()),
+          c.status().name(),
+          c.regionCode(),
+          CaseRow.category(c),
+          state.json(),
+          state.opinions(),
+          posting.rows().size(),
+          posting.head(),
+          c.rulesVersion(),
+          c.registeredAt());
+    }
     return rows;
   }
 
-  /** Writes the record of a new case; false if its source id is known already. */
-  boolean insert(CaseFile file, List<EventCodec.Row> rows, InboundMessage message) {
+  ManyRows update(Posting posting) {
+    var file = posting.file();
     var c = file.current();
-    var s = c.source();
-    var at = Timestamp.from(c.registeredAt());
-    return jdbc.update(
-            INSERT,
+    var state = safe.state(c);
+    return new ManyRows(UPDATE)
+        .add(
             c.caseNo(),
-            s.channelCode(),
-            s.system(),
-            s.caseId(),
-            Fingerprint.of(file.submission()),
-            Sha256.hex(message.raw()),
             c.status().name(),
             c.regionCode(),
             CaseRow.category(c),
-            CanonicalJson.write(c),
-            rows.size(),
-            head(rows),
-            c.rulesVersion(),
-            at,
-            at)
-        == 1;
-  }
-
-  void update(CaseFile file, List<EventCodec.Row> rows) {
-    var c = file.current();
-    jdbc.update(
-        UPDATE,
-        c.status().name(),
-        c.regionCode(),
-        CaseRow.category(c),
-        CanonicalJson.write(c),
-        file.length() + rows.size(),
-        head(rows),
-        Timestamp.from(file.fresh().get(rows.size() - 1).at()),
-        c.caseNo());
+            state.json(),
+            state.opinions(),
+            file.length() + posting.rows().size(),
+            posting.head(),
+            posting.at());
   }
 
   Optional<CaseFile> lock(String caseNo) {
@@ -170,7 +283,7 @@ final class CaseTables {
             LOCK,
             (rs, i) ->
                 CaseFile.taken(
-                    CaseRow.state(rs.getString("state")),
+                    safe.state(rs),
                     CaseRow.submission(safe.words(caseNo, 1, rs.getBytes("words"))),
                     rs.getInt("length"),
                     rs.getString("head")),
@@ -179,48 +292,52 @@ final class CaseTables {
         .findFirst();
   }
 
-  void events(CaseFile file, List<EventCodec.Row> rows) {
-    String caseNo = file.current().caseNo();
-    var events = new ArrayList<Object[]>();
-    var words = new ArrayList<Object[]>();
-    for (int i = 0; i < rows.size(); i++) {
-      var row = rows.get(i);
-      int seq = file.length() + i + 1;
-      var at = Timestamp.from(file.fresh().get(i).at());
-      events.add(new Object[] {caseNo, seq, row.type(), at, row.data(), row.hash()});
-      if (row.words() != null) {
-        words.add(new Object[] {caseNo, seq, row.salt(), safe.words(caseNo, seq, row.words())});
-      }
+  /** Everything that was added to these cases. */
+  void additions(List<Posting> postings, Pipeline to) {
+    var events = new ManyRows(EVENT);
+    var words = new ManyRows(WORDS);
+    var clocks = new ManyRows(CLOCK);
+    var assignments = new ManyRows(ASSIGNMENT);
+    var orders = new ManyRows(ORDER);
+    for (Posting posting : postings) {
+      events(posting, events, words);
+      clocks(posting.file(), clocks);
+      assignments(posting.file(), assignments);
+      orders(posting.file(), orders);
     }
-    jdbc.batchUpdate(
-        "insert into case_event (case_no, seq, type, at, data, hash) values (?, ?, ?, ?, ?::json, ?)",
-        events);
-    jdbc.batchUpdate(
-        "insert into person_data (case_no, seq, salt, words) values (?, ?, ?, ?)", words);
+    to.add(events).add(words).add(clocks).add(assignments).add(orders);
   }
 
-  void clocks(CaseFile file) {
+  private void events(Posting posting, ManyRows events, ManyRows words) {
+    var file = posting.file();
+    String caseNo = file.current().caseNo();
+    for (int i = 0; i < posting.rows().size(); i++) {
+      var row = posting.rows().get(i);
+      int seq = file.length() + i + 1;
+      events.add(caseNo, seq, row.type(), file.fresh().get(i).at(), row.data(), row.hash());
+      if (row.words() != null) {
+        words.add(caseNo, seq, row.salt(), safe.words(caseNo, seq, row.words()));
+      }
+    }
+  }
+
+  private static void clocks(CaseFile file, ManyRows rows) {
     var c = file.current();
-    var rows = new ArrayList<Object[]>();
     var before = file.before() == null ? Map.<String, Clock>of() : latest(file.before());
     for (var entry : latest(c).entrySet()) {
       var k = entry.getValue();
-      if (k.equals(before.get(entry.getKey()))) {
-        continue;
-      }
-      rows.add(
-          new Object[] {
+      if (!k.equals(before.get(entry.getKey()))) {
+        rows.add(
             c.caseNo(),
             k.kind().name(),
             k.subject(),
             k.round(),
-            Timestamp.from(k.dueAt()),
-            timestamp(k.stoppedAt()),
-            timestamp(k.breachedAt()),
-            timestamp(k.watchAt().orElse(null))
-          });
+            k.dueAt(),
+            k.stoppedAt(),
+            k.breachedAt(),
+            k.watchAt().orElse(null));
+      }
     }
-    jdbc.batchUpdate(CLOCK, rows);
   }
 
   /** A limit may begin anew in the same round; its row is that of the latest. */
@@ -230,45 +347,36 @@ final class CaseTables {
     return latest;
   }
 
-  void assignments(CaseFile file) {
-    var c = file.current();
-    var rows = new ArrayList<Object[]>();
-    for (Assignment a : changed(file, f -> f.assignments())) {
+  private static void assignments(CaseFile file, ManyRows rows) {
+    for (Assignment a : changed(file, Case::assignments)) {
       rows.add(
-          new Object[] {
-            a.id(),
-            c.caseNo(),
-            a.department().toString(),
-            a.role().name(),
-            a.state().name(),
-            a.round(),
-            Timestamp.from(a.dispatchedAt()),
-            a.active() && a.extensionAsked() != null,
-            a.active() && a.suspensionAsked() != null
-          });
+          a.id(),
+          file.current().caseNo(),
+          a.department(),
+          a.role().name(),
+          a.state().name(),
+          a.round(),
+          a.dispatchedAt(),
+          a.active() && a.extensionAsked() != null,
+          a.active() && a.suspensionAsked() != null);
     }
-    jdbc.batchUpdate(ASSIGNMENT, rows);
   }
 
-  void orders(CaseFile file) {
+  private static void orders(CaseFile file, ManyRows rows) {
     var c = file.current();
-    var rows = new ArrayList<Object[]>();
     for (SupervisionOrder o : changed(file, Case::orders)) {
       rows.add(
-          new Object[] {
-            o.id(),
-            c.caseNo(),
-            c.regionCode(),
-            o.department().toString(),
-            o.level().name(),
-            o.cause().name(),
-            o.state().name(),
-            Timestamp.from(o.proposedAt()),
-            timestamp(o.issuedAt()),
-            timestamp(o.answerDueAt())
-          });
+          o.id(),
+          c.caseNo(),
+          c.regionCode(),
+          o.department(),
+          o.level().name(),
+          o.cause().name(),
+          o.state().name(),
+          o.proposedAt(),
+          o.issuedAt(),
+          o.answerDueAt());
     }
-    jdbc.batchUpdate(ORDER, rows);
   }
 
   private static <T> List<T> changed(CaseFile file, Function<Case, List<T>> what) {
@@ -278,13 +386,5 @@ final class CaseTables {
     }
     var before = what.apply(file.before());
     return now.stream().filter(not(before::contains)).toList();
-  }
-
-  private static String head(List<EventCodec.Row> rows) {
-    return rows.get(rows.size() - 1).hash();
-  }
-
-  private static Timestamp timestamp(Instant at) {
-    return at == null ? null : Timestamp.from(at);
   }
 }

@@ -1,5 +1,6 @@
 package io.bancheng.ledger;
 
+import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseEvent;
 import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.CaseStatus;
@@ -14,13 +15,16 @@ import io.bancheng.canonical.Submission;
 import io.bancheng.canonical.Unacceptable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -36,14 +40,24 @@ public final class Ledger {
   /** A ring of cases merged into each other, which only a mistake can make, shall not hang. */
   private static final int MOST_MERGERS = 20;
 
+  private static final int MOST_TOGETHER = 64;
+  private static final int COMMITS_AT_ONCE = 2;
+
+  /** Always the same order, so that two transactions never wait for each other. */
+  private static final Comparator<Posting> BY_SOURCE =
+      Comparator.<Posting, String>comparing(
+              posting -> posting.file().current().source().channelCode())
+          .thenComparing(posting -> posting.file().current().source().system())
+          .thenComparing(posting -> posting.file().current().source().caseId());
+
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
   private final CaseTables tables;
-  private final ReturnTables returns;
   private final SourceIndex sources;
   private final ReporterIndex reporters;
   private final UnknownCodes unknownCodes;
   private final Parts parts;
+  private final SharedCommit<Posting, Receipt> registering;
 
   /**
    * What the ledger works with.
@@ -65,11 +79,13 @@ public final class Ledger {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.tables = new CaseTables(jdbc, parts.seal());
-    this.returns = new ReturnTables(jdbc);
     this.sources = new SourceIndex(jdbc);
     this.reporters = new ReporterIndex(jdbc, parts.reporterKeys());
     this.unknownCodes = new UnknownCodes(jdbc);
     this.parts = parts;
+    this.registering =
+        new SharedCommit<>(
+            MOST_TOGETHER, COMMITS_AT_ONCE, this::registerTogether, this::registerAlone);
   }
 
   /**
@@ -97,19 +113,46 @@ public final class Ledger {
    * @throws Unacceptable (CONFLICT, KEY_REUSED) if the source's id stands for another text
    */
   public Receipt register(CaseFile file, InboundMessage message) {
+    var posting = tables.posting(file, message, parts.correspondence().letters(file));
+    return TransactionSynchronizationManager.isActualTransactionActive()
+        ? registerAlone(posting)
+        : registering.write(posting);
+  }
+
+  /** New cases of several callers in one commit, without those whose source id is known already. */
+  private List<Receipt> registerTogether(List<Posting> came) {
+    var written = transaction.execute(status -> write(came.stream().sorted(BY_SOURCE).toList()));
+    return came.stream()
+        .map(Posting::file)
+        .map(file -> written.contains(file.current().caseNo()) ? receipt(file.current()) : null)
+        .toList();
+  }
+
+  private Receipt registerAlone(Posting posting) {
     return transaction.execute(
-        status -> {
-          var rows = tables.chain(file);
-          if (!tables.insert(file, rows, message)) {
-            return replay(file, message);
-          }
-          write(file, rows);
-          reporters.note(file);
-          unknownCodes.count(file);
-          parts.inbox().accepted(message, file.current().caseNo());
-          var c = file.current();
-          return receipt(c.caseNo(), c.status(), c.registeredAt(), c.mergedInto(), false);
-        });
+        status ->
+            write(List.of(posting)).isEmpty()
+                ? replay(posting.file(), posting.message())
+                : receipt(posting.file().current()));
+  }
+
+  private Set<String> write(List<Posting> came) {
+    var written = tables.insert(came);
+    var fresh = came.stream().filter(posting -> written.contains(posting.caseNo())).toList();
+    if (!fresh.isEmpty()) {
+      var rest = new Pipeline();
+      registered(fresh, rest);
+      rest.send(jdbc);
+      unknownCodes.count(fresh);
+      afterCommit(fresh);
+    }
+    return written;
+  }
+
+  private void registered(List<Posting> postings, Pipeline to) {
+    additions(postings, to);
+    reporters.additions(postings, to);
+    parts.inbox().accepted(postings, to);
   }
 
   /** The receipt of a channel's case by the channel's own number, if there is such a case. */
@@ -163,9 +206,11 @@ public final class Ledger {
   /** Writes what was added to an opened case; call it in the transaction that opened it. */
   public CaseFile append(CaseFile file) {
     if (!file.fresh().isEmpty()) {
-      var rows = tables.chain(file);
-      tables.update(file, rows);
-      write(file, rows);
+      var posting = tables.posting(file, null, parts.correspondence().letters(file));
+      var all = new Pipeline().add(tables.update(posting));
+      additions(List.of(posting), all);
+      all.send(jdbc);
+      afterCommit(List.of(posting));
     }
     return file;
   }
@@ -185,17 +230,17 @@ public final class Ledger {
         == 1;
   }
 
-  private void write(CaseFile file, List<EventCodec.Row> rows) {
-    tables.events(file, rows);
-    tables.clocks(file);
-    tables.assignments(file);
-    tables.orders(file);
-    returns.write(file);
-    parts.outbox().put(parts.correspondence().letters(file), last(file).at());
+  private void additions(List<Posting> postings, Pipeline to) {
+    tables.additions(postings, to);
+    postings.forEach(posting -> ReturnTables.additions(posting.file(), to));
+    to.add(parts.outbox().letters(postings));
+  }
+
+  private void afterCommit(List<Posting> postings) {
     AfterCommit.run(
         () -> {
           parts.outbox().wake();
-          log(file);
+          postings.forEach(posting -> log(posting.file()));
         });
   }
 
@@ -225,6 +270,10 @@ public final class Ledger {
     return receipt(known.caseNo(), known.status(), known.registeredAt(), known.mergedInto(), true);
   }
 
+  private Receipt receipt(Case c) {
+    return receipt(c.caseNo(), c.status(), c.registeredAt(), c.mergedInto(), false);
+  }
+
   private Receipt receipt(
       String caseNo, CaseStatus status, Instant at, String mergedInto, boolean replayed) {
     return new Receipt(caseNo, parts.queryCodes().apply(caseNo), status, at, mergedInto, replayed);
@@ -233,10 +282,6 @@ public final class Ledger {
   private Optional<String> earlierOpenCase(Submission submission, String channelCode) {
     var earlier = submission.relations().previousSourceCaseIds();
     return earlier == null ? Optional.empty() : sources.openCaseOf(channelCode, earlier);
-  }
-
-  private static CaseEvent last(CaseFile file) {
-    return file.fresh().get(file.fresh().size() - 1);
   }
 
   private static void log(CaseFile file) {

@@ -1,8 +1,9 @@
 package io.bancheng.ledger;
 
-import io.bancheng.canonical.CaseFile;
+import io.bancheng.canonical.Case;
 import io.bancheng.canonical.OpenCase;
 import io.bancheng.canonical.Submission;
+import io.bancheng.ledger.ManyRows.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,26 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class ReporterIndex {
   private static final int MOST = 20;
+  private static final Statement SPOKE =
+      Statement.of(
+          "insert into reporter_key (key, case_no, at) select key, case_no, at::timestamptz from :rows",
+          "key text",
+          "case_no text",
+          "at text");
+  private static final Statement SAID =
+      Statement.of(
+          """
+          insert into text_print (case_no, region_code, at, print, b1, b2, b3, b4)
+          select case_no, region_code, at::timestamptz, print, b1, b2, b3, b4 from :rows
+          """,
+          "case_no text",
+          "region_code text",
+          "at text",
+          "print int8",
+          "b1 int4",
+          "b2 int4",
+          "b3 int4",
+          "b4 int4");
 
   private final JdbcTemplate jdbc;
   private final UnaryOperator<String> hash;
@@ -52,31 +73,27 @@ final class ReporterIndex {
             MOST);
   }
 
-  /** Notes who spoke and what was said, in one statement. */
-  void note(CaseFile file) {
-    var c = file.current();
-    var at = Timestamp.from(c.registeredAt());
-    var print = TextPrint.of(file.submission().demand());
-    var p = print.orElse(new TextPrint(0));
-    jdbc.update(
-        """
-        with printed as (
-          insert into text_print (case_no, region_code, at, print, b1, b2, b3, b4)
-          select ?, ?, ?, ?, ?, ?, ?, ? where ?)
-        insert into reporter_key (key, case_no, at) select unnest(?::text[]), ?, ?
-        """,
-        c.caseNo(),
-        c.regionCode(),
-        at,
-        p.bits(),
-        p.band(0),
-        p.band(1),
-        p.band(2),
-        p.band(3),
-        print.isPresent(),
-        keys(file.submission()),
-        c.caseNo(),
-        at);
+  /** Notes who spoke and what was said. */
+  void additions(List<Posting> postings, Pipeline to) {
+    var spoke = new ManyRows(SPOKE);
+    var said = new ManyRows(SAID);
+    for (Posting posting : postings) {
+      var c = posting.file().current();
+      var submission = posting.file().submission();
+      for (String key : keys(submission)) {
+        spoke.add(key, c.caseNo(), c.registeredAt());
+      }
+      TextPrint.of(submission.demand()).ifPresent(print -> said.add(row(c, print)));
+    }
+    to.add(spoke).add(said);
+  }
+
+  private static Object[] row(Case c, TextPrint p) {
+    int b1 = p.band(0);
+    int b2 = p.band(1);
+    int b3 = p.band(2);
+    int b4 = p.band(3);
+    return new Object[] {c.caseNo(), c.regionCode(), c.registeredAt(), p.bits(), b1, b2, b3, b4};
   }
 
   private String[] keys(Submission said) {

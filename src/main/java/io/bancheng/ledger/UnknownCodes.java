@@ -1,13 +1,15 @@
 package io.bancheng.ledger;
 
-import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.Submission;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -23,6 +25,12 @@ public final class UnknownCodes {
         last_at = greatest(unknown_code.last_at, excluded.last_at),
         last_case_no = excluded.last_case_no
       """;
+
+  /** Always the same order, so that two transactions never wait for each other. */
+  private static final Comparator<Object[]> IN_ORDER =
+      Comparator.<Object[], String>comparing(row -> row[0].toString())
+          .thenComparing(row -> row[1].toString())
+          .thenComparing(row -> row[2].toString());
 
   private final JdbcTemplate jdbc;
 
@@ -64,36 +72,33 @@ public final class UnknownCodes {
         limit);
   }
 
-  /** Counts those of a case that is registered now, in its transaction. */
-  void count(CaseFile file) {
-    var extensions = file.submission().extensions();
-    if (extensions != null
-        && extensions.get(Submission.UNKNOWN_CODES) instanceof Map<?, ?> unknown) {
-      var rows = new TreeSet<List<String>>(UnknownCodes::inOrder);
-      unknown.forEach((field, codes) -> add(rows, field.toString(), codes));
-      var c = file.current();
+  /** Counts those of cases that are registered now, in their transaction. */
+  void count(List<Posting> postings) {
+    var rows = new ArrayList<Object[]>();
+    for (Posting posting : postings) {
+      var c = posting.file().current();
       var at = Timestamp.from(c.registeredAt());
-      jdbc.batchUpdate(
-          COUNT,
-          rows.stream()
-              .map(
-                  row ->
-                      new Object[] {
-                        c.source().channelCode(), row.get(0), row.get(1), at, at, c.caseNo()
-                      })
-              .toList());
+      for (List<String> code : codes(posting.file().submission())) {
+        rows.add(
+            new Object[] {c.source().channelCode(), code.get(0), code.get(1), at, at, c.caseNo()});
+      }
     }
+    rows.sort(IN_ORDER);
+    jdbc.batchUpdate(COUNT, rows);
   }
 
-  private static void add(TreeSet<List<String>> rows, String field, Object codes) {
-    for (Object code : codes instanceof Collection<?> several ? several : List.of(codes)) {
-      rows.add(List.of(field, code.toString()));
+  private static Set<List<String>> codes(Submission said) {
+    var codes = new LinkedHashSet<List<String>>();
+    if (said.extensions() != null
+        && said.extensions().get(Submission.UNKNOWN_CODES) instanceof Map<?, ?> unknown) {
+      unknown.forEach((field, values) -> add(codes, field.toString(), values));
     }
+    return codes;
   }
 
-  /** Always the same order, so that two transactions never wait for each other. */
-  private static int inOrder(List<String> a, List<String> b) {
-    int byField = a.get(0).compareTo(b.get(0));
-    return byField == 0 ? a.get(1).compareTo(b.get(1)) : byField;
+  private static void add(Set<List<String>> codes, String field, Object values) {
+    for (Object code : values instanceof Collection<?> several ? several : List.of(values)) {
+      codes.add(List.of(field, code.toString()));
+    }
   }
 }

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A sender's JSON as maps, lists and plain values. A null counts as absent. Complaints give the
@@ -23,6 +24,8 @@ import java.util.Objects;
 final class SourceJson {
   private static final int LONGEST_NAME = 5_000;
   private static final int LONGEST_NUMBER = 100;
+
+  private static final Map<ReadingLimits, JsonFactory> FACTORIES = new ConcurrentHashMap<>();
 
   private final ReadingLimits limits;
   private final String text;
@@ -63,7 +66,12 @@ final class SourceJson {
     }
   }
 
+  /** One for each set of limits: it remembers the names that its documents use. */
   private JsonFactory factory() {
+    return FACTORIES.computeIfAbsent(limits, SourceJson::factory);
+  }
+
+  private static JsonFactory factory(ReadingLimits limits) {
     return JsonFactory.builder()
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .streamReadConstraints(

@@ -40,6 +40,10 @@ final class KeyRing {
     return looks.equals(now);
   }
 
+  boolean has(String systemId) {
+    return bySystem.containsKey(systemId);
+  }
+
   boolean opens(String systemId, String secret) {
     SecretDigest shown = SecretDigest.of(secret);
     boolean opens = false;

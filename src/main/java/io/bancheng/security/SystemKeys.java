@@ -107,6 +107,12 @@ public final class SystemKeys {
     }
   }
 
+  /** Whether a system of that id has a key; as fresh as what {@link #authenticate} knows. */
+  boolean known(String systemId) {
+    refreshWhenDue();
+    return ring.has(systemId);
+  }
+
   /** Who has a key, in the order of their ids. */
   public List<SystemKey> list() {
     return folder.ids().stream()

@@ -2,6 +2,7 @@ package io.bancheng.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.bancheng.harness.StompClient;
 import io.bancheng.security.SecretFile;
@@ -255,7 +256,9 @@ class EmbeddedBrokerTest {
                   "SEND\nreceipt:r\ndestination:" + YBJ + ".replies", "x".repeat(2 * MIB)))
           .startsWith("ERROR");
     }
-    assertThat(directory.resolve("broker/large-messages")).isEmptyDirectory();
+    await()
+        .untilAsserted(
+            () -> assertThat(directory.resolve("broker/large-messages")).isEmptyDirectory());
     try (Connection department = amqp(YBJ)) {
       send(department, YBJ + ".replies", "x".repeat(MIB / 2));
     }

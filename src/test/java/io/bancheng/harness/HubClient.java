@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Calls the hub over HTTP as a connected system does, with the key that the hub wrote for it. */
 public final class HubClient {
@@ -92,6 +94,18 @@ public final class HubClient {
 
   public Answer get(String system, String path) {
     return send(request(system, path).GET());
+  }
+
+  /** Every parked message, page by page. */
+  public List<JsonNode> parked() {
+    var all = new ArrayList<JsonNode>();
+    JsonNode page;
+    do {
+      long after = all.isEmpty() ? 0 : all.get(all.size() - 1).path("id").asLong();
+      page = get("staff.admin", "/api/v1/parked?after=" + after).body().path("parked");
+      page.forEach(all::add);
+    } while (!page.isEmpty());
+    return all;
   }
 
   public Answer act(String caseNo, String action, String data) {
