@@ -2,6 +2,7 @@ package io.bancheng.torture;
 
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.Closed;
+import io.bancheng.canonical.Seal;
 import io.bancheng.embedded.DatabaseAccess;
 import io.bancheng.harness.RunningDatabase;
 import io.bancheng.harness.SharedSecrets;
@@ -9,8 +10,10 @@ import io.bancheng.ledger.CaseReader;
 import io.bancheng.torture.Evidence.Handed;
 import io.bancheng.torture.Evidence.Holds;
 import io.bancheng.torture.Evidence.LedgerCase;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -24,13 +27,15 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 final class LedgerBooks implements AutoCloseable {
   private final Connection connection;
   private final JdbcClient jdbc;
+  private final Seal seal;
   private final CaseReader reader;
   private final Set<String> kept = new HashSet<>();
 
   LedgerBooks(DatabaseAccess ledger) throws SQLException {
     this.connection = RunningDatabase.connect(ledger);
     this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-    this.reader = new CaseReader(jdbc, SharedSecrets.seal(Path.of("target", "books")));
+    this.seal = SharedSecrets.seal(Path.of("target", "books"));
+    this.reader = new CaseReader(jdbc, seal);
   }
 
   /** Cases that have not reached their end. */
@@ -129,8 +134,8 @@ final class LedgerBooks implements AutoCloseable {
   /** Assignments of cases at their end that count as not answered. */
   int unanswered() {
     return count(
-        "select count(*) from outbox o join assignment a on a.assignment_id = o.body::jsonb ->>"
-            + " 'assignmentId' where o.type = 'ASSIGNMENT_DISPATCHED' and o.state = 'S'"
+        "select count(*) from outbox o join assignment a on a.case_no = o.case_no"
+            + " and o.address = 'department.' || replace(a.department, ':', '.') || '.cases' where o.type = 'ASSIGNMENT_DISPATCHED' and o.state = 'S'"
             + " and o.acked_at is null and a.state = 'DONE'");
   }
 
@@ -147,11 +152,25 @@ final class LedgerBooks implements AutoCloseable {
 
   /** The words of departments' parked noise, one for each time. */
   List<String> noise() {
-    return jdbc.sql(
-            "select substring(convert_from(raw, 'UTF8') from 'noise-.*') from inbound"
+    return jdbc
+        .sql(
+            "select door, msg_id, received_at, raw from inbound"
                 + " where state = 'Q' and door like 'department.%' and reason = 'UNREADABLE'")
-        .query(String.class)
-        .list();
+        .query((rs, i) -> opened(rs))
+        .list()
+        .stream()
+        .map(said -> said.replaceFirst("(?s).*(?=noise-)", ""))
+        .toList();
+  }
+
+  private String opened(ResultSet rs) throws SQLException {
+    String row =
+        "inbound/%s/%s/%d"
+            .formatted(
+                rs.getString("door"),
+                rs.getString("msg_id"),
+                rs.getTimestamp("received_at").getTime());
+    return new String(seal.open(row, rs.getBytes("raw")), StandardCharsets.UTF_8);
   }
 
   private int count(String sql) {
