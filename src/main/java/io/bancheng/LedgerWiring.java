@@ -108,8 +108,8 @@ class LedgerWiring {
   }
 
   @Bean
-  Outbox outbox(JdbcTemplate jdbc, TransactionTemplate transaction) {
-    return new Outbox(jdbc, transaction);
+  Outbox outbox(JdbcTemplate jdbc, TransactionTemplate transaction, Seal seal) {
+    return new Outbox(jdbc, transaction, seal);
   }
 
   @Bean
@@ -118,23 +118,23 @@ class LedgerWiring {
   }
 
   @Bean
-  Inbox inbox(JdbcTemplate jdbc) {
-    return new Inbox(jdbc);
+  Inbox inbox(JdbcTemplate jdbc, Seal seal) {
+    return new Inbox(jdbc, seal);
   }
 
   @Bean
-  Letterbox letterbox(JdbcTemplate jdbc) {
-    return new Letterbox(jdbc);
+  Letterbox letterbox(JdbcTemplate jdbc, Seal seal) {
+    return new Letterbox(jdbc, seal);
   }
 
   @Bean
-  ReplyInbox replyInbox(JdbcTemplate jdbc, TransactionTemplate transaction) {
-    return new ReplyInbox(jdbc, transaction);
+  ReplyInbox replyInbox(JdbcTemplate jdbc, TransactionTemplate transaction, Seal seal) {
+    return new ReplyInbox(jdbc, transaction, seal);
   }
 
   @Bean
-  BatchFiles batchFiles(JdbcTemplate jdbc) {
-    return new BatchFiles(jdbc);
+  BatchFiles batchFiles(JdbcTemplate jdbc, Seal seal) {
+    return new BatchFiles(jdbc, seal);
   }
 
   @Bean
@@ -201,8 +201,9 @@ class LedgerWiring {
       TransactionTemplate transaction,
       DepartmentLines lines,
       Outbox outbox,
-      Inbox inbox) {
-    return new Deliveries(jdbc, transaction, new Deliveries.Parts(lines, outbox, inbox));
+      Inbox inbox,
+      Seal seal) {
+    return new Deliveries(jdbc, transaction, new Deliveries.Parts(lines, outbox, inbox, seal));
   }
 
   @Bean
@@ -247,13 +248,13 @@ class LedgerWiring {
   }
 
   @Bean
-  Quarantine quarantine(JdbcClient jdbc) {
-    return new Quarantine(jdbc);
+  Quarantine quarantine(JdbcClient jdbc, Seal seal) {
+    return new Quarantine(jdbc, seal);
   }
 
   @Bean
-  CaseSearch caseSearch(JdbcClient jdbc, HubSecret secret) {
-    return new CaseSearch(jdbc, key -> secret.hmac("reporter", key));
+  CaseSearch caseSearch(JdbcClient jdbc, HubSecret secret, Seal seal) {
+    return new CaseSearch(jdbc, key -> secret.hmac("reporter", key), seal);
   }
 
   @Bean

@@ -37,7 +37,7 @@ class AuditTest extends HubTest {
 
   @BeforeEach
   void morning() {
-    CLOCK.turnTo("2026-10-13T09:00:00");
+    CLOCK.turnTo("2026-11-03T09:00:00");
   }
 
   @Test

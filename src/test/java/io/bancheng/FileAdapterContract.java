@@ -7,6 +7,7 @@ import io.bancheng.canonical.DepartmentId;
 import io.bancheng.harness.DropBox;
 import io.bancheng.harness.ResultFile;
 import io.bancheng.ledger.DepartmentLines;
+import io.bancheng.ledger.Quarantine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 abstract class FileAdapterContract extends AdapterContract {
   private static final AtomicInteger FILE = new AtomicInteger();
 
+  @Autowired Quarantine quarantine;
   @Autowired DepartmentLines lines;
 
   /** The place where the department finds {@code cases} and {@code replies}. */
@@ -112,10 +114,13 @@ abstract class FileAdapterContract extends AdapterContract {
     assertThat(result.file()).containsEntry("结果", "未接收");
     assertThat(replies().in("failed")).anyMatch(kept -> kept.startsWith(stem(name) + "."));
     assertThat(
-            jdbc.queryForList(
-                "select raw from inbound where state = 'Q' and content_type like ?",
-                byte[].class,
-                "%file=" + name + ";%"))
+            jdbc
+                .queryForList(
+                    "select id from inbound where state = 'Q' and content_type like ?",
+                    Long.class,
+                    "%file=" + name + ";%")
+                .stream()
+                .map(id -> quarantine.find(id).orElseThrow().raw()))
         .containsExactly(garbage);
   }
 

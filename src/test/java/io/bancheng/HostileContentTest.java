@@ -8,6 +8,7 @@ import io.bancheng.canonical.Seal;
 import io.bancheng.harness.HubClient.Answer;
 import io.bancheng.harness.Orders;
 import io.bancheng.harness.ShippedSample;
+import io.bancheng.ledger.Quarantine;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,6 +32,7 @@ class HostileContentTest extends HubTest {
 
   @Autowired JdbcTemplate jdbc;
   @Autowired Seal seal;
+  @Autowired Quarantine quarantine;
 
   @BeforeEach
   void morning() {
@@ -243,8 +245,8 @@ class HostileContentTest extends HubTest {
   }
 
   private byte[] newest() {
-    return jdbc.queryForObject(
-        "select raw from inbound where state = 'Q' order by id desc limit 1", byte[].class);
+    Long id = jdbc.queryForObject("select max(id) from inbound where state = 'Q'", Long.class);
+    return quarantine.find(id).orElseThrow().raw();
   }
 
   private String content(String caseNo) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bancheng.harness.HubClient.Answer;
 import io.bancheng.harness.Mangled;
 import io.bancheng.harness.ShippedSample;
+import io.bancheng.ledger.Quarantine;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Set;
@@ -52,6 +53,7 @@ class IntakeFuzzTest extends HubTest {
   private static final Set<Integer> ANSWERS = Set.of(200, 201, 202, 400, 404, 409, 422);
 
   @Autowired JdbcTemplate jdbc;
+  @Autowired Quarantine quarantine;
 
   /** A sample, or what is left of it. */
   record Message(ShippedSample sample, String contentType, byte[] body) {}
@@ -70,8 +72,7 @@ class IntakeFuzzTest extends HubTest {
     assertThat(answer.raw().body()).doesNotContain("Exception", "io.bancheng", "\tat ");
     if (answer.status() >= 400) {
       long id = jdbc.queryForObject("select max(id) from inbound where state = 'Q'", Long.class);
-      assertThat(jdbc.queryForObject("select raw from inbound where id = ?", byte[].class, id))
-          .isEqualTo(message.body());
+      assertThat(quarantine.find(id).orElseThrow().raw()).isEqualTo(message.body());
       assertThat(listed(id)).isTrue();
     }
   }

@@ -2,11 +2,13 @@ package io.bancheng;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bancheng.canonical.InboundMessage;
 import io.bancheng.harness.Orders;
 import io.bancheng.ledger.BrokerEpochs;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Nodes;
 import io.bancheng.ledger.Outbox;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,12 +148,10 @@ class NodesTest extends HubTest {
   void what_one_node_has_taken_up_no_other_takes_until_it_is_put_back_or_the_node_is_gone() {
     rolledBack(
         () -> {
-          long id =
-              jdbc.queryForObject(
-                  "insert into inbound (door, msg_id, raw, received_at, state)"
-                      + " values ('channel.hotline', 'lease', '{}', now() - interval '1 h', 'N')"
-                      + " returning id",
-                  Long.class);
+          var hourAgo = CLOCK.instant().minus(Duration.ofHours(1));
+          byte[] raw = "{}".getBytes(StandardCharsets.UTF_8);
+          var came = new InboundMessage(null, "channel.hotline", "lease", null, null, raw, hourAgo);
+          long id = inbox.receive(came).get(0);
           var message = inbox.take(id).get(0);
           assertThat(inbox.take(id)).isEmpty();
           assertThat(inbox.left(CLOCK.instant().plus(Duration.ofDays(3650)), 1000))

@@ -30,14 +30,14 @@ class SealedTest extends HubTest {
 
   @BeforeEach
   void morning() {
-    CLOCK.turnTo("2026-10-13T09:00:00");
+    CLOCK.turnTo("2026-11-04T09:00:00");
   }
 
   @Test
   void what_was_said_stands_in_no_table() {
     String caseNo = push("SEALED-1");
     assertThat(said(caseNo)).contains(CANARY);
-    assertThat(tablesThatSay(CANARY)).doesNotContain("person_data", "case_event");
+    assertThat(tablesThatSay(CANARY)).isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bancheng.canonical.Seal;
 import io.bancheng.embedded.EmbeddedBroker;
 import io.bancheng.harness.CrankedClock;
 import io.bancheng.harness.Department;
@@ -17,6 +18,7 @@ import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,6 +50,7 @@ class SmsTest {
   @LocalServerPort int port;
   @Autowired EmbeddedBroker broker;
   @Autowired JdbcTemplate jdbc;
+  @Autowired Seal seal;
 
   static Clock crankedClock() {
     return CLOCK;
@@ -83,7 +86,7 @@ class SmsTest {
     assertThat(feedback).hasSize(1);
     assertThat(feedback.at("/0/method").asText()).isEqualTo("SMS");
     assertThat(feedback.at("/0/outcome").asText()).isEqualTo("REACHED");
-    assertThat(jdbc.queryForList("select body from outbox", String.class))
+    assertThat(bodies())
         .noneMatch(body -> body.contains(Orders.phone("SMS-1")) && body.contains("FEEDBACK"));
   }
 
@@ -204,6 +207,15 @@ class SmsTest {
         .body()
         .toString()
         .contains(caseNo);
+  }
+
+  private List<String> bodies() {
+    return jdbc.query(
+        "select msg_id, body from outbox",
+        (rs, i) ->
+            new String(
+                seal.open("outbox/" + rs.getString("msg_id"), rs.getBytes("body")),
+                StandardCharsets.UTF_8));
   }
 
   private String state(String caseNo) {

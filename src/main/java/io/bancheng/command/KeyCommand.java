@@ -1,10 +1,10 @@
 package io.bancheng.command;
 
+import io.bancheng.security.DataKeys;
 import io.bancheng.security.KeyException;
 import io.bancheng.security.SystemKeys;
-import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -32,8 +32,20 @@ final class KeyCommand {
     return 0;
   }
 
-  @Command(description = "Write a new key; the one before works until the next rotate or revoke.")
-  int rotate(@Parameters(paramLabel = "SYSTEM") String id) {
+  @Command(
+      description = {
+        "Write a new key; the one before works until the next rotate or revoke.",
+        "\"data\" is the key that seals what people said; the old ones go on opening."
+      })
+  int rotate(@Parameters(paramLabel = "SYSTEM|data") String id) {
+    if (id.equals("data")) {
+      var folder = LedgerAccess.keys(null);
+      return change(
+          () ->
+              spec.commandLine()
+                  .getOut()
+                  .printf("New key in %s/data-%d.secret%n", folder, new DataKeys(folder).next()));
+    }
     return change(() -> spec.commandLine().getOut().println("New key in " + keys().rotate(id)));
   }
 
@@ -44,6 +56,22 @@ final class KeyCommand {
           keys().revoke(id);
           spec.commandLine().getOut().println(id + " has no key any more.");
         });
+  }
+
+  @Command(
+      description =
+          "Seal with the newest data key what older ones sealed; the hub may run meanwhile.",
+      exitCodeListHeading = "Exit codes:%n",
+      exitCodeList = {"0:sealed", "3:cannot connect"})
+  int reseal(@Mixin LedgerAccess ledger) {
+    var resealer = ledger.resealer();
+    if (resealer.isEmpty()) {
+      spec.commandLine().getErr().println("No ledger is there. Start the hub, or name its --var.");
+      return 3;
+    }
+    long rows = resealer.get().everything(done -> {});
+    spec.commandLine().getOut().println(rows + " rows sealed anew");
+    return 0;
   }
 
   private int change(Runnable change) {
@@ -57,11 +85,6 @@ final class KeyCommand {
   }
 
   private static SystemKeys keys() {
-    return new SystemKeys(
-        Path.of(
-                Optional.ofNullable(System.getenv("BANCHENG_SHARED"))
-                    .or(() -> Optional.ofNullable(System.getenv("BANCHENG_VAR")))
-                    .orElse("./var"))
-            .resolve("keys"));
+    return new SystemKeys(LedgerAccess.keys(null));
   }
 }

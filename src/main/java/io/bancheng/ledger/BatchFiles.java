@@ -4,6 +4,7 @@ import io.bancheng.canonical.CaseStatus;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.Outcome;
 import io.bancheng.canonical.Outcome.Kind;
+import io.bancheng.canonical.Seal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -18,8 +19,10 @@ public final class BatchFiles {
   private static final String FINISHED = "FILE_DONE";
 
   private final JdbcTemplate jdbc;
+  private final Safe safe;
 
-  public BatchFiles(JdbcTemplate jdbc) {
+  public BatchFiles(JdbcTemplate jdbc, Seal seal) {
+    this.safe = new Safe(seal);
     this.jdbc = jdbc;
   }
 
@@ -33,8 +36,9 @@ public final class BatchFiles {
     String reason =
         jdbc.queryForObject(
             """
-            insert into inbound (door, msg_id, content_type, raw, received_at, state, reason)
-            values (?, ?, ?, ?, ?, 'D', 'FILE')
+            insert into inbound (door, msg_id, content_type, raw, size, received_at, state,
+              reason)
+            values (?, ?, ?, ?, ?, ?, 'D', 'FILE')
             on conflict on constraint one_row_per_message do update
               set state = case inbound.state when 'N' then 'N' else 'D' end, detail = null,
                 reason = case inbound.reason when 'FILE_DONE' then 'FILE_DONE' else 'FILE' end
@@ -44,7 +48,8 @@ public final class BatchFiles {
             file.door(),
             file.messageId(),
             file.contentType(),
-            file.raw(),
+            safe.raw(file),
+            file.raw().length,
             Timestamp.from(file.receivedAt()));
     return FINISHED.equals(reason);
   }

@@ -23,7 +23,7 @@ public final class CaseCursor {
           + Scope.AND.replaceAll(":\\w+", "?");
   private static final String JOINED =
       """
-      select r.case_no, r.state, r.changed_at, p.words from case_record r
+      select r.case_no, r.state, r.opinions, r.changed_at, p.words from case_record r
       left join person_data p on p.case_no = r.case_no and p.seq = 1
       """
           + WHERE
@@ -78,7 +78,7 @@ public final class CaseCursor {
         rs ->
             reader.accept(
                 new CaseReader.Found(
-                    CaseRow.state(rs.getString("state")),
+                    safe.state(rs),
                     CaseRow.submission(
                         safe.words(rs.getString("case_no"), 1, rs.getBytes("words"))),
                     rs.getTimestamp("changed_at").toInstant()));

@@ -23,7 +23,7 @@ public final class CaseReader {
   private static final EventCodec CODEC = new EventCodec(() -> new byte[0]);
   private static final String PAGE =
       """
-      select case_no, state, changed_at from case_record r
+      select case_no, state, opinions, changed_at from case_record r
       where (cast(:status as text) is null or status = :status)
         and (cast(:channel as text) is null or channel_code = :channel)
         and (cast(:region as text) is null or region_code like :region || '%')
@@ -101,14 +101,14 @@ public final class CaseReader {
   public Optional<Found> find(String caseNo) {
     return jdbc.sql(
             """
-            select r.state, r.changed_at, p.words from case_record r
+            select r.case_no, r.state, r.opinions, r.changed_at, p.words from case_record r
             left join person_data p on p.case_no = r.case_no and p.seq = 1 where r.case_no = ?
             """)
         .param(caseNo)
         .query(
             (rs, i) ->
                 new Found(
-                    CaseRow.state(rs.getString("state")),
+                    safe.state(rs),
                     CaseRow.submission(safe.words(caseNo, 1, rs.getBytes("words"))),
                     rs.getTimestamp("changed_at").toInstant()))
         .optional();
@@ -223,16 +223,12 @@ public final class CaseReader {
   public List<Listed> registered(String channel, Instant from, Instant to, int limit) {
     return jdbc.sql(
             """
-            select state, changed_at from case_record
+            select case_no, state, opinions, changed_at from case_record
             where channel_code = ? and registered_at >= ? and registered_at < ?
             order by registered_at desc, case_no desc limit ?
             """)
         .params(channel, timestamp(from), timestamp(to), limit)
-        .query(
-            (rs, i) ->
-                new Listed(
-                    CaseRow.state(rs.getString("state")),
-                    rs.getTimestamp("changed_at").toInstant()))
+        .query((rs, i) -> new Listed(safe.state(rs), rs.getTimestamp("changed_at").toInstant()))
         .list();
   }
 
@@ -240,12 +236,12 @@ public final class CaseReader {
   public List<Case> limited(String after, int limit) {
     return jdbc.sql(
             """
-            select r.state from case_record r where r.case_no > ? and exists (
+            select r.case_no, r.state, r.opinions from case_record r where r.case_no > ? and exists (
               select 1 from clock c where c.case_no = r.case_no and c.stopped_at is null)
             order by r.case_no limit ?
             """)
         .params(after, limit)
-        .query((rs, i) -> CaseRow.state(rs.getString("state")))
+        .query((rs, i) -> safe.state(rs))
         .list();
   }
 
@@ -261,11 +257,7 @@ public final class CaseReader {
         .param("at", timestamp(filter.at()))
         .param("after", filter.after())
         .param("limit", filter.limit())
-        .query(
-            (rs, i) ->
-                new Listed(
-                    CaseRow.state(rs.getString("state")),
-                    rs.getTimestamp("changed_at").toInstant()))
+        .query((rs, i) -> new Listed(safe.state(rs), rs.getTimestamp("changed_at").toInstant()))
         .list();
   }
 

@@ -10,8 +10,12 @@ import io.bancheng.canonical.Submission;
 final class CaseRow {
   private CaseRow() {}
 
-  static Case state(String json) {
-    return read(json, Case.class);
+  static Case state(JsonNode state) {
+    try {
+      return CanonicalJson.MAPPER.treeToValue(state, Case.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("The ledger holds a case that cannot be read", e);
+    }
   }
 
   /** What the reporter said, or null if it was erased. */

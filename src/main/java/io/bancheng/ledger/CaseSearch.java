@@ -1,5 +1,6 @@
 package io.bancheng.ledger;
 
+import io.bancheng.canonical.Seal;
 import io.bancheng.ledger.CaseReader.Listed;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class CaseSearch {
   private static final String BY_NUMBER =
       """
-      select case_no, state, changed_at from case_record r
+      select case_no, state, opinions, changed_at from case_record r
       where (source_case_id = :term
          or case_no in (select case_no from reporter_key where key = any (:keys)))
       """
@@ -27,12 +28,14 @@ public final class CaseSearch {
   private static final List<String> KINDS = List.of("MOBILE:", "LANDLINE:", "EMAIL:", "OTHER:");
 
   private final JdbcClient jdbc;
+  private final Safe safe;
   private final UnaryOperator<String> hash;
 
   /**
    * @param hash keyed hash of one contact or number, as the ledger notes it
    */
-  public CaseSearch(JdbcClient jdbc, UnaryOperator<String> hash) {
+  public CaseSearch(JdbcClient jdbc, UnaryOperator<String> hash, Seal seal) {
+    this.safe = new Safe(seal);
     this.jdbc = jdbc;
     this.hash = hash;
   }
@@ -44,11 +47,7 @@ public final class CaseSearch {
         .param("term", term)
         .param("keys", keys(term))
         .param("limit", limit)
-        .query(
-            (rs, i) ->
-                new Listed(
-                    CaseRow.state(rs.getString("state")),
-                    rs.getTimestamp("changed_at").toInstant()))
+        .query((rs, i) -> new Listed(safe.state(rs), rs.getTimestamp("changed_at").toInstant()))
         .list();
   }
 

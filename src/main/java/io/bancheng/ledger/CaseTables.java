@@ -4,7 +4,6 @@ import static java.util.function.Predicate.not;
 
 import io.bancheng.canonical.Addition;
 import io.bancheng.canonical.Assignment;
-import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.Clock;
@@ -32,10 +31,10 @@ final class CaseTables {
       Statement.of(
           """
           insert into case_record (case_no, channel_code, source_system, source_case_id, body_sha,
-            raw_sha, status, region_code, category_code, state, length, head, rules_version,
-            registered_at, changed_at)
+            raw_sha, status, region_code, category_code, state, opinions, length, head,
+            rules_version, registered_at, changed_at)
           select case_no, channel_code, source_system, source_case_id, body_sha, raw_sha, status,
-            region_code, category_code, state::jsonb, length, head, rules_version,
+            region_code, category_code, state::jsonb, opinions, length, head, rules_version,
             registered_at::timestamptz, registered_at::timestamptz
           from :rows
           on conflict on constraint one_case_per_source do nothing
@@ -50,6 +49,7 @@ final class CaseTables {
           "region_code text",
           "category_code text",
           "state text",
+          "opinions bytea",
           "length int4",
           "head text",
           "rules_version text",
@@ -59,8 +59,8 @@ final class CaseTables {
       Statement.of(
           """
           update case_record r set status = n.status, region_code = n.region_code,
-            category_code = n.category_code, state = n.state::jsonb, length = n.length,
-            head = n.head, changed_at = n.changed_at::timestamptz
+            category_code = n.category_code, state = n.state::jsonb, opinions = n.opinions,
+            length = n.length, head = n.head, changed_at = n.changed_at::timestamptz
           from (select * from :rows) n where r.case_no = n.case_no
           """,
           "case_no text",
@@ -68,6 +68,7 @@ final class CaseTables {
           "region_code text",
           "category_code text",
           "state text",
+          "opinions bytea",
           "length int4",
           "head text",
           "changed_at text");
@@ -95,7 +96,7 @@ final class CaseTables {
           "words bytea");
   private static final String LOCK =
       """
-      select r.state, r.length, r.head, p.words
+      select r.case_no, r.state, r.opinions, r.length, r.head, p.words
       from case_record r left join person_data p on p.case_no = r.case_no and p.seq = 1
       where r.case_no = ? for update of r
       """;
@@ -213,11 +214,12 @@ final class CaseTables {
         });
   }
 
-  private static ManyRows records(List<Posting> postings) {
+  private ManyRows records(List<Posting> postings) {
     var rows = new ManyRows(RECORD);
     for (Posting posting : postings) {
       var c = posting.file().current();
       var s = c.source();
+      var state = safe.state(c);
       rows.add(
           c.caseNo(),
           s.channelCode(),
@@ -228,7 +230,8 @@ final class CaseTables {
           c.status().name(),
           c.regionCode(),
           CaseRow.category(c),
-          CanonicalJson.write(c),
+          state.json(),
+          state.opinions(),
           posting.rows().size(),
           posting.head(),
           c.rulesVersion(),
@@ -240,13 +243,15 @@ final class CaseTables {
   ManyRows update(Posting posting) {
     var file = posting.file();
     var c = file.current();
+    var state = safe.state(c);
     return new ManyRows(UPDATE)
         .add(
             c.caseNo(),
             c.status().name(),
             c.regionCode(),
             CaseRow.category(c),
-            CanonicalJson.write(c),
+            state.json(),
+            state.opinions(),
             file.length() + posting.rows().size(),
             posting.head(),
             posting.at());
@@ -278,7 +283,7 @@ final class CaseTables {
             LOCK,
             (rs, i) ->
                 CaseFile.taken(
-                    CaseRow.state(rs.getString("state")),
+                    safe.state(rs),
                     CaseRow.submission(safe.words(caseNo, 1, rs.getBytes("words"))),
                     rs.getInt("length"),
                     rs.getString("head")),

@@ -7,6 +7,7 @@ import io.bancheng.canonical.DeliveryOutcome;
 import io.bancheng.canonical.DeliveryState;
 import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.Seal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -49,15 +50,17 @@ public final class Deliveries {
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
+  private final Safe safe;
   private final Parts parts;
 
   /** What follows from an attempt. */
-  public record Parts(DepartmentLines lines, Outbox outbox, Inbox inbox) {}
+  public record Parts(DepartmentLines lines, Outbox outbox, Inbox inbox, Seal seal) {}
 
   public Deliveries(JdbcTemplate jdbc, TransactionTemplate transaction, Parts parts) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.parts = parts;
+    this.safe = new Safe(parts.seal());
   }
 
   /**
@@ -151,7 +154,7 @@ public final class Deliveries {
                     department,
                     rs.getString("case_no"),
                     rs.getString("type"),
-                    rs.getString("body")),
+                    safe.letter(rs.getString("msg_id"), rs.getBytes("body"))),
             department.toString(),
             at,
             at,
@@ -236,7 +239,8 @@ public final class Deliveries {
             """
             update delivery d set state = 'REJECTED', evidence = coalesce(d.evidence, '[]') || ?::jsonb
             from outbox o where d.msg_id = ?::uuid and d.state = 'DELIVERED' and o.msg_id = d.msg_id
-            returning d.seq, d.attempt, d.lease_no, d.department, d.case_no, o.type, o.body
+            returning d.msg_id, d.seq, d.attempt, d.lease_no, d.department, d.case_no, o.type,
+              o.body
             """,
             (rs, i) ->
                 new Delivery(
@@ -248,7 +252,7 @@ public final class Deliveries {
                     DepartmentId.parse(rs.getString("department")),
                     rs.getString("case_no"),
                     rs.getString("type"),
-                    rs.getString("body")),
+                    safe.letter(rs.getString("msg_id"), rs.getBytes("body"))),
             evidence(seen, now),
             messageId);
     came.forEach(

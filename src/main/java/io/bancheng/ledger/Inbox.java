@@ -1,6 +1,7 @@
 package io.bancheng.ledger;
 
 import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.Seal;
 import io.bancheng.canonical.Unacceptable;
 import io.bancheng.ledger.ManyRows.Statement;
 import java.sql.ResultSet;
@@ -30,9 +31,9 @@ public final class Inbox {
 
   private static final String INSERT =
       """
-      insert into inbound (door, msg_id, content_type, idempotency_key, raw, received_at, state,
-        reason, detail, case_no)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      insert into inbound (door, msg_id, content_type, idempotency_key, raw, size, received_at,
+        state, reason, detail, case_no)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict on constraint one_row_per_message do nothing
       """;
 
@@ -48,9 +49,9 @@ public final class Inbox {
   private static final Statement DIRECT =
       Statement.of(
           """
-          insert into inbound (door, msg_id, content_type, idempotency_key, raw, received_at, state,
-            case_no)
-          select door, msg_id, content_type, idempotency_key, raw, received_at::timestamptz, 'D',
+          insert into inbound (door, msg_id, content_type, idempotency_key, raw, size, received_at,
+            state, case_no)
+          select door, msg_id, content_type, idempotency_key, raw, size, received_at::timestamptz, 'D',
             case_no
           from :rows
           on conflict on constraint one_row_per_message do nothing
@@ -60,10 +61,12 @@ public final class Inbox {
           "content_type text",
           "idempotency_key text",
           "raw bytea",
+          "size int4",
           "received_at text",
           "case_no text");
 
   private final JdbcTemplate jdbc;
+  private final Safe safe;
 
   /**
    * A parked message, without its bytes.
@@ -73,8 +76,9 @@ public final class Inbox {
   public record Parked(
       long id, String door, Instant receivedAt, int size, String reason, String detail) {}
 
-  public Inbox(JdbcTemplate jdbc) {
+  public Inbox(JdbcTemplate jdbc, Seal seal) {
     this.jdbc = jdbc;
+    this.safe = new Safe(seal);
   }
 
   /**
@@ -90,7 +94,8 @@ public final class Inbox {
         m.messageId(),
         m.contentType(),
         m.idempotencyKey(),
-        m.raw(),
+        safe.raw(m),
+        m.raw().length,
         Timestamp.from(m.receivedAt()),
         "N",
         null,
@@ -240,7 +245,7 @@ public final class Inbox {
   public List<Parked> parked(long after, int limit) {
     return jdbc.query(
         """
-        select id, door, received_at, length(raw) size, reason, detail from inbound
+        select id, door, received_at, size, reason, detail from inbound
         where state = 'Q' and id > ? order by id limit ?
         """,
         (rs, i) ->
@@ -292,7 +297,7 @@ public final class Inbox {
   }
 
   /** The same for each of these. */
-  static void accepted(List<Posting> postings, Pipeline to) {
+  void accepted(List<Posting> postings, Pipeline to) {
     var kept = new ManyRows(KEPT);
     var direct = new ManyRows(DIRECT);
     for (Posting posting : postings) {
@@ -305,7 +310,8 @@ public final class Inbox {
             m.messageId(),
             m.contentType(),
             m.idempotencyKey(),
-            m.raw(),
+            safe.raw(m),
+            m.raw().length,
             m.receivedAt(),
             posting.caseNo());
       }
@@ -331,7 +337,8 @@ public final class Inbox {
         m.messageId(),
         m.contentType(),
         m.idempotencyKey(),
-        m.raw(),
+        safe.raw(m),
+        m.raw().length,
         Timestamp.from(m.receivedAt()),
         state,
         reason,
@@ -348,15 +355,18 @@ public final class Inbox {
     return Optional.empty();
   }
 
-  private static InboundMessage message(ResultSet rs) throws SQLException {
+  private InboundMessage message(ResultSet rs) throws SQLException {
+    String door = rs.getString("door");
+    String messageId = rs.getString("msg_id");
+    var at = rs.getTimestamp("received_at").toInstant();
     return new InboundMessage(
         rs.getLong("id"),
-        rs.getString("door"),
-        rs.getString("msg_id"),
+        door,
+        messageId,
         rs.getString("content_type"),
         rs.getString("idempotency_key"),
-        rs.getBytes("raw"),
-        rs.getTimestamp("received_at").toInstant());
+        safe.raw(door, messageId, at, rs.getBytes("raw")),
+        at);
   }
 
   private static String detail(Unacceptable why) {

@@ -152,7 +152,7 @@ public final class Ledger {
   private void registered(List<Posting> postings, Pipeline to) {
     additions(postings, to);
     reporters.additions(postings, to);
-    Inbox.accepted(postings, to);
+    parts.inbox().accepted(postings, to);
   }
 
   /** The receipt of a channel's case by the channel's own number, if there is such a case. */
@@ -233,7 +233,7 @@ public final class Ledger {
   private void additions(List<Posting> postings, Pipeline to) {
     tables.additions(postings, to);
     postings.forEach(posting -> ReturnTables.additions(posting.file(), to));
-    to.add(Outbox.letters(postings));
+    to.add(parts.outbox().letters(postings));
   }
 
   private void afterCommit(List<Posting> postings) {

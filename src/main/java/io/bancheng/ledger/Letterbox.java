@@ -1,6 +1,7 @@
 package io.bancheng.ledger;
 
 import io.bancheng.canonical.DepartmentId;
+import io.bancheng.canonical.Seal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -20,15 +21,17 @@ public final class Letterbox {
   private static final String OF_STATE =
       """
       (?::text is null or exists (select 1 from assignment a
-        where a.assignment_id = o.body::json ->> 'assignmentId' and a.state = ?))
+        where a.assignment_id = o.assignment_id and a.state = ?))
       """;
 
   private final JdbcTemplate jdbc;
+  private final Safe safe;
 
   /** A letter, with the body that a queue would carry. */
   public record Fetched(long hubSeq, String hubMsgId, String type, String caseNo, String body) {}
 
-  public Letterbox(JdbcTemplate jdbc) {
+  public Letterbox(JdbcTemplate jdbc, Seal seal) {
+    this.safe = new Safe(seal);
     this.jdbc = jdbc;
   }
 
@@ -97,12 +100,12 @@ public final class Letterbox {
     return "department." + department.dotted() + ".cases";
   }
 
-  private static Fetched fetched(ResultSet rs) throws SQLException {
+  private Fetched fetched(ResultSet rs) throws SQLException {
     return new Fetched(
         rs.getLong("id"),
         rs.getString("msg_id"),
         rs.getString("type"),
         rs.getString("case_no"),
-        rs.getString("body"));
+        safe.letter(rs.getString("msg_id"), rs.getBytes("body")));
   }
 }

@@ -2,11 +2,17 @@ package io.bancheng.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.Letter;
 import io.bancheng.canonical.OwedLetter;
+import io.bancheng.canonical.Seal;
 import io.bancheng.ledger.ManyRows.Statement;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,8 +46,9 @@ public final class Outbox {
   private static final Statement PUT =
       Statement.of(
           """
-          insert into outbox (msg_id, address, stream, case_no, type, body, next_at, created_at)
-          select msg_id::uuid, address, stream, case_no, type, body, now::timestamptz,
+          insert into outbox (msg_id, address, stream, case_no, type, body, assignment_id, next_at,
+            created_at)
+          select msg_id::uuid, address, stream, case_no, type, body, assignment_id, now::timestamptz,
             now::timestamptz
           from :rows
           """,
@@ -50,11 +57,13 @@ public final class Outbox {
           "stream text",
           "case_no text",
           "type text",
-          "body text",
+          "body bytea",
+          "assignment_id text",
           "now text");
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
+  private final Safe safe;
   private volatile Runnable waker = () -> {};
 
   /**
@@ -72,7 +81,8 @@ public final class Outbox {
       String body,
       int attempts) {}
 
-  public Outbox(JdbcTemplate jdbc, TransactionTemplate transaction) {
+  public Outbox(JdbcTemplate jdbc, TransactionTemplate transaction, Seal seal) {
+    this.safe = new Safe(seal);
     this.jdbc = jdbc;
     this.transaction = transaction;
   }
@@ -93,13 +103,13 @@ public final class Outbox {
   }
 
   /** The letters that these make due. */
-  static ManyRows letters(List<Posting> postings) {
+  ManyRows letters(List<Posting> postings) {
     var rows = new ManyRows(PUT);
     postings.forEach(posting -> put(posting.letters(), posting.at(), rows));
     return rows;
   }
 
-  private static void put(List<Letter> letters, Instant now, ManyRows rows) {
+  private void put(List<Letter> letters, Instant now, ManyRows rows) {
     for (Letter letter : letters) {
       var id = UUID.randomUUID();
       rows.add(
@@ -108,7 +118,8 @@ public final class Outbox {
           letter.stream(),
           letter.caseNo(),
           letter.type(),
-          withMessageId(letter.body(), id),
+          safe.letter(id.toString(), withMessageId(letter.body(), id)),
+          assignment(letter),
           now);
     }
   }
@@ -117,7 +128,7 @@ public final class Outbox {
   void repeat(String caseNo, String type, Instant now) {
     var first =
         jdbc.query(
-            "select address, stream, body from outbox where case_no = ? and type = ?"
+            "select address, stream, msg_id, body from outbox where case_no = ? and type = ?"
                 + " order by id limit 1",
             (rs, i) ->
                 new Letter(
@@ -125,7 +136,7 @@ public final class Outbox {
                     rs.getString("stream"),
                     caseNo,
                     type,
-                    withoutMessageId(rs.getString("body"))),
+                    withoutMessageId(body(rs))),
             caseNo,
             type);
     put(first, now);
@@ -250,14 +261,14 @@ public final class Outbox {
   public String owedAgain(InboundMessage refused) {
     var letter =
         jdbc.queryForObject(
-            "select address, stream, case_no, type, body from outbox where msg_id = ?::uuid",
+            "select address, stream, case_no, type, msg_id, body from outbox where msg_id = ?::uuid",
             (rs, i) ->
                 new Letter(
                     rs.getString("address"),
                     rs.getString("stream"),
                     rs.getString("case_no"),
                     rs.getString("type"),
-                    withoutMessageId(rs.getString("body"))),
+                    withoutMessageId(body(rs))),
             refused.messageId());
     put(List.of(letter), refused.receivedAt());
     AfterCommit.run(this::wake);
@@ -271,17 +282,14 @@ public final class Outbox {
   public List<OwedLetter> undelivered(String messageId) {
     return jdbc.query(
         """
-        select id, case_no, type, body from outbox o
+        select id, case_no, type, msg_id, body from outbox o
         where msg_id::text = ? and acked_at is null
           and not (type = 'ACK' and exists (select 1 from outbox e
             where e.case_no = o.case_no and e.type = 'ACK' and e.acked_at is not null))
         """,
         (rs, i) ->
             new OwedLetter(
-                rs.getLong("id"),
-                rs.getString("case_no"),
-                rs.getString("type"),
-                rs.getString("body")),
+                rs.getLong("id"), rs.getString("case_no"), rs.getString("type"), body(rs)),
         messageId);
   }
 
@@ -319,7 +327,7 @@ public final class Outbox {
                 rs.getString("stream"),
                 rs.getString("case_no"),
                 rs.getString("type"),
-                rs.getString("body"),
+                body(rs),
                 rs.getInt("attempts")),
         address,
         limit);
@@ -332,6 +340,30 @@ public final class Outbox {
         Timestamp.from(now),
         epoch,
         batch.stream().map(Entry::id).toArray(Long[]::new));
+  }
+
+  private String body(ResultSet rs) throws SQLException {
+    return safe.letter(rs.getString("msg_id"), rs.getBytes("body"));
+  }
+
+  /** The assignment that a letter to a department is about, null if it is about none. */
+  private static String assignment(Letter letter) {
+    if (!letter.address().startsWith("department.")) {
+      return null;
+    }
+    try (var body = CanonicalJson.MAPPER.createParser(letter.body())) {
+      body.nextToken();
+      for (String name = body.nextFieldName(); name != null; name = body.nextFieldName()) {
+        if (name.equals("assignmentId")) {
+          return body.nextTextValue();
+        }
+        body.nextToken();
+        body.skipChildren();
+      }
+      return null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A body is one JSON object that is not empty; its id becomes the first field. */

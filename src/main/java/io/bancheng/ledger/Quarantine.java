@@ -1,5 +1,9 @@
 package io.bancheng.ledger;
 
+import io.bancheng.canonical.InboundMessage;
+import io.bancheng.canonical.Seal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Quarantine {
   private static final String PAGE =
       """
-      select id, door, received_at, length(raw) size, reason, detail, case_no from inbound
+      select id, door, received_at, size, reason, detail, case_no from inbound
       where state = 'Q' and id > :after and (cast(:reason as text) is null or reason = :reason)
         and (cast(:door as text) is null or door = :door)
       order by id limit :limit
@@ -23,12 +27,14 @@ public final class Quarantine {
       with old as (
         update inbound set state = 'D', detail = 'corrected by ' || :by
         where id = :id and state = 'Q' returning *)
-      insert into inbound (door, msg_id, content_type, idempotency_key, raw, received_at, state)
-      select door, 'correction-of-' || id, content_type, idempotency_key, :raw, :now, 'N' from old
+      insert into inbound (door, msg_id, content_type, idempotency_key, raw, size, received_at,
+        state)
+      select door, :msgId, content_type, idempotency_key, :raw, :size, :now, 'N' from old
       returning id
       """;
 
   private final JdbcClient jdbc;
+  private final Safe safe;
 
   /** How many messages wait with one kind of fault. */
   public record Kind(String reason, long waiting, Instant oldest) {}
@@ -46,7 +52,8 @@ public final class Quarantine {
   /** A parked message as it came in. */
   public record Content(Waiting message, String contentType, byte[] raw) {}
 
-  public Quarantine(JdbcClient jdbc) {
+  public Quarantine(JdbcClient jdbc, Seal seal) {
+    this.safe = new Safe(seal);
     this.jdbc = jdbc;
   }
 
@@ -96,11 +103,10 @@ public final class Quarantine {
         .findFirst()
         .flatMap(
             message ->
-                jdbc.sql("select content_type, raw from inbound where id = ?")
+                jdbc.sql(
+                        "select door, msg_id, received_at, content_type, raw from inbound where id = ?")
                     .param(id)
-                    .query(
-                        (rs, i) ->
-                            new Content(message, rs.getString("content_type"), rs.getBytes("raw")))
+                    .query((rs, i) -> new Content(message, rs.getString("content_type"), raw(rs)))
                     .optional());
   }
 
@@ -120,12 +126,35 @@ public final class Quarantine {
    * @return the id of the corrected one, none if the other is not parked any more
    */
   public Optional<Long> correct(long id, byte[] corrected, String by, Instant now) {
-    return jdbc.sql(CORRECT)
-        .param("id", id)
-        .param("by", by)
-        .param("raw", corrected)
-        .param("now", Timestamp.from(now))
-        .query(Long.class)
-        .optional();
+    return find(id)
+        .flatMap(
+            parked -> {
+              var message =
+                  new InboundMessage(
+                      null,
+                      parked.message().door(),
+                      "correction-of-" + id,
+                      parked.contentType(),
+                      null,
+                      corrected,
+                      now);
+              return jdbc.sql(CORRECT)
+                  .param("id", id)
+                  .param("by", by)
+                  .param("msgId", message.messageId())
+                  .param("raw", safe.raw(message))
+                  .param("size", corrected.length)
+                  .param("now", Timestamp.from(now))
+                  .query(Long.class)
+                  .optional();
+            });
+  }
+
+  private byte[] raw(ResultSet rs) throws SQLException {
+    return safe.raw(
+        rs.getString("door"),
+        rs.getString("msg_id"),
+        rs.getTimestamp("received_at").toInstant(),
+        rs.getBytes("raw"));
   }
 }

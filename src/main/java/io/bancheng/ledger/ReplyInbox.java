@@ -6,6 +6,7 @@ import io.bancheng.canonical.Reply;
 import io.bancheng.canonical.ReplyOutcome;
 import io.bancheng.canonical.ReplyOutcome.Result;
 import io.bancheng.canonical.ReplyRecorded;
+import io.bancheng.canonical.Seal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -19,8 +20,8 @@ public final class ReplyInbox {
   /** A reply that is parked and said again is tried again: what it lacked may be there now. */
   private static final String KEEP =
       """
-      insert into inbound (door, msg_id, content_type, raw, received_at, state)
-      values (?, ?, ?, ?, ?, 'N')
+      insert into inbound (door, msg_id, content_type, raw, size, received_at, state)
+      values (?, ?, ?, ?, ?, ?, 'N')
       on conflict on constraint one_row_per_message do update
         set state = case inbound.state when 'Q' then 'N' else inbound.state end,
           attempts = case inbound.state when 'Q' then 0 else inbound.attempts end,
@@ -36,6 +37,7 @@ public final class ReplyInbox {
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
+  private final Safe safe;
 
   /**
    * A reply that is kept.
@@ -52,7 +54,8 @@ public final class ReplyInbox {
     AGAIN
   }
 
-  public ReplyInbox(JdbcTemplate jdbc, TransactionTemplate transaction) {
+  public ReplyInbox(JdbcTemplate jdbc, TransactionTemplate transaction, Seal seal) {
+    this.safe = new Safe(seal);
     this.jdbc = jdbc;
     this.transaction = transaction;
   }
@@ -70,8 +73,9 @@ public final class ReplyInbox {
     long id =
         jdbc.queryForObject(
             """
-            insert into inbound (door, msg_id, content_type, raw, received_at, state, reason)
-            values (?, ?, ?, ?, ?, 'D', 'FILE')
+            insert into inbound (door, msg_id, content_type, raw, size, received_at, state,
+              reason)
+            values (?, ?, ?, ?, ?, ?, 'D', 'FILE')
             on conflict on constraint one_row_per_message do update
               set state = case inbound.state when 'N' then 'N' else 'D' end,
                 reason = 'FILE', detail = null
@@ -81,7 +85,8 @@ public final class ReplyInbox {
             file.door(),
             file.messageId(),
             file.contentType(),
-            file.raw(),
+            safe.raw(file),
+            file.raw().length,
             Timestamp.from(file.receivedAt()));
     return file.keptAs(id);
   }
@@ -156,7 +161,8 @@ public final class ReplyInbox {
         m.door(),
         m.messageId(),
         m.contentType(),
-        m.raw(),
+        safe.raw(m),
+        m.raw().length,
         Timestamp.from(m.receivedAt()));
   }
 

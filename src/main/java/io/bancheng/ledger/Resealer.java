@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -34,12 +36,34 @@ public final class Resealer {
               "person_data",
               "words",
               "case_no, seq",
-              rs -> Safe.wordsRow(rs.getString("case_no"), rs.getInt("seq"))));
+              rs -> Safe.wordsRow(rs.getString("case_no"), rs.getInt("seq"))),
+          new Kept(
+              "case_record",
+              "opinions",
+              "case_no",
+              rs -> Safe.opinionsRow(rs.getString("case_no"))),
+          new Kept("outbox", "body", "msg_id", rs -> Safe.letterRow(rs.getString("msg_id"))),
+          new Kept(
+              "inbound",
+              "raw",
+              "door, msg_id, received_at",
+              rs ->
+                  Safe.rawRow(
+                      rs.getString("door"),
+                      rs.getString("msg_id"),
+                      rs.getTimestamp("received_at").toInstant())));
 
   public Resealer(JdbcTemplate jdbc, TransactionTemplate transaction, Seal seal) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.seal = seal;
+  }
+
+  /** For a ledger that is reached with these credentials. */
+  public static Resealer at(String url, String username, String password, Seal seal) {
+    var source = new DriverManagerDataSource(url, username, password);
+    var transaction = new TransactionTemplate(new JdbcTransactionManager(source));
+    return new Resealer(new JdbcTemplate(source), transaction, seal);
   }
 
   /** Seals what an upgrade left unsealed; call it before anybody reads. */

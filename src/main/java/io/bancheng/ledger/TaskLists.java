@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class TaskLists {
   private static final String RUNNING =
       """
-      select r.case_no, r.state, p.words from clock c
+      select r.case_no, r.state, r.opinions, p.words from clock c
       join case_record r on r.case_no = c.case_no
       left join person_data p on p.case_no = c.case_no and p.seq = 1
       where c.stopped_at is null and c.kind = :kind
@@ -48,7 +48,7 @@ public final class TaskLists {
         .query(
             (rs, i) ->
                 new Task(
-                    CaseRow.state(rs.getString("state")),
+                    safe.state(rs),
                     CaseRow.submission(
                         safe.words(rs.getString("case_no"), 1, rs.getBytes("words")))))
         .list();
