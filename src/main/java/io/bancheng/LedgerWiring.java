@@ -19,6 +19,7 @@ import io.bancheng.ledger.ConfigVersions;
 import io.bancheng.ledger.Deliveries;
 import io.bancheng.ledger.DepartmentLines;
 import io.bancheng.ledger.DueClocks;
+import io.bancheng.ledger.Durability;
 import io.bancheng.ledger.EventFeed;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Ledger;
@@ -145,6 +146,11 @@ class LedgerWiring {
   @Bean
   WaitingCodes waitingCodes(JdbcTemplate jdbc, TransactionTemplate transaction) {
     return new WaitingCodes(jdbc, transaction);
+  }
+
+  @Bean
+  Durability durability(JdbcTemplate jdbc) {
+    return new Durability(jdbc);
   }
 
   @Bean
