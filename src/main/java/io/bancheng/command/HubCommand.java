@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
       ShadowCommand.class,
       ConfigCommand.class,
       ExportCommand.class,
+      EvidenceCommand.class,
+      VerifyCommand.class,
       KeyCommand.class,
       KitCommand.class,
       SimulateCommand.class
@@ -29,6 +31,8 @@ public final class HubCommand {
           "test",
           "explain",
           "replay",
+          "evidence",
+          "verify",
           "config",
           "key",
           "kit",
