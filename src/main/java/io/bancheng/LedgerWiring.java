@@ -21,6 +21,7 @@ import io.bancheng.ledger.ConfigVersions;
 import io.bancheng.ledger.Deliveries;
 import io.bancheng.ledger.DepartmentLines;
 import io.bancheng.ledger.DueClocks;
+import io.bancheng.ledger.Durability;
 import io.bancheng.ledger.EventFeed;
 import io.bancheng.ledger.Evidence;
 import io.bancheng.ledger.Inbox;
@@ -167,6 +168,11 @@ class LedgerWiring {
   @Bean
   WaitingCodes waitingCodes(JdbcTemplate jdbc, TransactionTemplate transaction) {
     return new WaitingCodes(jdbc, transaction);
+  }
+
+  @Bean
+  Durability durability(JdbcTemplate jdbc) {
+    return new Durability(jdbc);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.bancheng.command;
 
+import java.util.Arrays;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,31 +23,20 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       KeyCommand.class,
       KitCommand.class,
+      NewCommand.class,
       SimulateCommand.class
     })
 public final class HubCommand {
-  private static final Set<String> NAMES =
-      Set.of(
-          "check",
-          "test",
-          "explain",
-          "replay",
-          "evidence",
-          "verify",
-          "config",
-          "key",
-          "kit",
-          "simulate",
-          "--help",
-          "-h",
-          "--version",
-          "-V");
+  private static final Set<String> OPTIONS = Set.of("--help", "-h", "--version", "-V");
 
   HubCommand() {}
 
   /** Whether the arguments name a command; without one the hub itself is meant. */
   public static boolean isOne(String[] args) {
-    return args.length > 0 && NAMES.contains(args[0]);
+    return args.length > 0
+        && (OPTIONS.contains(args[0])
+            || Arrays.stream(HubCommand.class.getAnnotation(Command.class).subcommands())
+                .anyMatch(one -> one.getAnnotation(Command.class).name().equals(args[0])));
   }
 
   /** Runs the command and returns its exit code. */

@@ -57,6 +57,35 @@ public final class MappingCases {
     return run.differences.all();
   }
 
+  /**
+   * What comes of a mapping's examples now, written as an expectation.
+   *
+   * @param channel by which they would come
+   * @return of a table a list with a {@code row} in each entry, else the first example's
+   */
+  public static JsonNode observed(Mappings mappings, String name, Channel channel) {
+    var mapping = mappings.mapping(name);
+    var entries = CanonicalJson.MAPPER.createArrayNode();
+    CaseFiles.in(mappings.cases(mapping), mapping.table().source()).stream()
+        .flatMap(files -> files.examples(mapping.table()).stream())
+        .forEach(example -> entries.add(observed(mapping, example, channel)));
+    return mapping.table().columns() == null ? entries.path(0) : entries;
+  }
+
+  private static JsonNode observed(Mapping mapping, CaseFiles.Example example, Channel channel) {
+    var asked = CanonicalJson.MAPPER.createObjectNode();
+    asked.withObject("envelope").put("channel", channel.name());
+    var canonical = outcome(mapping, example, asked);
+    var entry = CanonicalJson.MAPPER.createObjectNode();
+    if (mapping.table().columns() != null) {
+      entry.put("row", Integer.parseInt(example.place().replaceFirst(".* row ", "")));
+    }
+    if (canonical.isTextual()) {
+      canonical = entry.has("row") ? NullNode.getInstance() : asked.objectNode();
+    }
+    return entry.set("canonical", canonical);
+  }
+
   private void one(Mapping mapping, CaseFiles files) {
     try {
       files.examples(mapping.table()).forEach(example -> one(mapping, example));
