@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param samples whether the sample province's departments and hotline run too
  * @param sampleScripts a folder with scripts for its departments; null for the shipped ones
  * @param crypto what seals and proves from now on; what was sealed otherwise stays readable
+ * @param anchors the file of anchors; null for {@code anchors.txt} in {@code var}
  */
 @ConfigurationProperties("bancheng")
 public record HubSettings(
@@ -32,7 +33,8 @@ public record HubSettings(
     @DefaultValue Limits limits,
     @DefaultValue("false") boolean samples,
     Path sampleScripts,
-    @DefaultValue("intl") CryptoSuite crypto) {
+    @DefaultValue("intl") CryptoSuite crypto,
+    Path anchors) {
   private static final int MOST_MEGABYTES = 512;
 
   /**
@@ -103,6 +105,10 @@ public record HubSettings(
   @Override
   public Path shared() {
     return shared == null ? var : shared;
+  }
+
+  Path anchorFile() {
+    return anchors == null ? var.resolve("anchors.txt") : anchors;
   }
 
   /** Where keys and secrets are. */

@@ -9,6 +9,8 @@ import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.HubConfig;
 import io.bancheng.ledger.Alerts;
+import io.bancheng.ledger.AnchorFile;
+import io.bancheng.ledger.Anchors;
 import io.bancheng.ledger.AuditTrail;
 import io.bancheng.ledger.BatchFiles;
 import io.bancheng.ledger.CaseCursor;
@@ -21,6 +23,7 @@ import io.bancheng.ledger.DepartmentLines;
 import io.bancheng.ledger.DueClocks;
 import io.bancheng.ledger.Durability;
 import io.bancheng.ledger.EventFeed;
+import io.bancheng.ledger.Evidence;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Ledger;
 import io.bancheng.ledger.Letterbox;
@@ -47,6 +50,7 @@ import io.bancheng.ledger.WaitingCodes;
 import io.bancheng.mappings.OutgoingLetters;
 import io.bancheng.routes.Reader;
 import io.bancheng.security.DataKeys;
+import io.bancheng.security.EvidenceKey;
 import io.bancheng.security.HubSecret;
 import io.bancheng.security.Vault;
 import io.micrometer.core.instrument.Gauge;
@@ -67,8 +71,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class LedgerWiring {
   @Bean
-  AuditTrail auditTrail(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
-    return new AuditTrail(jdbc, transaction, clock);
+  AuditTrail auditTrail(
+      JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock, HubSettings settings) {
+    return new AuditTrail(jdbc, transaction, clock, settings.crypto().hash());
   }
 
   @Bean
@@ -96,6 +101,23 @@ class LedgerWiring {
     new SecretPrints(jdbc).agree(prints);
     new Resealer(jdbc, transaction, vault).afterUpgrade();
     return vault;
+  }
+
+  @Bean
+  Anchors anchors(
+      JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock, HubSettings settings) {
+    var key = EvidenceKey.in(settings.keys(), settings.crypto());
+    return new Anchors(jdbc, transaction, new Anchors.Parts(clock, key, settings.crypto().hash()));
+  }
+
+  @Bean
+  AnchorFile anchorFile(Anchors anchors, HubSettings settings) {
+    return new AnchorFile(settings.anchorFile(), anchors);
+  }
+
+  @Bean
+  Evidence evidence(JdbcTemplate jdbc, PlatformTransactionManager manager) {
+    return new Evidence(jdbc, manager);
   }
 
   @Bean
@@ -291,7 +313,8 @@ class LedgerWiring {
       CaseNumbers numbers,
       HubSecret secret,
       Correspondence letters,
-      Seal seal) {
+      Seal seal,
+      HubSettings settings) {
     var parts =
         new Ledger.Parts(
             letters,
@@ -300,7 +323,8 @@ class LedgerWiring {
             numbers,
             caseNo -> queryCode(secret, caseNo),
             key -> secret.hmac("reporter", key),
-            seal);
+            seal,
+            settings.crypto().hash());
     return new Ledger(jdbc, transaction, parts);
   }
 

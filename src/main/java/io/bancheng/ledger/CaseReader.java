@@ -3,8 +3,8 @@ package io.bancheng.ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseEvent;
+import io.bancheng.canonical.Hash;
 import io.bancheng.canonical.Seal;
-import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.Submission;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads cases for people and systems; changes nothing and locks nothing. */
 public final class CaseReader {
-  private static final EventCodec CODEC = new EventCodec(() -> new byte[0]);
+  private static final EventCodec CODEC = new EventCodec(() -> new byte[0], Hash.SHA256);
   private static final String PAGE =
       """
       select case_no, state, opinions, changed_at from case_record r
@@ -274,11 +274,8 @@ public final class CaseReader {
     boolean holds(String head) {
       boolean said =
           words == null
-              || CaseRow.read(data, JsonNode.class)
-                  .path("said")
-                  .asText()
-                  .equals(Sha256.hex(salt, words));
-      return said && hash.equals(Sha256.hex(head, type, data));
+              || Hash.fits(CaseRow.read(data, JsonNode.class).path("said").asText(), salt, words);
+      return said && Hash.fits(hash, head, type, data);
     }
   }
 
