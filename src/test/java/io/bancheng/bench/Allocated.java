@@ -2,6 +2,7 @@ package io.bancheng.bench;
 
 import com.sun.management.ThreadMXBean;
 import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,7 +39,11 @@ final class Allocated implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    connector.close();
+  public void close() {
+    try {
+      connector.close();
+    } catch (IOException e) {
+      // the program has ended
+    }
   }
 }

@@ -114,6 +114,11 @@ final class Bureau implements AutoCloseable {
   @Override
   public void close() throws JMSException {
     mood.set(Mood.GOES);
+    try {
+      thread.join(5_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     connection.close();
   }
 }

@@ -152,8 +152,12 @@ final class Contender implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     allocated.close();
-    end.close();
+    try {
+      end.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

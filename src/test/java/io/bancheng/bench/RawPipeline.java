@@ -80,8 +80,7 @@ public final class RawPipeline extends HttpServlet {
     connector.setProperty("maxKeepAliveRequests", "-1");
     tomcat.setConnector(connector);
     var context = tomcat.addContext("", null);
-    Tomcat.addServlet(context, "raw", servlet);
-    context.addServletMappingDecoded("/cases", "raw");
+    Tomcat.addServlet(context, "raw", servlet).addMapping("/cases");
     tomcat.start();
     tomcat.getServer().await();
   }

@@ -10,7 +10,8 @@ import java.util.Map;
 /** What is measured, one scenario after the other. */
 final class Scenarios {
   private static final int USUAL = 32;
-  private static final double WARM_UP_SECONDS = 12;
+  private static final long WARM_UP_CASES = Integer.getInteger("warm", 5_000);
+  private static final long WARM_UP_NANOS = 90_000_000_000L;
   private static final double STEADY = 0.6;
   private static final int COUNTED = 400;
 
@@ -201,10 +202,13 @@ final class Scenarios {
     return new DatabaseAccess(url, access.username(), access.password());
   }
 
+  /** Until its code is compiled, which takes so many cases; on a busy machine not for ever. */
   private void warm(List<Contender> contenders) throws Exception {
     for (Contender contender : contenders) {
-      contender.push(
-          "warm", new Load.Job(contender.target(), 8, WARM_UP_SECONDS, 0, OrderMix.SINGLE.size()));
+      long end = System.nanoTime() + WARM_UP_NANOS;
+      while (contender.accepted() < WARM_UP_CASES && System.nanoTime() < end) {
+        contender.push("warm", new Load.Job(contender.target(), 16, 3, 0, OrderMix.SINGLE.size()));
+      }
     }
   }
 

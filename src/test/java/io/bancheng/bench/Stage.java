@@ -39,7 +39,7 @@ final class Stage implements AutoCloseable {
   private final RunningDatabase database;
   private final RunningBroker broker;
   private final Generator generator;
-  private int hubs;
+  private int many;
 
   Stage(Path home) throws Exception {
     this.home = home;
@@ -92,7 +92,7 @@ final class Stage implements AutoCloseable {
 
   /** A hub of that kind. */
   Contender hub(Wish wish, Count count) throws Exception {
-    String name = "hub" + ++hubs;
+    String name = "hub" + ++many;
     var environment =
         new HashMap<>(RunningDatabase.environment(wish.via().of(database.create(name))));
     environment.putAll(broker.environment());
@@ -168,14 +168,15 @@ final class Stage implements AutoCloseable {
   }
 
   private Contender rival(String name, int port, List<String> main, Count count) throws Exception {
-    var access = database.create(name);
-    var log = home.resolve(name + ".log");
+    String own = name + ++many;
+    var access = database.create(own);
+    var log = home.resolve(own + ".log");
     var process = JavaProcess.start(log, RunningDatabase.environment(access), JVM, main);
     Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> listens(process, port, log));
     return new Contender(
         name,
         new Contender.Place(
-            process.pid(), new KeepAlive.Target(port, "/cases", ""), name, servers()),
+            process.pid(), new KeepAlive.Target(port, "/cases", ""), own, servers()),
         count.arrived(),
         () -> {
           JavaProcess.stop(process);
