@@ -39,7 +39,9 @@ class FolderStoreTest {
     byte[] other = "另一份".getBytes(UTF_8);
     store.keep(List.of(new Enclosure("b.txt", "text/plain", other)));
     String digest = Sha256.hex(other);
-    Files.copy(file(), file().getParent().getParent().resolve(digest.substring(0, 2)).resolve(digest),
+    Files.copy(
+        file(),
+        file().getParent().getParent().resolve(digest.substring(0, 2)).resolve(digest),
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     assertThatThrownBy(() -> store.open(digest)).hasMessageContaining("moved");
   }
