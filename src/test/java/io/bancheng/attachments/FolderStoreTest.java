@@ -25,7 +25,7 @@ class FolderStoreTest {
   @BeforeEach
   void a_document_is_kept() {
     store = new FolderStore(var.resolve("attachments"), SharedSecrets.seal(var));
-    store.keep(List.of(new Enclosure("a.txt", "text/plain", DOCUMENT)));
+    store.keep(List.of(new Enclosure("a.txt", "text/plain", DIGEST, DOCUMENT)));
   }
 
   @Test
@@ -37,7 +37,7 @@ class FolderStoreTest {
   @Test
   void a_document_that_was_put_in_the_place_of_another_does_not_open() throws IOException {
     byte[] other = "另一份".getBytes(UTF_8);
-    store.keep(List.of(new Enclosure("b.txt", "text/plain", other)));
+    store.keep(List.of(new Enclosure("b.txt", "text/plain", Sha256.hex(other), other)));
     String digest = Sha256.hex(other);
     Files.copy(
         file(),
