@@ -22,6 +22,7 @@ import io.bancheng.ledger.Deliveries;
 import io.bancheng.ledger.DepartmentLines;
 import io.bancheng.ledger.DueClocks;
 import io.bancheng.ledger.Durability;
+import io.bancheng.ledger.Erasure;
 import io.bancheng.ledger.EventFeed;
 import io.bancheng.ledger.Evidence;
 import io.bancheng.ledger.Inbox;
@@ -111,6 +112,16 @@ class LedgerWiring {
   }
 
   @Bean
+  Erasure erasure(
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      Seal seal,
+      AuditTrail audit,
+      AttachmentStore attachments) {
+    return new Erasure(jdbc, transaction, new Erasure.Parts(seal, audit, attachments::forget));
+  }
+
+  @Bean
   AnchorFile anchorFile(Anchors anchors, HubSettings settings) {
     return new AnchorFile(settings.anchorFile(), anchors);
   }
@@ -136,8 +147,8 @@ class LedgerWiring {
   }
 
   @Bean
-  AttachmentStore attachments(HubSettings settings) {
-    return new FolderStore(settings.shared().resolve("attachments"));
+  AttachmentStore attachments(HubSettings settings, Seal seal) {
+    return new FolderStore(settings.shared().resolve("attachments"), seal);
   }
 
   @Bean

@@ -166,15 +166,24 @@ public final class Ledger {
   /**
    * Takes a case out of the ledger and locks it until the transaction ends.
    *
-   * @throws Unacceptable (UNKNOWN_SUBJECT) if there is no such case
+   * @throws Unacceptable (UNKNOWN_SUBJECT) if there is no such case, (NOT_ALLOWED) if it was erased
    */
   public CaseFile open(String caseNo) {
-    return tables
-        .lock(caseNo)
-        .orElseThrow(
-            () ->
-                new Unacceptable(
-                    Unacceptable.Kind.UNKNOWN_SUBJECT, "There is no case " + caseNo + "."));
+    var file =
+        tables
+            .lock(caseNo)
+            .orElseThrow(
+                () ->
+                    new Unacceptable(
+                        Unacceptable.Kind.UNKNOWN_SUBJECT, "There is no case " + caseNo + "."));
+    if (file.submission() == null) {
+      throw Unacceptable.because(
+          caseNo,
+          Unacceptable.Kind.NOT_ALLOWED,
+          "What was said about case %s is erased; nothing can be done with it any more."
+              .formatted(caseNo));
+    }
+    return file;
   }
 
   /**
