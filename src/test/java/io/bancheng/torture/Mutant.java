@@ -4,7 +4,6 @@ import io.bancheng.torture.Violation.Kind;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TransactionRolledBackException;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -48,21 +47,19 @@ enum Mutant {
     this.shownBy = shownBy;
   }
 
-  /** Settings that such a hub has. */
-  Map<String, String> environment() {
-    return this == H3_LOCKS_OUTLIVE_THEIR_NODE
-        ? Map.of("SPRING_DATASOURCE_HIKARI_CONNECTION_INIT_SQL", "select 1")
-        : Map.of();
-  }
-
   /** In milliseconds; what only a long blow brings out has one of that length. */
   int longestBlow() {
     return this == H3_LOCKS_OUTLIVE_THEIR_NODE ? 70_000 : 5_000;
   }
 
-  /** Whether a commit may return before it is on the disk. */
-  boolean commitsLoosely() {
-    return this == H9_ACCEPTED_BEFORE_DURABLE;
+  /** What is said in each session of the database before it is used; empty for nothing. */
+  String session() {
+    return switch (this) {
+      case H3_LOCKS_OUTLIVE_THEIR_NODE ->
+          "set idle_in_transaction_session_timeout = 0; set statement_timeout = 0";
+      case H9_ACCEPTED_BEFORE_DURABLE -> "set synchronous_commit = off";
+      default -> "";
+    };
   }
 
   /** The faults under which it does harm. */
