@@ -124,7 +124,7 @@ final class Striker {
     var cut = network(brokers(), TcpProxy.Mode.CUT, 0);
     return () -> {
       node.want(false);
-      node.turn(Tampering.CRASH, "after broker's commit of send to department.….cases");
+      node.turn(Tampering.CRASH, "after broker's commit of letters");
       node.toBroker().heal();
       long end = System.nanoTime() + DYING_NANOS;
       while (node.hub().isAlive() && System.nanoTime() < end) {
