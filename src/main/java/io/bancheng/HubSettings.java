@@ -4,6 +4,7 @@ import io.bancheng.config.OperatorFiles;
 import io.bancheng.mappings.ReadingLimits;
 import io.bancheng.security.CryptoSuite;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -18,6 +19,8 @@ import org.springframework.util.unit.DataSize;
  * @param samples whether the sample province's departments and hotline run too
  * @param sampleScripts a folder with scripts for its departments; null for the shipped ones
  * @param crypto what seals and proves from now on; what was sealed otherwise stays readable
+ * @param anchors the file of anchors; null for {@code anchors.txt} in {@code var}
+ * @param retention how long what people said is kept after their case has ended
  */
 @ConfigurationProperties("bancheng")
 public record HubSettings(
@@ -32,7 +35,9 @@ public record HubSettings(
     @DefaultValue Limits limits,
     @DefaultValue("false") boolean samples,
     Path sampleScripts,
-    @DefaultValue("intl") CryptoSuite crypto) {
+    @DefaultValue("intl") CryptoSuite crypto,
+    Path anchors,
+    @DefaultValue("1095d") Duration retention) {
   private static final int MOST_MEGABYTES = 512;
 
   /**
@@ -103,6 +108,10 @@ public record HubSettings(
   @Override
   public Path shared() {
     return shared == null ? var : shared;
+  }
+
+  Path anchorFile() {
+    return anchors == null ? var.resolve("anchors.txt") : anchors;
   }
 
   /** Where keys and secrets are. */

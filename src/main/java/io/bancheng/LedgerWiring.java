@@ -9,6 +9,8 @@ import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.HubConfig;
 import io.bancheng.ledger.Alerts;
+import io.bancheng.ledger.AnchorFile;
+import io.bancheng.ledger.Anchors;
 import io.bancheng.ledger.AuditTrail;
 import io.bancheng.ledger.BatchFiles;
 import io.bancheng.ledger.CaseCursor;
@@ -19,7 +21,10 @@ import io.bancheng.ledger.ConfigVersions;
 import io.bancheng.ledger.Deliveries;
 import io.bancheng.ledger.DepartmentLines;
 import io.bancheng.ledger.DueClocks;
+import io.bancheng.ledger.Durability;
+import io.bancheng.ledger.Erasure;
 import io.bancheng.ledger.EventFeed;
+import io.bancheng.ledger.Evidence;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Ledger;
 import io.bancheng.ledger.Letterbox;
@@ -46,6 +51,7 @@ import io.bancheng.ledger.WaitingCodes;
 import io.bancheng.mappings.OutgoingLetters;
 import io.bancheng.routes.Reader;
 import io.bancheng.security.DataKeys;
+import io.bancheng.security.EvidenceKey;
 import io.bancheng.security.HubSecret;
 import io.bancheng.security.Vault;
 import io.micrometer.core.instrument.Gauge;
@@ -66,8 +72,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class LedgerWiring {
   @Bean
-  AuditTrail auditTrail(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
-    return new AuditTrail(jdbc, transaction, clock);
+  AuditTrail auditTrail(
+      JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock, HubSettings settings) {
+    return new AuditTrail(jdbc, transaction, clock, settings.crypto().hash());
   }
 
   @Bean
@@ -98,6 +105,33 @@ class LedgerWiring {
   }
 
   @Bean
+  Anchors anchors(
+      JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock, HubSettings settings) {
+    var key = EvidenceKey.in(settings.keys(), settings.crypto());
+    return new Anchors(jdbc, transaction, new Anchors.Parts(clock, key, settings.crypto().hash()));
+  }
+
+  @Bean
+  Erasure erasure(
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      Seal seal,
+      AuditTrail audit,
+      AttachmentStore attachments) {
+    return new Erasure(jdbc, transaction, new Erasure.Parts(seal, audit, attachments::forget));
+  }
+
+  @Bean
+  AnchorFile anchorFile(Anchors anchors, HubSettings settings) {
+    return new AnchorFile(settings.anchorFile(), anchors);
+  }
+
+  @Bean
+  Evidence evidence(JdbcTemplate jdbc, PlatformTransactionManager manager) {
+    return new Evidence(jdbc, manager);
+  }
+
+  @Bean
   PastCases pastCases(DataSource source, Seal seal) {
     return new PastCases(source, seal);
   }
@@ -113,8 +147,8 @@ class LedgerWiring {
   }
 
   @Bean
-  AttachmentStore attachments(HubSettings settings) {
-    return new FolderStore(settings.shared().resolve("attachments"));
+  AttachmentStore attachments(HubSettings settings, Seal seal) {
+    return new FolderStore(settings.shared().resolve("attachments"), seal);
   }
 
   @Bean
@@ -145,6 +179,11 @@ class LedgerWiring {
   @Bean
   WaitingCodes waitingCodes(JdbcTemplate jdbc, TransactionTemplate transaction) {
     return new WaitingCodes(jdbc, transaction);
+  }
+
+  @Bean
+  Durability durability(JdbcTemplate jdbc) {
+    return new Durability(jdbc);
   }
 
   @Bean
@@ -285,7 +324,8 @@ class LedgerWiring {
       CaseNumbers numbers,
       HubSecret secret,
       Correspondence letters,
-      Seal seal) {
+      Seal seal,
+      HubSettings settings) {
     var parts =
         new Ledger.Parts(
             letters,
@@ -294,7 +334,8 @@ class LedgerWiring {
             numbers,
             caseNo -> queryCode(secret, caseNo),
             key -> secret.hmac("reporter", key),
-            seal);
+            seal,
+            settings.crypto().hash());
     return new Ledger(jdbc, transaction, parts);
   }
 

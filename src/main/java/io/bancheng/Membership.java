@@ -3,7 +3,9 @@ package io.bancheng;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.ledger.Alerts;
 import io.bancheng.ledger.ConfigVersions;
+import io.bancheng.ledger.Durability;
 import io.bancheng.ledger.Nodes;
+import io.bancheng.ledger.TimeGuard;
 import io.bancheng.security.HubSecret;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -24,7 +26,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * This node among those that serve the same ledger (节点). It says every five seconds that it is
- * there, and is not ready while it decides by other files than the ledger names.
+ * there, and is not ready while it decides by other files than the ledger names, or while its clock
+ * is far from the ledger's.
  */
 @Component
 class Membership implements HealthIndicator, InitializingBean, DisposableBean {
@@ -40,7 +43,13 @@ class Membership implements HealthIndicator, InitializingBean, DisposableBean {
   /** What it tells and asks. */
   @Component
   record Parts(
-      Nodes nodes, ConfigVersions versions, Alerts alerts, HubSecret secret, Clock clock) {}
+      Nodes nodes,
+      ConfigVersions versions,
+      Alerts alerts,
+      HubSecret secret,
+      Durability durability,
+      TimeGuard guard,
+      Clock clock) {}
 
   Membership(HubSettings settings, ActiveConfig configuration, Parts parts) {
     this.name = Optional.ofNullable(settings.node()).orElseGet(Membership::machine);
@@ -49,12 +58,14 @@ class Membership implements HealthIndicator, InitializingBean, DisposableBean {
   }
 
   /**
-   * A node with a secret of its own would give out query codes that no other node knows.
+   * A node with a secret of its own would give out query codes that no other node knows; one on a
+   * database that forgets would promise what it cannot keep.
    *
-   * @throws IllegalStateException if the ledger's cases were made with another secret
+   * @throws IllegalStateException if it is such a node
    */
   @Override
   public void afterPropertiesSet() {
+    parts.durability().check();
     if (!parts.nodes().knows(parts.secret().hmac("node", "fingerprint"))) {
       throw new IllegalStateException(
           "keys/hub.secret is not the one that the ledger's cases were made with. All nodes use"
@@ -98,7 +109,8 @@ class Membership implements HealthIndicator, InitializingBean, DisposableBean {
 
   @Override
   public Health health() {
-    return agrees() ? Health.up().build() : Health.down().build();
+    boolean inTime = parts.guard().skew().abs().compareTo(TimeGuard.APART) <= 0;
+    return agrees() && inTime ? Health.up().build() : Health.down().build();
   }
 
   @Override

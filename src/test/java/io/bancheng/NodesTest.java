@@ -1,10 +1,12 @@
 package io.bancheng;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.harness.Orders;
 import io.bancheng.ledger.BrokerEpochs;
+import io.bancheng.ledger.Durability;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Nodes;
 import io.bancheng.ledger.Outbox;
@@ -29,6 +31,7 @@ class NodesTest extends HubTest {
   @Autowired BrokerEpochs epochs;
   @Autowired Outbox outbox;
   @Autowired Inbox inbox;
+  @Autowired Durability durability;
 
   @BeforeEach
   void morning() {
@@ -84,6 +87,18 @@ class NodesTest extends HubTest {
   }
 
   @Test
+  void a_database_that_may_forget_what_it_confirmed_is_refused() {
+    durability.check();
+    rolledBack(
+        () -> {
+          jdbc.execute("set local synchronous_commit = off");
+          assertThatThrownBy(durability::check)
+              .hasMessageStartingWith(
+                  "The database may lose what it has confirmed: synchronous_commit=off. Set");
+        });
+  }
+
+  @Test
   void only_the_secret_that_came_first_is_the_ledgers() {
     assertThat(nodes.knows("another secret's digest")).isFalse();
   }
@@ -126,6 +141,10 @@ class NodesTest extends HubTest {
           jdbc.update(
               "update outbox set acked_at = now() where case_no = ? and type = 'ASSIGNMENT_DISPATCHED'",
               caseNo);
+          outbox.lostWithBroker(later, CLOCK.instant(), 10_000);
+          assertThat(pending(caseNo)).as("its answer may be lost").isEqualTo(letters);
+          jdbc.update("update outbox set state = 'S' where case_no = ?", caseNo);
+          jdbc.update("update assignment set state = 'DONE' where case_no = ?", caseNo);
           outbox.lostWithBroker(later, CLOCK.instant(), 10_000);
           assertThat(pending(caseNo)).isEqualTo(letters - 1);
           jdbc.update("update outbox set acked_at = null where case_no = ?", caseNo);

@@ -17,6 +17,9 @@ public interface AttachmentStore {
    */
   void keep(List<Enclosure> enclosures);
 
+  /** Takes the document of that digest away for good. */
+  void forget(String sha256);
+
   /** The content under that digest (64 hexadecimal digits), if it is here; close it. */
   Optional<InputStream> open(String sha256);
 }

@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
       ShadowCommand.class,
       ConfigCommand.class,
       ExportCommand.class,
+      EvidenceCommand.class,
+      VerifyCommand.class,
       KeyCommand.class,
       KitCommand.class,
       NewCommand.class,

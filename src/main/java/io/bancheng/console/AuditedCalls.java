@@ -62,7 +62,8 @@ class AuditedCalls implements WebMvcConfigurer {
 
   private static boolean tells(HttpServletRequest request) {
     return variables(request).keySet().stream().anyMatch(TELLING::contains)
-        || pattern(request).endsWith("/export");
+        || pattern(request).endsWith("/export")
+        || pattern(request).endsWith("/evidence");
   }
 
   private static Deed deed(String who, HttpServletRequest request) {

@@ -3,7 +3,7 @@ package io.bancheng.ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Deed;
-import io.bancheng.canonical.Sha256;
+import io.bancheng.canonical.Hash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -38,6 +38,7 @@ public final class AuditTrail {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final Clock clock;
+  private final Hash hash;
 
   /** An entry, and its link in the hash chain. */
   public record Entry(long seq, Instant at, Deed deed, String hash) {}
@@ -74,10 +75,11 @@ public final class AuditTrail {
     static final Link NONE = new Link(0, "", "");
   }
 
-  public AuditTrail(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
+  public AuditTrail(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock, Hash hash) {
     this.jdbc = JdbcClient.create(jdbc);
     this.transaction = transaction;
     this.clock = clock;
+    this.hash = hash;
   }
 
   /**
@@ -114,7 +116,7 @@ public final class AuditTrail {
     while (true) {
       var batch = after(last.seq());
       for (Link link : batch) {
-        if (link.seq() != last.seq() + 1 || !hash(last, link.data()).equals(link.hash())) {
+        if (link.seq() != last.seq() + 1 || !Hash.fits(link.hash(), last.hash(), link.data())) {
           return new Verdict(last.seq(), Optional.of(link.seq()));
         }
         last = link;
@@ -138,7 +140,7 @@ public final class AuditTrail {
             deed.subject(),
             deed.outcome().name(),
             data,
-            hash(last, data))
+            hash.of(last.hash(), data))
         .update();
   }
 
@@ -180,10 +182,6 @@ public final class AuditTrail {
             Deed.Outcome.valueOf(data.path("outcome").asText()),
             data.path("detail").asText()),
         link.hash());
-  }
-
-  private static String hash(Link last, String data) {
-    return Sha256.hex(last.hash(), data);
   }
 
   private static Link link(ResultSet rs) throws SQLException {

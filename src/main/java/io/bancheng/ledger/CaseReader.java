@@ -3,8 +3,8 @@ package io.bancheng.ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseEvent;
+import io.bancheng.canonical.Hash;
 import io.bancheng.canonical.Seal;
-import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.Submission;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads cases for people and systems; changes nothing and locks nothing. */
 public final class CaseReader {
-  private static final EventCodec CODEC = new EventCodec(() -> new byte[0]);
+  private static final EventCodec CODEC = new EventCodec(() -> new byte[0], Hash.SHA256);
   private static final String PAGE =
       """
       select case_no, state, opinions, changed_at from case_record r
@@ -151,12 +151,14 @@ public final class CaseReader {
     return histories;
   }
 
-  /** Whether every link of a case's hash chain holds, its texts included. */
+  /** Whether every link of a case's hash chain holds, its texts included unless it was erased. */
   public boolean chainHolds(String caseNo) {
     var rows =
         jdbc.sql(
                 """
-                select e.seq, e.type, e.data, e.hash, p.salt, p.words from case_event e
+                select e.seq, e.type, e.data, e.hash, p.salt, p.words,
+                  exists (select from erasure x where x.case_no = e.case_no) erased
+                from case_event e
                 left join person_data p on p.case_no = e.case_no and p.seq = e.seq
                 where e.case_no = ? order by e.seq
                 """)
@@ -267,18 +269,16 @@ public final class CaseReader {
         rs.getString("data"),
         rs.getString("hash"),
         rs.getString("salt"),
-        safe.words(caseNo, rs.getInt("seq"), rs.getBytes("words")));
+        safe.words(caseNo, rs.getInt("seq"), rs.getBytes("words")),
+        rs.getBoolean("erased"));
   }
 
-  private record Link(String type, String data, String hash, String salt, String words) {
+  private record Link(
+      String type, String data, String hash, String salt, String words, boolean erased) {
     boolean holds(String head) {
-      boolean said =
-          words == null
-              || CaseRow.read(data, JsonNode.class)
-                  .path("said")
-                  .asText()
-                  .equals(Sha256.hex(salt, words));
-      return said && hash.equals(Sha256.hex(head, type, data));
+      String bound = CaseRow.read(data, JsonNode.class).path("said").asText("");
+      boolean said = words == null ? bound.isEmpty() || erased : Hash.fits(bound, salt, words);
+      return said && Hash.fits(hash, head, type, data);
     }
   }
 

@@ -7,6 +7,7 @@ import io.bancheng.canonical.Assignment;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.Clock;
+import io.bancheng.canonical.Hash;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.Letter;
 import io.bancheng.canonical.Seal;
@@ -172,7 +173,7 @@ final class CaseTables {
   private final EventCodec codec;
   private final Safe safe;
 
-  CaseTables(JdbcTemplate jdbc, Seal seal) {
+  CaseTables(JdbcTemplate jdbc, Seal seal, Hash hash) {
     this.jdbc = jdbc;
     this.safe = new Safe(seal);
     var random = new SecureRandom();
@@ -182,7 +183,8 @@ final class CaseTables {
               var salt = new byte[16];
               random.nextBytes(salt);
               return salt;
-            });
+            },
+            hash);
   }
 
   /** The fresh events of a case as rows, each chained to the one before. */

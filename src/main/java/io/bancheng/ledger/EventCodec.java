@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.CaseEvent;
-import io.bancheng.canonical.Sha256;
+import io.bancheng.canonical.Hash;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,9 +30,11 @@ final class EventCodec {
           .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
 
   private final Supplier<byte[]> salts;
+  private final Hash hash;
 
-  EventCodec(Supplier<byte[]> salts) {
+  EventCodec(Supplier<byte[]> salts, Hash hash) {
     this.salts = salts;
+    this.hash = hash;
   }
 
   /**
@@ -55,7 +57,7 @@ final class EventCodec {
     }
     String salt = HexFormat.of().formatHex(salts.get());
     String text = words.toString();
-    data.put("said", Sha256.hex(salt, text));
+    data.put("said", hash.of(salt, text));
     return row(event, data, salt, text, head);
   }
 
@@ -79,6 +81,6 @@ final class EventCodec {
 
   private Row row(CaseEvent event, ObjectNode data, String salt, String words, String head) {
     String text = data.toString();
-    return new Row(event.type(), text, salt, words, Sha256.hex(head, event.type(), text));
+    return new Row(event.type(), text, salt, words, hash.of(head, event.type(), text));
   }
 }

@@ -5,6 +5,7 @@ import io.bancheng.canonical.CaseEvent;
 import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.CaseStatus;
 import io.bancheng.canonical.Correspondence;
+import io.bancheng.canonical.Hash;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.OpenCase;
 import io.bancheng.canonical.Receipt;
@@ -65,6 +66,7 @@ public final class Ledger {
    * @param queryCodes the reporter's query code of a case number
    * @param reporterKeys keyed hash by which a reporter's contacts and numbers are found again
    * @param seal closes what people said
+   * @param hash links each event to the one before
    */
   public record Parts(
       Correspondence correspondence,
@@ -73,12 +75,13 @@ public final class Ledger {
       CaseNumbers numbers,
       UnaryOperator<String> queryCodes,
       UnaryOperator<String> reporterKeys,
-      Seal seal) {}
+      Seal seal,
+      Hash hash) {}
 
   public Ledger(JdbcTemplate jdbc, TransactionTemplate transaction, Parts parts) {
     this.jdbc = jdbc;
     this.transaction = transaction;
-    this.tables = new CaseTables(jdbc, parts.seal());
+    this.tables = new CaseTables(jdbc, parts.seal(), parts.hash());
     this.sources = new SourceIndex(jdbc);
     this.reporters = new ReporterIndex(jdbc, parts.reporterKeys());
     this.unknownCodes = new UnknownCodes(jdbc);
@@ -163,15 +166,24 @@ public final class Ledger {
   /**
    * Takes a case out of the ledger and locks it until the transaction ends.
    *
-   * @throws Unacceptable (UNKNOWN_SUBJECT) if there is no such case
+   * @throws Unacceptable (UNKNOWN_SUBJECT) if there is no such case, (NOT_ALLOWED) if it was erased
    */
   public CaseFile open(String caseNo) {
-    return tables
-        .lock(caseNo)
-        .orElseThrow(
-            () ->
-                new Unacceptable(
-                    Unacceptable.Kind.UNKNOWN_SUBJECT, "There is no case " + caseNo + "."));
+    var file =
+        tables
+            .lock(caseNo)
+            .orElseThrow(
+                () ->
+                    new Unacceptable(
+                        Unacceptable.Kind.UNKNOWN_SUBJECT, "There is no case " + caseNo + "."));
+    if (file.submission() == null) {
+      throw Unacceptable.because(
+          caseNo,
+          Unacceptable.Kind.NOT_ALLOWED,
+          "What was said about case %s is erased; nothing can be done with it any more."
+              .formatted(caseNo));
+    }
+    return file;
   }
 
   /**

@@ -190,8 +190,9 @@ public final class Outbox {
 
   /**
    * Owes once more what was handed over in an earlier epoch of the broker and is not known to have
-   * arrived: to departments what they never answered, to channels everything of the last two days,
-   * since they confirm nothing. Receivers know what they have by its {@code hubMsgId}.
+   * arrived: to departments what they never answered, and all about shares that are still theirs,
+   * since the broker may also have lost what they answered last; to channels everything of the last
+   * two days, since they confirm nothing. Receivers know what they have by its {@code hubMsgId}.
    *
    * @param epoch the one that holds now
    * @param limit letters at a time
@@ -201,9 +202,12 @@ public final class Outbox {
     return jdbc.update(
         """
         update outbox set state = 'P' where id in (
-          select id from outbox
+          select id from outbox o
           where state = 'S' and epoch < ? and sent_at > ? and taken_at is null
-            and (acked_at is null or address like 'channel.%.answers')
+            and (acked_at is null or address like 'channel.%.answers'
+              or exists (select 1 from assignment a
+                where a.case_no = o.case_no and a.state not in ('RETURNED', 'WITHDRAWN', 'DONE')
+                  and o.address = 'department.' || replace(a.department, ':', '.') || '.cases'))
           order by id limit ? for update skip locked)
         """,
         epoch, Timestamp.from(now.minus(KEPT)), limit);

@@ -26,7 +26,10 @@ public final class TimeGuard {
   private static final Duration FORWARD = Duration.ofSeconds(60);
   private static final Duration BACK = Duration.ofSeconds(-5);
   private static final Duration WARN = Duration.ofSeconds(2);
-  private static final Duration APART = Duration.ofSeconds(30);
+
+  /** How far a node's clock may be from the ledger's before it acts on no limit. */
+  public static final Duration APART = Duration.ofSeconds(30);
+
   private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(10);
 
   private final JdbcTemplate jdbc;

@@ -1,8 +1,7 @@
 package io.bancheng.security;
 
+import io.bancheng.canonical.Hash;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.Provider;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 
@@ -12,23 +11,19 @@ import javax.crypto.Mac;
  */
 public enum CryptoSuite {
   /** AES-256-GCM (NIST SP 800-38D), SHA-256, HMAC-SHA256. */
-  INTL(1, 32, "AES", "SHA-256", "HmacSHA256"),
+  INTL(1, 32, "AES", "HmacSHA256"),
   /** SM4-GCM (GB/T 32907-2016), SM3 (GB/T 32905-2016), HMAC-SM3. */
-  GM(2, 16, "SM4", "SM3", "HmacSM3");
-
-  private static final String BOUNCY_CASTLE = "org.bouncycastle.jce.provider.BouncyCastleProvider";
+  GM(2, 16, "SM4", "HmacSM3");
 
   private final int number;
   private final int keyBytes;
   private final String cipher;
-  private final String digest;
   private final String mac;
 
-  CryptoSuite(int number, int keyBytes, String cipher, String digest, String mac) {
+  CryptoSuite(int number, int keyBytes, String cipher, String mac) {
     this.number = number;
     this.keyBytes = keyBytes;
     this.cipher = cipher;
-    this.digest = digest;
     this.mac = mac;
   }
 
@@ -59,29 +54,15 @@ public enum CryptoSuite {
 
   Cipher cipher() throws GeneralSecurityException {
     String name = cipher + "/GCM/NoPadding";
-    return this == INTL ? Cipher.getInstance(name) : Cipher.getInstance(name, Provided.GM);
+    return this == INTL ? Cipher.getInstance(name) : Cipher.getInstance(name, Hash.bouncyCastle());
   }
 
-  MessageDigest digest() throws GeneralSecurityException {
-    return this == INTL
-        ? MessageDigest.getInstance(digest)
-        : MessageDigest.getInstance(digest, Provided.GM);
+  /** What links evidence in this suite. */
+  public Hash hash() {
+    return this == INTL ? Hash.SHA256 : Hash.SM3;
   }
 
   Mac mac() throws GeneralSecurityException {
-    return this == INTL ? Mac.getInstance(mac) : Mac.getInstance(mac, Provided.GM);
-  }
-
-  /** Loaded only where it is asked for: most hubs never need it. */
-  private static final class Provided {
-    static final Provider GM = load();
-
-    private static Provider load() {
-      try {
-        return (Provider) Class.forName(BOUNCY_CASTLE).getConstructor().newInstance();
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("BouncyCastle (bcprov-jdk18on) is not here.", e);
-      }
-    }
+    return this == INTL ? Mac.getInstance(mac) : Mac.getInstance(mac, Hash.bouncyCastle());
   }
 }

@@ -71,7 +71,7 @@ public class WebSecurity {
                         "/api/v1/needs-mapping",
                         "/api/v1/clocks/**")
                     .hasAuthority(OPERATIONS)
-                    .requestMatchers("/api/v1/audit", "/api/v1/audit/**")
+                    .requestMatchers("/api/v1/audit", "/api/v1/audit/**", "/api/v1/evidence")
                     .hasAuthority(Role.AUDITOR.name())
                     .requestMatchers("/api/v1/parked", "/api/v1/parked/**")
                     .hasAnyAuthority(

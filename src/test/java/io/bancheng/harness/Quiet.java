@@ -10,5 +10,6 @@ public final class Quiet {
 
   public static void logs() {
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
+    ((Logger) LoggerFactory.getLogger("org.apache.qpid")).setLevel(Level.OFF);
   }
 }

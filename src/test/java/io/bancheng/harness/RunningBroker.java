@@ -36,6 +36,10 @@ public final class RunningBroker implements AutoCloseable {
     JavaProcess.kill(process);
   }
 
+  public Path home() {
+    return home;
+  }
+
   public int port() {
     return port;
   }

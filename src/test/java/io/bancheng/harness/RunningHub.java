@@ -16,6 +16,7 @@ public final class RunningHub implements AutoCloseable {
   private final int brokerPort;
   private final Map<String, String> environment;
   private final List<String> options;
+  private String launcher = "io.bancheng.HubApplication";
   private Process process;
 
   public RunningHub(Path var, Map<String, String> environment, String... options) {
@@ -24,6 +25,12 @@ public final class RunningHub implements AutoCloseable {
     this.brokerPort = freePort();
     this.environment = environment;
     this.options = List.of(options);
+  }
+
+  /** Starts it by another main class. */
+  public RunningHub by(Class<?> main) {
+    launcher = main.getName();
+    return this;
   }
 
   /** Starts the process and waits until it says it is ready. */
@@ -42,11 +49,9 @@ public final class RunningHub implements AutoCloseable {
     settings.put("BANCHENG_SAMPLES", "false");
     settings.putAll(environment);
     if (settings.containsKey("SPRING_DATASOURCE_URL")) {
-      SharedSecrets.into(var);
+      SharedSecrets.into(shared());
     }
-    process =
-        JavaProcess.start(
-            var.resolve("hub.log"), settings, options, List.of("io.bancheng.HubApplication"));
+    process = JavaProcess.start(var.resolve("hub.log"), settings, options, List.of(launcher));
   }
 
   /** Kills it as the kernel does when memory runs out: no hook runs. */

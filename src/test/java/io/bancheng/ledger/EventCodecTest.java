@@ -6,6 +6,7 @@ import io.bancheng.canonical.Actor;
 import io.bancheng.canonical.Case;
 import io.bancheng.canonical.CaseEvent;
 import io.bancheng.canonical.CaseHistory;
+import io.bancheng.canonical.Hash;
 import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.Submission;
 import io.bancheng.canonical.SupplementAdded;
@@ -18,7 +19,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class EventCodecTest {
-  private final EventCodec codec = new EventCodec(() -> new byte[16]);
+  private final EventCodec codec = new EventCodec(() -> new byte[16], Hash.SHA256);
 
   @Property(tries = 300)
   void folding_the_rows_gives_the_case_that_folding_the_events_gave(@ForAll long seed) {

@@ -7,6 +7,7 @@ import io.bancheng.attachments.FolderStore;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Enclosure;
 import io.bancheng.canonical.Sha256;
+import io.bancheng.harness.SharedSecrets;
 import io.bancheng.routes.OutgoingMail.Document;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class MailEnclosuresTest {
 
   @BeforeEach
   void a_letter() {
-    store = new FolderStore(folder);
+    store = new FolderStore(folder, SharedSecrets.seal(folder));
     letter = CanonicalJson.MAPPER.createObjectNode();
     letter.putObject("reporter").put("confidential", false);
   }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,8 @@ final class Checker {
     checker.cases();
     checker.assignments();
     checker.replies();
+    checker.feedback();
+    checker.quiet();
     return List.copyOf(checker.found);
   }
 
@@ -71,16 +74,20 @@ final class Checker {
       if (!evidence.sent().contains(it.sourceId())) {
         report(Kind.PHANTOM_CASE, it.toString());
       }
-      if (!it.chainHolds()) {
-        report(Kind.BROKEN_CHAIN, it.caseNo());
-      }
-      if (!it.foldHolds()) {
-        report(Kind.WRONG_FOLD, it.caseNo());
-      }
+      holds(it);
       if (!it.status().equals(END)) {
         report(Kind.UNFINISHED, it.caseNo() + " is " + it.status());
       }
     }
+  }
+
+  private void holds(Evidence.LedgerCase it) {
+    var holds = it.holds();
+    check(holds.chain(), Kind.BROKEN_CHAIN, it.caseNo());
+    check(holds.fold(), Kind.WRONG_FOLD, it.caseNo());
+    check(holds.sequence(), Kind.GAP, it.caseNo());
+    check(holds.version(), Kind.UNKNOWN_VERSION, it.caseNo());
+    check(holds.closure(), Kind.CLOSED_WRONGLY, it.caseNo());
   }
 
   private void assignments() {
@@ -111,6 +118,50 @@ final class Checker {
     var lost = new TreeSet<>(evidence.answered());
     lost.removeAll(evidence.taken());
     lost.forEach(key -> report(Kind.LOST_REPLY, key));
+  }
+
+  /** The channel hears each result once, and of no case that has none. */
+  private void feedback() {
+    var heard = new HashMap<String, Set<String>>();
+    evidence.beside().answers().stream()
+        .filter(answer -> answer.type().equals("FEEDBACK"))
+        .forEach(a -> heard.computeIfAbsent(a.caseNo(), no -> new HashSet<>()).add(a.msgId()));
+    if (heard.isEmpty()) {
+      return;
+    }
+    var ended = new HashSet<String>();
+    for (var it : evidence.cases()) {
+      if (it.status().equals(END)) {
+        ended.add(it.caseNo());
+        int times = heard.getOrDefault(it.caseNo(), Set.of()).size();
+        check(times == 1, Kind.FEEDBACK_NOT_ONCE, it.caseNo() + " was told " + times + " times");
+      }
+    }
+    heard.keySet().stream()
+        .filter(no -> !ended.contains(no))
+        .forEach(no -> report(Kind.FEEDBACK_NOT_ONCE, no + " was told and is not closed"));
+  }
+
+  private void quiet() {
+    var beside = evidence.beside();
+    beside.outOfOrder().forEach(it -> report(Kind.OUT_OF_ORDER, it));
+    beside.late().forEach(it -> report(Kind.LATE, it));
+    beside.stuck().forEach(it -> report(Kind.STUCK, it));
+    beside.leaks().forEach(it -> report(Kind.LEAK, it));
+    for (String word : beside.babbled()) {
+      long times = beside.parked().stream().filter(word::equals).count();
+      check(times == 1, Kind.NOT_PARKED_ONCE, word + " is parked " + times + " times");
+    }
+    check(beside.owed() == 0, Kind.UNANSWERED, beside.owed() + " letters wait to be sent");
+    check(beside.unanswered() == 0, Kind.UNANSWERED, beside.unanswered() + " assignments");
+    check(beside.waiting() == 0, Kind.UNANSWERED, beside.waiting() + " messages in the inbox");
+    check(beside.overlooked() == 0, Kind.OVERLOOKED, beside.overlooked() + " limits");
+  }
+
+  private void check(boolean holds, Kind kind, String what) {
+    if (!holds) {
+      report(kind, what);
+    }
   }
 
   private void report(Kind kind, String what) {

@@ -2,8 +2,11 @@ package io.bancheng.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bancheng.torture.Evidence.Answer;
+import io.bancheng.torture.Evidence.Beside;
 import io.bancheng.torture.Evidence.Delivery;
 import io.bancheng.torture.Evidence.Handed;
+import io.bancheng.torture.Evidence.Holds;
 import io.bancheng.torture.Evidence.LedgerCase;
 import io.bancheng.torture.Evidence.Receipt;
 import io.bancheng.torture.Evidence.Refusal;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class CheckerTest {
   private static final String YBJ = "340882.ybj";
   private static final String GAJ = "341522.gaj";
+  private static final Holds NONE = new Holds(false, false, false, false, false);
 
   private final Set<String> sent = new HashSet<>(Set.of("A", "B"));
   private final List<Receipt> receipts =
@@ -34,11 +38,13 @@ class CheckerTest {
   private final List<Delivery> deliveries =
       new ArrayList<>(
           List.of(
-              new Delivery(YBJ, YBJ, "1-1", true),
-              new Delivery(YBJ, YBJ, "1-1", false),
-              new Delivery(GAJ, GAJ, "2-1", true)));
+              new Delivery(YBJ, YBJ, "1-1", true, 0),
+              new Delivery(YBJ, YBJ, "1-1", false, 0),
+              new Delivery(GAJ, GAJ, "2-1", true, 0)));
   private final Set<String> answered = new HashSet<>(Set.of(YBJ + " 1-1|SIGNED"));
   private final Set<String> taken = new HashSet<>(Set.of(YBJ + " 1-1|SIGNED"));
+
+  private Beside beside = Beside.NOTHING;
 
   @Test
   void a_run_without_loss_has_no_violation() {
@@ -96,25 +102,25 @@ class CheckerTest {
 
   @Test
   void an_assignment_taken_only_for_a_repeat_is_lost() {
-    deliveries.set(2, new Delivery(GAJ, GAJ, "2-1", false));
+    deliveries.set(2, new Delivery(GAJ, GAJ, "2-1", false, 0));
     assertThat(kinds()).containsExactly(Kind.LOST);
   }
 
   @Test
   void a_doubled_assignment_is_reported() {
-    deliveries.add(new Delivery(GAJ, GAJ, "2-1", true));
+    deliveries.add(new Delivery(GAJ, GAJ, "2-1", true, 0));
     assertThat(kinds()).containsExactly(Kind.DOUBLED);
   }
 
   @Test
   void a_phantom_assignment_is_reported() {
-    deliveries.add(new Delivery(GAJ, GAJ, "9-1", true));
+    deliveries.add(new Delivery(GAJ, GAJ, "9-1", true, 0));
     assertThat(kinds()).containsExactly(Kind.PHANTOM);
   }
 
   @Test
   void an_assignment_in_another_departments_queue_is_reported() {
-    deliveries.set(2, new Delivery(YBJ, GAJ, "2-1", true));
+    deliveries.set(2, new Delivery(YBJ, GAJ, "2-1", true, 0));
     assertThat(kinds()).containsExactly(Kind.MISDELIVERED, Kind.LOST);
   }
 
@@ -125,18 +131,95 @@ class CheckerTest {
   }
 
   @Test
-  void a_broken_chain_a_wrong_fold_and_an_unfinished_case_are_reported() {
-    cases.set(0, new LedgerCase("1", "A", "sha-a", "HANDLING", false, false));
-    assertThat(kinds()).containsExactly(Kind.BROKEN_CHAIN, Kind.WRONG_FOLD, Kind.UNFINISHED);
+  void whatever_does_not_hold_of_a_case_is_reported() {
+    cases.set(0, new LedgerCase("1", "A", "sha-a", "HANDLING", NONE));
+    assertThat(kinds())
+        .containsExactly(
+            Kind.BROKEN_CHAIN,
+            Kind.WRONG_FOLD,
+            Kind.GAP,
+            Kind.UNKNOWN_VERSION,
+            Kind.CLOSED_WRONGLY,
+            Kind.UNFINISHED);
+  }
+
+  @Test
+  void a_result_that_the_channel_heard_twice_never_or_too_early_is_reported() {
+    var once = new Answer("m1", "FEEDBACK", "1");
+    beside = answers(once, once, new Answer("m2", "FEEDBACK", "2"));
+    assertThat(kinds()).isEmpty();
+    beside = answers(once, new Answer("m3", "FEEDBACK", "1"), new Answer("m2", "FEEDBACK", "2"));
+    assertThat(kinds()).containsExactly(Kind.FEEDBACK_NOT_ONCE);
+    beside = answers(once);
+    assertThat(kinds()).containsExactly(Kind.FEEDBACK_NOT_ONCE);
+    beside = answers(once, new Answer("m2", "FEEDBACK", "2"), new Answer("m4", "FEEDBACK", "4"));
+    assertThat(kinds()).containsExactly(Kind.FEEDBACK_NOT_ONCE);
+  }
+
+  @Test
+  void noise_that_is_not_parked_exactly_once_is_reported() {
+    beside = noise("n1");
+    assertThat(kinds()).isEmpty();
+    beside = noise();
+    assertThat(kinds()).containsExactly(Kind.NOT_PARKED_ONCE);
+    beside = noise("n1", "n1");
+    assertThat(kinds()).containsExactly(Kind.NOT_PARKED_ONCE);
+  }
+
+  @Test
+  void what_waits_is_late_stands_still_is_out_of_order_or_leaks_is_reported() {
+    var one = List.of("x");
+    beside = new Beside(List.of(), one, Set.of(), List.of(), 1, 1, 1, 1, one, one, one);
+    assertThat(kinds())
+        .containsExactly(
+            Kind.OUT_OF_ORDER,
+            Kind.LATE,
+            Kind.STUCK,
+            Kind.LEAK,
+            Kind.UNANSWERED,
+            Kind.UNANSWERED,
+            Kind.UNANSWERED,
+            Kind.OVERLOOKED);
+  }
+
+  private static Beside answers(Answer... answers) {
+    return new Beside(
+        List.of(answers),
+        List.of(),
+        Set.of(),
+        List.of(),
+        0,
+        0,
+        0,
+        0,
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static Beside noise(String... parked) {
+    return new Beside(
+        List.of(),
+        List.of(),
+        Set.of("n1"),
+        List.of(parked),
+        0,
+        0,
+        0,
+        0,
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private static LedgerCase done(String caseNo, String sourceId, String sha) {
-    return new LedgerCase(caseNo, sourceId, sha, "FEEDBACK_GIVEN", true, true);
+    return new LedgerCase(caseNo, sourceId, sha, "FEEDBACK_GIVEN", Holds.ALL);
   }
 
   private List<Kind> kinds() {
     var evidence =
-        new Evidence(sent, receipts, refusals, cases, assignments, deliveries, answered, taken);
+        new Evidence(
+            sent, receipts, refusals, cases, assignments, deliveries, answered, taken, beside);
     return Checker.check(evidence).stream().map(Violation::kind).toList();
   }
 }

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -30,11 +31,12 @@ import org.apache.qpid.jms.JmsConnectionFactory;
 /**
  * A department's own system that keeps the contract: it writes down what comes before it
  * acknowledges it, acts once per {@code hubMsgId}, answers a repeat with the same replies and comes
- * back to a broker that was away. One reply in ten it sends twice.
+ * back to a broker that was away. One reply in ten it sends twice. It can also be dead, slow or say
+ * what nobody can read.
  */
 final class DepartmentSystem implements Runnable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String PATIENCE =
+  static final String PATIENCE =
       "?jms.requestTimeout=5000&jms.sendTimeout=5000&jms.connectTimeout=3000&jms.closeTimeout=1000";
   private static final int BATCH = 50;
   private static final double TWICE = 0.1;
@@ -47,7 +49,24 @@ final class DepartmentSystem implements Runnable {
   private final Set<String> answered = ConcurrentHashMap.newKeySet();
   private final Map<String, List<String>> replies = new HashMap<>();
   private final AtomicInteger repliesSent = new AtomicInteger();
+  private final Set<String> cases = ConcurrentHashMap.newKeySet();
+  private final Map<String, Long> latest = new HashMap<>();
+  private final Queue<String> outOfOrder = new ConcurrentLinkedQueue<>();
+  private final Set<String> known = new HashSet<>();
+  private final Set<String> babbled = ConcurrentHashMap.newKeySet();
+  private volatile Habit habit = Habit.GOOD;
   private volatile boolean running = true;
+
+  /** How it behaves. */
+  enum Habit {
+    GOOD,
+    /** Reads nothing. */
+    DEAD,
+    /** Takes a second for each message. */
+    SLOW,
+    /** Says something unreadable with every batch. */
+    BABBLES
+  }
 
   DepartmentSystem(String department, int brokerPort, long seed, Path home) throws IOException {
     this.department = department;
@@ -60,7 +79,11 @@ final class DepartmentSystem implements Runnable {
   public void run() {
     while (running) {
       try {
-        work();
+        if (habit == Habit.DEAD) {
+          pause();
+        } else {
+          work();
+        }
       } catch (JMSException e) {
         pause();
       }
@@ -69,6 +92,29 @@ final class DepartmentSystem implements Runnable {
 
   void stop() {
     running = false;
+  }
+
+  void become(Habit next) {
+    habit = next;
+  }
+
+  String name() {
+    return department;
+  }
+
+  /** Whether it has an assignment of that case. */
+  boolean has(String caseNo) {
+    return cases.contains(caseNo);
+  }
+
+  /** Letters that came for the first time after a younger one of the same case. */
+  List<String> outOfOrder() {
+    return List.copyOf(outOfOrder);
+  }
+
+  /** Words in what nobody can read, of which the broker took every one. */
+  Set<String> babbled() {
+    return Set.copyOf(babbled);
   }
 
   List<Delivery> deliveries() {
@@ -92,7 +138,7 @@ final class DepartmentSystem implements Runnable {
       var producer = session.createProducer(session.createQueue(queue + ".replies"));
       producer.setDeliveryMode(DeliveryMode.PERSISTENT);
       connection.start();
-      while (running) {
+      while (running && habit != Habit.DEAD) {
         batch(session, consumer, producer);
       }
     }
@@ -101,9 +147,16 @@ final class DepartmentSystem implements Runnable {
   private void batch(Session session, MessageConsumer consumer, MessageProducer producer)
       throws JMSException {
     var said = new TreeSet<String>();
+    var noise = new TreeSet<String>();
     int sent = 0;
     int read = 0;
     for (var m = consumer.receive(500); m != null; m = consumer.receiveNoWait()) {
+      order(m);
+      if (habit == Habit.SLOW) {
+        pause();
+        pause();
+        pause();
+      }
       if ("ASSIGNMENT_DISPATCHED".equals(m.getJMSType())) {
         sent += answer(session, producer, take(m), said);
       }
@@ -111,10 +164,28 @@ final class DepartmentSystem implements Runnable {
         break;
       }
     }
+    if (read > 0 && habit == Habit.BABBLES) {
+      String word = "noise-" + department + "-" + random.nextLong();
+      producer.send(session.createTextMessage("{\"eventType\": " + word));
+      noise.add(word);
+    }
     if (read > 0) {
       session.commit();
+      babbled.addAll(noise);
       answered.addAll(said);
       repliesSent.addAndGet(sent);
+    }
+  }
+
+  /** The first time that a letter comes, no younger one of its case may have come. */
+  private void order(Message message) throws JMSException {
+    String caseNo = message.getJMSCorrelationID();
+    long seq = message.getLongProperty("hubSeq");
+    if (known.add(message.getStringProperty("hubMsgId"))) {
+      long before = latest.merge(caseNo, seq, Math::max);
+      if (before > seq) {
+        outOfOrder.add("%s: letter %d of %s after %d".formatted(department, seq, caseNo, before));
+      }
     }
   }
 
@@ -129,7 +200,9 @@ final class DepartmentSystem implements Runnable {
             department,
             body.path("department").asText().replace(':', '.'),
             body.path("assignmentId").asText(),
-            effect));
+            effect,
+            System.currentTimeMillis()));
+    cases.add(body.path("caseNo").asText());
     return replies.computeIfAbsent(id, it -> replies(body.path("assignmentId").asText()));
   }
 
@@ -179,7 +252,7 @@ final class DepartmentSystem implements Runnable {
     }
   }
 
-  private static void pause() {
+  static void pause() {
     try {
       Thread.sleep(300);
     } catch (InterruptedException e) {

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param deliveries every message of an assignment that a department read, repeats included
  * @param answered keys of replies that the broker took from a department, with the department
  * @param taken keys of replies that the ledger has, with the department
+ * @param beside what else there is to see when all is quiet again
  */
 record Evidence(
     Set<String> sent,
@@ -26,7 +27,8 @@ record Evidence(
     List<Handed> assignments,
     List<Delivery> deliveries,
     Set<String> answered,
-    Set<String> taken) {
+    Set<String> taken,
+    Beside beside) {
 
   /** A 2xx: under that source id, with that text, the hub named that case. */
   record Receipt(String sourceId, String contentSha, String caseNo) {}
@@ -40,12 +42,53 @@ record Evidence(
 
   /** A case of the ledger, and whether its chain verifies and its events give what is stored. */
   record LedgerCase(
-      String caseNo,
-      String sourceId,
-      String contentSha,
-      String status,
-      boolean chainHolds,
-      boolean foldHolds) {}
+      String caseNo, String sourceId, String contentSha, String status, Holds holds) {}
+
+  /**
+   * What must be true of every case.
+   *
+   * @param sequence its events are numbered from one on without a gap
+   * @param version the files that decided it are kept
+   * @param closure it was closed once in each round, when its shares were done
+   */
+  record Holds(boolean chain, boolean fold, boolean sequence, boolean version, boolean closure) {
+    static final Holds ALL = new Holds(true, true, true, true, true);
+  }
+
+  /** A message that the reporters' channel read. */
+  record Answer(String msgId, String type, String caseNo) {}
+
+  /**
+   * What else there is to see.
+   *
+   * @param answers what the channel read; empty where none of it was looked at
+   * @param outOfOrder letters that came after younger ones
+   * @param babbled words of replies that nobody can read, as departments said them
+   * @param parked the same words, as they are parked; one for each time
+   * @param owed letters that still wait to be sent
+   * @param unanswered assignments that count as not answered although they are
+   * @param waiting messages that still wait to be taken up
+   * @param overlooked limits that passed and that nobody looked at
+   * @param late assignments that came later than the faults explain
+   * @param stuck times when the work did not go on
+   * @param leaks lines of logs with what must not stand there
+   */
+  record Beside(
+      List<Answer> answers,
+      List<String> outOfOrder,
+      Set<String> babbled,
+      List<String> parked,
+      int owed,
+      int unanswered,
+      int waiting,
+      int overlooked,
+      List<String> late,
+      List<String> stuck,
+      List<String> leaks) {
+    static final Beside NOTHING =
+        new Beside(
+            List.of(), List.of(), Set.of(), List.of(), 0, 0, 0, 0, List.of(), List.of(), List.of());
+  }
 
   /** An assignment of the ledger; the department in dotted form. */
   record Handed(String assignmentId, String department) {}
@@ -56,8 +99,10 @@ record Evidence(
    * @param department whose queue it was read from
    * @param addressee whom the message itself names
    * @param effect whether the department acted on it: it had not seen the message id before
+   * @param at milliseconds of the epoch
    */
-  record Delivery(String department, String addressee, String assignmentId, boolean effect) {}
+  record Delivery(
+      String department, String addressee, String assignmentId, boolean effect, long at) {}
 
   static String sha(String text) {
     try {

@@ -1,107 +1,129 @@
 package io.bancheng.torture;
 
-import io.bancheng.harness.RunningBroker;
-import io.bancheng.harness.RunningDatabase;
-import io.bancheng.harness.RunningHub;
-import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 /**
- * Kills the hub, the broker and the database with {@code kill -9}, one every few seconds, and
- * starts each again, as a supervisor of processes would.
+ * Does harm to a cluster, one blow after the other and sometimes two at once, in an order that the
+ * seed gives; after each it asks how long the work took to go on.
  */
 final class Faults {
-  enum Victim {
-    HUB,
-    BROKER,
-    DATABASE
-  }
+  private static final int SHORTEST_PAUSE = 500;
+  private static final int LONGEST_PAUSE = 2_500;
+  private static final int SHORTEST = 500;
+  private static final int LONGEST = 9_000;
+  private static final double TWO_AT_ONCE = 0.2;
 
-  private static final int SHORTEST_MILLIS = 3_000;
-  private static final int LONGEST_MILLIS = 8_000;
-  private static final int LONGEST_AWAY_MILLIS = 2_000;
-  private static final double KILL_WHILE_STARTING = 0.2;
-
-  private final RunningHub hub;
-  private final RunningBroker broker;
-  private final RunningDatabase database;
+  private final Cluster cluster;
+  private final Striker striker;
+  private final Probe probe;
   private final Random random;
-  private final Map<Victim, Integer> kills = new EnumMap<>(Victim.class);
+  private final List<Blow> kinds;
+  private final int longest;
+  private final List<Blow> bag = new ArrayList<>();
+  private final List<Stretch> stretches = Collections.synchronizedList(new ArrayList<>());
   private int restarts;
 
-  Faults(RunningHub hub, RunningBroker broker, RunningDatabase database, long seed) {
-    this.hub = hub;
-    this.broker = broker;
-    this.database = database;
-    this.random = new Random(seed);
-    for (Victim victim : Victim.values()) {
-      kills.put(victim, 0);
+  /**
+   * A blow while it lasted.
+   *
+   * @param from milliseconds of the epoch
+   * @param to when it was healed
+   * @param againAfter milliseconds from its end, or for one hub of several from its beginning,
+   *     until a new order reached its department; -1 if it never did, -2 if nobody asked
+   * @param accepted orders accepted while it lasted
+   */
+  record Stretch(Blow blow, long from, long to, long againAfter, int accepted) {}
+
+  Faults(Cluster cluster, Striker striker, Probe probe, Plan plan) {
+    this.cluster = cluster;
+    this.striker = striker;
+    this.probe = probe;
+    this.kinds = List.copyOf(plan.blows());
+    this.longest = plan.mutant().map(Mutant::longestBlow).orElse(LONGEST);
+    this.random = new Random(plan.seed());
+  }
+
+  /** Goes on until it is told to end; afterwards everything runs or is starting. */
+  void run(BooleanSupplier over) throws Exception {
+    while (!over.getAsBoolean()) {
+      watch(random.nextInt(SHORTEST_PAUSE, LONGEST_PAUSE));
+      if (!kinds.isEmpty()) {
+        strike(random.nextDouble() < TWO_AT_ONCE && kinds.size() > 1);
+      }
     }
   }
 
-  /** Kills for that long; afterwards everything runs or is starting. */
-  void run(long seconds) throws IOException, InterruptedException {
-    long end = System.nanoTime() + seconds * 1_000_000_000L;
-    while (System.nanoTime() < end) {
-      watch(random.nextInt(SHORTEST_MILLIS, LONGEST_MILLIS));
-      kill(Victim.values()[random.nextInt(Victim.values().length)]);
+  private void strike(boolean two) throws Exception {
+    var first = draw();
+    var second = two ? draw() : first;
+    System.out.println(first + (second == first ? "" : " and " + second));
+    long from = System.currentTimeMillis();
+    int before = probe.accepted();
+    var healing = new ArrayList<Striker.Healing>();
+    healing.add(striker.strike(first));
+    if (second != first) {
+      healing.add(striker.strike(second));
+    }
+    boolean others = !first.stopsAll() && !second.stopsAll() && cluster.nodes().size() > 1;
+    var asked = others ? probe.ask() : null;
+    watch(longest > LONGEST ? longest : random.nextInt(SHORTEST, longest));
+    for (var each : healing) {
+      each.heal();
+    }
+    long to = System.currentTimeMillis();
+    int during = probe.accepted() - before;
+    long again = probe.await(asked == null ? probe.ask() : asked, this::supervised);
+    stretches.add(new Stretch(first, from, to, again, during));
+    if (second != first) {
+      stretches.add(new Stretch(second, from, to, -2, during));
     }
   }
 
-  /** Waits, and starts a hub again that gave up because its database was away. */
-  void watch(long millis) throws IOException, InterruptedException {
+  /** Every kind comes before one comes again. */
+  private Blow draw() {
+    if (bag.isEmpty()) {
+      bag.addAll(kinds);
+      Collections.shuffle(bag, random);
+    }
+    return bag.remove(bag.size() - 1);
+  }
+
+  /** Waits, and starts a hub again that gave up. */
+  void watch(long millis) throws InterruptedException {
     long end = System.nanoTime() + millis * 1_000_000;
     while (System.nanoTime() < end) {
-      if (!hub.isAlive()) {
-        restarts++;
-        hub.launch();
-      }
-      Thread.sleep(200);
+      supervised();
+      Thread.sleep(100);
     }
   }
 
-  Map<Victim, Integer> kills() {
-    return kills;
+  private void supervised() {
+    try {
+      restarts += cluster.supervise();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  List<Stretch> stretches() {
+    return List.copyOf(stretches);
+  }
+
+  /** How many blows of each kind there were. */
+  Map<Blow, Integer> counts() {
+    var counts = new EnumMap<Blow, Integer>(Blow.class);
+    stretches.forEach(s -> counts.merge(s.blow(), 1, Integer::sum));
+    return counts;
   }
 
   /** How often a hub had ended by itself. */
   int restarts() {
     return restarts;
-  }
-
-  private void kill(Victim victim) throws IOException, InterruptedException {
-    if (victim == Victim.HUB && !hub.isReady() && random.nextDouble() > KILL_WHILE_STARTING) {
-      kill(random.nextBoolean() ? Victim.BROKER : Victim.DATABASE);
-      return;
-    }
-    kills.merge(victim, 1, Integer::sum);
-    System.out.println("kill -9 " + victim);
-    switch (victim) {
-      case HUB -> hub.kill();
-      case BROKER -> broker.kill();
-      case DATABASE -> database.kill();
-    }
-    Thread.sleep(random.nextInt(LONGEST_AWAY_MILLIS));
-    switch (victim) {
-      case HUB -> hub.launch();
-      case BROKER -> broker.launch();
-      case DATABASE -> revive();
-    }
-  }
-
-  private void revive() throws InterruptedException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        database.revive();
-        return;
-      } catch (RuntimeException e) {
-        if (attempt == 5) {
-          throw e;
-        }
-        Thread.sleep(500);
-      }
-    }
   }
 }

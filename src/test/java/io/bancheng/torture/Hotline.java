@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -29,7 +30,9 @@ final class Hotline {
   private static final double REPLAYS = 0.05;
   private static final double CONFLICTS = 0.02;
 
-  private final HubClient hub;
+  private final List<HubClient> hubs;
+  private final Map<String, String> caseNos = new ConcurrentHashMap<>();
+  private final Map<String, Long> acceptedAt = new ConcurrentHashMap<>();
   private final long pauseMillis;
   private final BufferedWriter log;
   private final Set<String> sent = ConcurrentHashMap.newKeySet();
@@ -55,8 +58,8 @@ final class Hotline {
   /**
    * @param perSecond orders per second of one of {@code senders} threads together
    */
-  Hotline(HubClient hub, int senders, int perSecond, Path home) throws IOException {
-    this.hub = hub;
+  Hotline(List<HubClient> hubs, int senders, int perSecond, Path home) throws IOException {
+    this.hubs = hubs;
     this.pauseMillis = 1000L * senders / perSecond;
     this.log = Files.newBufferedWriter(home.resolve("hotline.log"));
   }
@@ -65,6 +68,24 @@ final class Hotline {
   void stop(long patienceMillis) {
     giveUpAt = System.nanoTime() + patienceMillis * 1_000_000;
     running = false;
+  }
+
+  /** Pushes one order of its own beside the others. */
+  void pushAside(String code) {
+    var kind = OrderMix.SINGLE.get(Math.floorMod(code.hashCode(), OrderMix.SINGLE.size()));
+    var thread = new Thread(() -> push(new Order(kind, code), new ArrayList<>()), code);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** The case that an order became, null before it was accepted. */
+  String caseNo(String code) {
+    return caseNos.get(code);
+  }
+
+  /** When each case was accepted first, in milliseconds of the epoch. */
+  Map<String, Long> acceptedAt() {
+    return Map.copyOf(acceptedAt);
   }
 
   Set<String> sent() {
@@ -122,13 +143,15 @@ final class Hotline {
   /** Whether the final answer was a 2xx; there is none if the hub stays away too long. */
   private boolean until(String code, String sha, String body, boolean conflict) {
     while (System.nanoTime() < giveUpAt) {
-      tries.incrementAndGet();
+      var hub = hubs.get(Math.floorMod(tries.incrementAndGet(), hubs.size()));
       var answer = hub.push("hotline", body);
       int status = answer.status();
       boolean good = status == 200 || status == 201;
-      if (good || status >= 400 && status < 500 && status != 408 && status != 429) {
+      if (good || refused(answer)) {
         write(code + " " + status + " " + answer.text("caseNo") + (conflict ? " CONFLICT" : ""));
         if (good && !conflict) {
+          caseNos.put(code, answer.text("caseNo"));
+          acceptedAt.putIfAbsent(answer.text("caseNo"), System.currentTimeMillis());
           receipts.add(new Receipt(code, sha, answer.text("caseNo")));
         } else {
           refusals.add(new Refusal(code, status, conflict));
@@ -138,6 +161,15 @@ final class Hotline {
       pause(200);
     }
     return false;
+  }
+
+  /** Whether it is the last word: nobody is told to come again. */
+  private static boolean refused(HubClient.Answer answer) {
+    int status = answer.status();
+    return status >= 400
+        && status < 500
+        && status != 408
+        && answer.raw().headers().firstValue("Retry-After").isEmpty();
   }
 
   private synchronized void write(String line) {

@@ -1,19 +1,25 @@
 package io.bancheng.torture;
 
 import io.bancheng.canonical.Case;
+import io.bancheng.canonical.Closed;
+import io.bancheng.canonical.Seal;
 import io.bancheng.embedded.DatabaseAccess;
 import io.bancheng.harness.RunningDatabase;
 import io.bancheng.harness.SharedSecrets;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.torture.Evidence.Handed;
+import io.bancheng.torture.Evidence.Holds;
 import io.bancheng.torture.Evidence.LedgerCase;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -21,12 +27,15 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 final class LedgerBooks implements AutoCloseable {
   private final Connection connection;
   private final JdbcClient jdbc;
+  private final Seal seal;
   private final CaseReader reader;
+  private final Set<String> kept = new HashSet<>();
 
   LedgerBooks(DatabaseAccess ledger) throws SQLException {
     this.connection = RunningDatabase.connect(ledger);
     this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-    this.reader = new CaseReader(jdbc, SharedSecrets.seal(Path.of("target", "books")));
+    this.seal = SharedSecrets.seal(Path.of("target", "books"));
+    this.reader = new CaseReader(jdbc, seal);
   }
 
   /** Cases that have not reached their end. */
@@ -77,21 +86,95 @@ final class LedgerBooks implements AutoCloseable {
 
   private LedgerCase examine(String caseNo) {
     var found = reader.find(caseNo).orElseThrow();
+    var events = reader.events(caseNo);
     return new LedgerCase(
         caseNo,
         found.current().source().caseId(),
         Evidence.sha(found.submission().demand().content()),
         found.current().status().name(),
-        reader.chainHolds(caseNo),
-        folded(caseNo).equals(found.current()));
+        new Holds(
+            reader.chainHolds(caseNo),
+            folded(events).equals(found.current()),
+            IntStream.range(0, events.size()).allMatch(i -> events.get(i).seq() == i + 1),
+            kept().contains(found.current().rulesVersion()),
+            closedOnce(found.current(), events)));
   }
 
-  private Case folded(String caseNo) {
+  private static Case folded(List<CaseReader.Entry> events) {
     Case folded = null;
-    for (var entry : reader.events(caseNo)) {
+    for (var entry : events) {
       folded = entry.event().applyTo(folded);
     }
     return folded;
+  }
+
+  /** Closed once in each round if it came to its end, and then with all its shares done. */
+  private static boolean closedOnce(Case current, List<CaseReader.Entry> events) {
+    long closings = events.stream().filter(e -> e.event() instanceof Closed).count();
+    boolean ended = current.closure() != null;
+    return closings == (ended ? current.round() : current.round() - 1)
+        && (!ended || current.assignments().stream().allMatch(a -> a.state().terminal()));
+  }
+
+  private Set<String> kept() {
+    if (kept.isEmpty()) {
+      kept.addAll(
+          jdbc.sql("select version from config_version where files is not null")
+              .query(String.class)
+              .list());
+    }
+    return kept;
+  }
+
+  /** Letters that still wait to be sent. */
+  int owed() {
+    return count("select count(*) from outbox where state = 'P'");
+  }
+
+  /** Assignments of cases at their end that count as not answered. */
+  int unanswered() {
+    return count(
+        "select count(*) from outbox o join assignment a on a.case_no = o.case_no"
+            + " and o.address = 'department.' || replace(a.department, ':', '.') || '.cases' where o.type = 'ASSIGNMENT_DISPATCHED' and o.state = 'S'"
+            + " and o.acked_at is null and a.state = 'DONE'");
+  }
+
+  /** Kept messages that nobody has finished. */
+  int waiting() {
+    return count("select count(*) from inbound where state = 'N'");
+  }
+
+  /** Limits that passed a minute ago and that nobody looked at. */
+  int overlooked() {
+    return count(
+        "select count(*) from clock where watch_at < clock_timestamp() - interval '1 min'");
+  }
+
+  /** The words of departments' parked noise, one for each time. */
+  List<String> noise() {
+    return jdbc
+        .sql(
+            "select door, msg_id, received_at, raw from inbound"
+                + " where state = 'Q' and door like 'department.%' and reason = 'UNREADABLE'")
+        .query((rs, i) -> opened(rs))
+        .list()
+        .stream()
+        .map(said -> said.replaceFirst("(?s).*(?=noise-)", ""))
+        .toList();
+  }
+
+  private String opened(ResultSet rs) throws SQLException {
+    String row =
+        "inbound/%s/%s/%d"
+            .formatted(
+                rs.getString("door"),
+                rs.getString("msg_id"),
+                rs.getTimestamp("received_at").getTime());
+    return new String(seal.open(row, rs.getBytes("raw")), StandardCharsets.UTF_8);
+  }
+
+  private int count(String sql) {
+    return jdbc.sql(sql).query(Integer.class).single();
   }
 
   @Override

@@ -1,0 +1,113 @@
+package io.bancheng.torture;
+
+import io.bancheng.torture.Evidence.Beside;
+import io.bancheng.torture.Evidence.Delivery;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** What everybody wrote down in a run, and what the checker says to it. */
+record Findings(
+    Plan plan,
+    Campaign.Cast cast,
+    Times times,
+    Evidence evidence,
+    Map<String, Integer> parked,
+    List<Violation> violations) {
+  /** Numbers that belong to nobody, as every invented reporter has one. */
+  private static final Pattern PERSONAL = Pattern.compile("\\b194\\d{8}\\b");
+
+  private static final long USUAL_MILLIS = 45_000;
+
+  /** In milliseconds of the epoch: the first order, the last fault's end, the last case's end. */
+  record Times(long begin, long calm, long settled) {}
+
+  static Findings of(Plan plan, Campaign.Cast cast, Times times) throws SQLException, IOException {
+    var deliveries = new ArrayList<Delivery>();
+    var answered = new HashSet<String>();
+    for (var department : cast.departments()) {
+      answered.addAll(department.answered());
+      deliveries.addAll(department.deliveries());
+    }
+    var hotline = cast.hotline();
+    try (var books = new LedgerBooks(cast.cluster().ledger())) {
+      var evidence =
+          new Evidence(
+              hotline.sent(),
+              hotline.receipts(),
+              hotline.refusals(),
+              books.cases(),
+              books.assignments(),
+              deliveries,
+              answered,
+              books.repliesTaken(),
+              beside(cast, deliveries, books));
+      return new Findings(plan, cast, times, evidence, books.parked(), Checker.check(evidence));
+    }
+  }
+
+  private static Beside beside(Campaign.Cast cast, List<Delivery> deliveries, LedgerBooks books)
+      throws IOException {
+    Set<String> babbled = new TreeSet<>();
+    cast.departments().forEach(d -> babbled.addAll(d.babbled()));
+    return new Beside(
+        cast.reporters().answers(),
+        cast.departments().stream().flatMap(d -> d.outOfOrder().stream()).toList(),
+        babbled,
+        books.noise(),
+        books.owed(),
+        books.unanswered(),
+        books.waiting(),
+        books.overlooked(),
+        late(cast, deliveries),
+        cast.faults().stretches().stream()
+            .filter(s -> s.againAfter() == -1)
+            .map(s -> "after " + s.blow())
+            .toList(),
+        leaks(cast.cluster()));
+  }
+
+  /** What took longer than usual by more than all the time in which everybody's work may wait. */
+  private static List<String> late(Campaign.Cast cast, List<Delivery> deliveries) {
+    var first = new HashMap<String, Delivery>();
+    deliveries.forEach(d -> first.merge(d.assignmentId(), d, (a, b) -> a.at() <= b.at() ? a : b));
+    var accepted = cast.hotline().acceptedAt();
+    var late = new ArrayList<String>();
+    for (var d : first.values()) {
+      String caseNo = d.assignmentId().replaceFirst("-\\d+$", "");
+      long from = accepted.getOrDefault(caseNo, d.at());
+      long excused =
+          cast.faults().stretches().stream()
+              .filter(s -> s.blow().stopsAll() || s.blow().ofDepartment())
+              .mapToLong(s -> overlap(s, from, d.at()))
+              .sum();
+      if (d.at() - from > USUAL_MILLIS + excused) {
+        late.add("%s after %d s".formatted(d.assignmentId(), (d.at() - from) / 1000));
+      }
+    }
+    return late;
+  }
+
+  private static long overlap(Faults.Stretch s, long from, long to) {
+    long end = s.to() + Math.max(0, s.againAfter());
+    return Math.max(0, Math.min(end, to) - Math.max(s.from(), from));
+  }
+
+  private static List<String> leaks(Cluster cluster) throws IOException {
+    var leaks = new ArrayList<String>();
+    for (HubNode node : cluster.nodes()) {
+      try (var lines = Files.lines(node.home().resolve("hub.log"))) {
+        lines.filter(line -> PERSONAL.matcher(line).find()).limit(5).forEach(leaks::add);
+      }
+    }
+    return leaks;
+  }
+}

@@ -1,0 +1,112 @@
+package io.bancheng.torture;
+
+import io.bancheng.torture.Violation.Kind;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.TransactionRolledBackException;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** A hub that breaks one rule of the protocol on purpose; the checker must notice each. */
+enum Mutant {
+  /** A batch that the broker refused for one known letter counts as sent. */
+  H1_REFUSED_BATCH_COUNTS_AS_SENT(Set.of(Blow.HUB_KILLED, Blow.BROKER_CUT), Set.of(Kind.LOST)),
+
+  /** Letters of one case go in any order. */
+  H2_ANY_ORDER(Set.of(Blow.BROKER_STOPPED), Set.of(Kind.OUT_OF_ORDER)),
+
+  /** A frozen node keeps its locks. */
+  H3_LOCKS_OUTLIVE_THEIR_NODE(Set.of(Blow.HUB_FROZEN_IN_STEP), Set.of(Kind.LATE, Kind.STUCK)),
+
+  /** Each time a letter is sent it is a new one. */
+  H4_NEW_ID_AT_EACH_SEND(Set.of(Blow.HUB_KILLED, Blow.BROKER_CUT), Set.of(Kind.DOUBLED)),
+
+  /** The mark "sent" forgets that the answer was there before it. */
+  H5_MARK_FORGETS_THE_ANSWER(Set.of(Blow.BROKER_WIPED), Set.of(Kind.UNANSWERED)),
+
+  /** The broker may forget a message before the ledger has it. */
+  H6_ACKNOWLEDGED_BEFORE_KEPT(
+      Set.of(Blow.HUB_KILLED, Blow.DATABASE_KILLED), Set.of(Kind.LOST_REPLY, Kind.UNFINISHED)),
+
+  /** Replies to one case do not wait for each other. */
+  H7_NO_CASE_LOCK(Set.of(), Set.of(Kind.UNFINISHED, Kind.LOST_REPLY, Kind.CLOSED_WRONGLY)),
+
+  /** Nobody looks whether the broker's disk is still the same. */
+  H8_NO_EPOCH(Set.of(Blow.BROKER_WIPED), Set.of(Kind.LOST, Kind.UNFINISHED)),
+
+  /** 2xx before the case is on the disk. */
+  H9_ACCEPTED_BEFORE_DURABLE(
+      Set.of(Blow.DATABASE_KILLED), Set.of(Kind.RECEIPT_WITHOUT_CASE, Kind.PHANTOM));
+
+  private final Set<Blow> blows;
+  private final Set<Kind> shownBy;
+
+  Mutant(Set<Blow> blows, Set<Kind> shownBy) {
+    this.blows = blows;
+    this.shownBy = shownBy;
+  }
+
+  /** Settings that such a hub has. */
+  Map<String, String> environment() {
+    return this == H3_LOCKS_OUTLIVE_THEIR_NODE
+        ? Map.of("SPRING_DATASOURCE_HIKARI_CONNECTION_INIT_SQL", "select 1")
+        : Map.of();
+  }
+
+  /** In milliseconds; what only a long blow brings out has one of that length. */
+  int longestBlow() {
+    return this == H3_LOCKS_OUTLIVE_THEIR_NODE ? 70_000 : 5_000;
+  }
+
+  /** Whether a commit may return before it is on the disk. */
+  boolean commitsLoosely() {
+    return this == H9_ACCEPTED_BEFORE_DURABLE;
+  }
+
+  /** The faults under which it does harm. */
+  Set<Blow> blows() {
+    return blows;
+  }
+
+  /** The promises that it breaks. */
+  Set<Kind> shownBy() {
+    return shownBy;
+  }
+
+  /** The statement that this hub sends instead. */
+  String statement(String sql) {
+    return switch (this) {
+      case H2_ANY_ORDER ->
+          sql.contains("from outbox o\nwhere address")
+              ? sql.replaceAll("(?s)and not exists \\(.*?\\)\\s*order by id", "order by id desc")
+              : sql;
+      case H5_MARK_FORGETS_THE_ANSWER ->
+          sql.replace(
+              "update outbox set state = 'S',", "update outbox set state = 'S', acked_at = null,");
+      case H7_NO_CASE_LOCK -> sql.replace("for update of r", "");
+      case H8_NO_EPOCH ->
+          sql.contains("select coalesce(max(id), 0) from broker_epoch")
+              ? "select 1 from broker_epoch"
+              : sql;
+      default -> sql;
+    };
+  }
+
+  boolean takesRefusalForSuccess(JMSException e) {
+    return this == H1_REFUSED_BATCH_COUNTS_AS_SENT && e instanceof TransactionRolledBackException;
+  }
+
+  /** Whether the broker is told that a message was taken before anything is done with it. */
+  boolean forgetsFirst() {
+    return this == H6_ACKNOWLEDGED_BEFORE_KEPT;
+  }
+
+  void outgoing(Message message) throws JMSException {
+    if (this == H4_NEW_ID_AT_EACH_SEND && message.propertyExists("hubMsgId")) {
+      String id = UUID.randomUUID().toString();
+      message.setStringProperty("hubMsgId", id);
+      message.setStringProperty("_AMQ_DUPL_ID", id);
+    }
+  }
+}
