@@ -126,8 +126,7 @@ record TableFile(List<List<String>> lines) {
     int longest =
         lines.stream()
             .filter(cells -> cells.size() > 1 && cells.size() > column)
-            .mapToInt(
-                cells -> (int) cells.get(column).codePoints().map(c -> c > 0xFF ? 2 : 1).sum())
+            .mapToInt(cells -> cells.get(column).codePoints().map(c -> c > 0xFF ? 2 : 1).sum())
             .max()
             .orElse(NARROW);
     return Math.max(NARROW, Math.min(WIDE, longest + 2));
