@@ -19,7 +19,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.cert.X509Certificate;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,7 +104,7 @@ final class Rounds {
     }
     try {
       examine(access.get());
-    } catch (SQLException e) {
+    } catch (IOException e) {
       if (!here.ownDatabase() && !running) {
         found.add(ok("database", "the embedded PostgreSQL rests while no hub runs"));
       } else {
@@ -118,7 +117,7 @@ final class Rounds {
     }
   }
 
-  private void examine(DatabaseAccess access) throws SQLException {
+  private void examine(DatabaseAccess access) throws IOException {
     var seen = Checkup.of(access.url(), access.username(), access.password());
     if (seen.version() < OLDEST_DATABASE) {
       found.add(

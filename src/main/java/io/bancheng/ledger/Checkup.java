@@ -1,5 +1,6 @@
 package io.bancheng.ledger;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -32,9 +33,17 @@ public record Checkup(
   /**
    * Looks; waits five seconds at most.
    *
-   * @throws SQLException if the database cannot be reached, or refuses
+   * @throws IOException if the database cannot be reached, or refuses
    */
-  public static Checkup of(String url, String user, String password) throws SQLException {
+  public static Checkup of(String url, String user, String password) throws IOException {
+    try {
+      return look(url, user, password);
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static Checkup look(String url, String user, String password) throws SQLException {
     var properties = new Properties();
     properties.setProperty("user", user == null ? "" : user);
     properties.setProperty("password", password == null ? "" : password);
