@@ -73,6 +73,13 @@ final class BenchReport {
     facts.put(what, is);
   }
 
+  /** A scenario that could not be measured to its end. */
+  void failed(String scenario, Exception why) {
+    why.printStackTrace();
+    missing++;
+    fact(scenario + " failed", why.toString());
+  }
+
   void add(Round round) {
     rounds.add(round);
     System.out.printf(

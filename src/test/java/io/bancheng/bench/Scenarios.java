@@ -29,9 +29,9 @@ final class Scenarios {
     void run() throws Exception;
   }
 
-  void run() throws Exception {
+  void run() {
     if (options.wants("queue") || options.wants("steady")) {
-      queue();
+      run("queue", this::queue);
     }
     when("circle", this::circle);
     when("storm", this::storm);
@@ -43,9 +43,18 @@ final class Scenarios {
     when("trips", this::trips);
   }
 
-  private void when(String scenario, Scenario what) throws Exception {
+  private void when(String scenario, Scenario what) {
     if (options.wants(scenario)) {
+      run(scenario, what);
+    }
+  }
+
+  /** One that fails is told, and the others are measured. */
+  private void run(String scenario, Scenario what) {
+    try {
       what.run();
+    } catch (Exception e) {
+      report.failed(scenario, e);
     }
   }
 

@@ -36,7 +36,7 @@ public final class RunningHub implements AutoCloseable {
   /** Starts the process and waits until it says it is ready. */
   public RunningHub start() throws IOException {
     launch();
-    Awaitility.await().atMost(Duration.ofSeconds(90)).until(this::ready);
+    Awaitility.await().atMost(Duration.ofSeconds(240)).until(this::ready);
     return this;
   }
 
