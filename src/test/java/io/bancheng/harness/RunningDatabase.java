@@ -51,6 +51,16 @@ public final class RunningDatabase implements AutoCloseable {
     return connect(server.owner());
   }
 
+  /** A session of the superuser in that database. */
+  public Connection ask(String name) throws SQLException {
+    var owner = server.owner();
+    return connect(new DatabaseAccess(url(name), owner.username(), owner.password()));
+  }
+
+  public int port() {
+    return server.port();
+  }
+
   public static Connection connect(DatabaseAccess access) throws SQLException {
     return DriverManager.getConnection(access.url(), access.username(), access.password());
   }

@@ -63,7 +63,7 @@ class LineTest {
 
   private static Entry letter(long id) {
     String msgId = "00000000-0000-0000-0000-00000000000" + id;
-    return new Entry(id, msgId, "stream", "case", "ASSIGNMENT_DISPATCHED", "{}", 0);
+    return new Entry(id, msgId, YBJ + ".cases", "stream", "case", "ASSIGNMENT_DISPATCHED", "{}", 0);
   }
 
   private static List<Long> received(EmbeddedBroker broker) throws JMSException {
