@@ -84,7 +84,10 @@ class CanaryTest extends HubTest {
     answers.add(
         hub().push("hotline", "application/json", ("[" + text + "," + PHONE).getBytes(UTF_8)));
     answers.add(
-        hub().say("hotline", Orders.note("URGE", "CANARY-NONE", "urgeContent", WORDS + PHONE).toString()));
+        hub()
+            .say(
+                "hotline",
+                Orders.note("URGE", "CANARY-NONE", "urgeContent", WORDS + PHONE).toString()));
     return answers;
   }
 
