@@ -34,28 +34,32 @@ final class Pushes {
   }
 
   /**
-   * Adds that many settled cases to a hub's ledger: copies of those in it that are told, under
-   * numbers of their own. Returns how many were added.
+   * Adds settled cases to a hub's ledger until it has that many: copies of those in it that are
+   * told, under numbers of their own.
+   *
+   * @param there how many it has
    */
-  static long fill(RunningDatabase database, String name, long wanted) throws SQLException {
-    if (wanted <= 0) {
-      return 0;
+  static void fill(RunningDatabase database, String name, long there, long wanted)
+      throws SQLException {
+    if (wanted <= there) {
+      return;
     }
     try (Connection connection = database.ask(name);
         var statement = connection.createStatement()) {
       statement.execute(
           """
+          create temp table told as
+            select row_number() over (order by case_no) - 1 i, case_no from case_record
+            where status = 'FEEDBACK_GIVEN' limit 1000;
           create temp table twin as
-            select case_no old, substr(case_no, 1, 6) || lpad((n * 7919 %% 1000000)::text, 6, '9')
-              || lpad(to_hex(n), 6, '0') as new
-            from generate_series(1, %1$d) n
-            join lateral (select case_no from (select case_no, row_number() over (order by case_no) i,
-                count(*) over () many from case_record where status = 'FEEDBACK_GIVEN' limit 1000) s
-              where s.i = n %% least(1000, s.many) + 1) source on true;
+            select case_no as old,
+              substr(case_no, 1, 6) || lpad(to_hex(n), 11, '0') || 'x' as new
+            from generate_series(%d, %d) n
+            join told on told.i = n %% (select count(*) from told);
           create index on twin (old);
           analyze twin
           """
-              .formatted(wanted));
+              .formatted(there + 1, wanted));
       for (String table :
           List.of(
               "case_record",
@@ -71,7 +75,6 @@ final class Pushes {
         statement.execute(copy(connection, table));
       }
       statement.execute("vacuum analyze");
-      return wanted;
     }
   }
 

@@ -176,9 +176,10 @@ final class Scenarios {
   private void ledger() throws Exception {
     try (var hub = stage.telling("hub", stage.bureaus())) {
       warm(List.of(hub));
-      long cases = hub.arrived();
+      long there = hub.arrived();
       for (int wanted : options.ledgers()) {
-        cases += Pushes.fill(stage.database(), hub.database(), wanted - cases);
+        Pushes.fill(stage.database(), hub.database(), there, wanted);
+        there = Math.max(there, wanted);
         for (int i = 0; i < options.rounds(); i++) {
           report.add(hub.push("ledger of " + wanted, job(hub, USUAL, 0)));
         }
