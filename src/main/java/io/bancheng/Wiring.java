@@ -103,7 +103,7 @@ class Wiring {
 
   @Bean
   HubSecret hubSecret(HubSettings settings) {
-    return new HubSecret(settings.keys());
+    return new HubSecret(settings.keys(), settings.crypto());
   }
 
   @Bean

@@ -106,6 +106,7 @@ public final class Resealer {
 
   private int some(Kept kept, long page) {
     var changes = new ArrayList<Object[]>();
+    jdbc.execute("set local idle_in_transaction_session_timeout = '10min'");
     jdbc.query(
         """
         select ctid::text place, %s, %s sealed from %s

@@ -12,8 +12,9 @@ import javax.crypto.spec.SecretKeySpec;
  * personal data are made. Whoever loses the file loses every query code given out: back it up.
  */
 public final class HubSecret {
-  private static final String ALGORITHM = "HmacSHA256";
+  private static final String SM3 = "sm3:";
 
+  private final CryptoSuite suite;
   private final SecretKeySpec key;
 
   /**
@@ -22,18 +23,31 @@ public final class HubSecret {
    * @param folder {@code $BANCHENG_VAR/keys}
    */
   public HubSecret(Path folder) {
-    String secret = new SecretFile(folder.resolve("hub.secret")).readOrCreate();
-    this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.US_ASCII), ALGORITHM);
+    this(folder, CryptoSuite.INTL);
   }
 
   /**
-   * HMAC-SHA256 (RFC 2104) as 64 hexadecimal digits.
+   * Reads the secret, or makes one of that suite at first use: one that was made stays of its suite,
+   * or nobody would be found any more.
+   */
+  public HubSecret(Path folder, CryptoSuite first) {
+    var file = new SecretFile(folder.resolve("hub.secret"));
+    if (!file.exists() && first == CryptoSuite.GM) {
+      file.write(SM3 + SecretFile.random());
+    }
+    String secret = file.readOrCreate();
+    this.suite = secret.startsWith(SM3) ? CryptoSuite.GM : CryptoSuite.INTL;
+    this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.US_ASCII), suite.macName());
+  }
+
+  /**
+   * HMAC-SHA256 (RFC 2104), or HMAC-SM3, as 64 hexadecimal digits.
    *
    * @param purpose keeps hashes of one use from being compared with those of another
    */
   public String hmac(String purpose, String value) {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
+      Mac mac = suite.mac();
       mac.init(key);
       mac.update(purpose.getBytes(StandardCharsets.UTF_8));
       mac.update((byte) 0);

@@ -11,6 +11,15 @@ class HubSecretTest {
   @TempDir Path folder;
 
   @Test
+  void a_secret_of_the_commercial_suite_stays_one() {
+    String sm3 = new HubSecret(folder, CryptoSuite.GM).hmac("phone", "13800000000");
+
+    assertThat(new HubSecret(folder).hmac("phone", "13800000000")).isEqualTo(sm3).hasSize(64);
+    assertThat(new HubSecret(folder.resolve("other")).hmac("phone", "13800000000"))
+        .isNotEqualTo(sm3);
+  }
+
+  @Test
   void the_same_value_has_the_same_hash_after_a_restart() {
     String hash = new HubSecret(folder).hmac("phone", "13800000000");
 
