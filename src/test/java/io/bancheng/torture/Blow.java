@@ -25,7 +25,7 @@ enum Blow {
   BROKER_STOPPED(Victim.ALL),
   /** SIGSTOP of the broker. */
   BROKER_FROZEN(Victim.ALL),
-  /** kill -9 of the broker, and its disk is empty when it comes back. */
+  /** kill -9 of the broker with what lies there unread; its disk is empty when it comes back. */
   BROKER_WIPED(Victim.ALL),
   /** Every connection to the broker is reset. */
   BROKER_CUT(Victim.ALL),

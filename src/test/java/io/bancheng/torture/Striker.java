@@ -60,7 +60,7 @@ final class Striker {
       case HUB_CUT_OFF ->
           network(List.of(node.toDatabase(), node.toBroker()), TcpProxy.Mode.SILENT, 0);
       case BROKER_KILLED -> brokerKilled(false);
-      case BROKER_WIPED -> brokerKilled(true);
+      case BROKER_WIPED -> brokerWiped();
       case BROKER_STOPPED -> {
         cluster.broker().close();
         yield cluster.broker()::launch;
@@ -167,6 +167,15 @@ final class Striker {
       }
     }
     return cluster.broker()::launch;
+  }
+
+  /** First letters gather that nobody reads, so that the disk has something to lose. */
+  private Healing brokerWiped() {
+    departments.forEach(department -> department.become(DepartmentSystem.Habit.DEAD));
+    return () -> {
+      brokerKilled(true).heal();
+      departments.forEach(department -> department.become(DepartmentSystem.Habit.GOOD));
+    };
   }
 
   private Healing databaseKilled() {

@@ -32,7 +32,7 @@ final class TamperedDatabase {
 
   private Connection loosened(Connection connection) throws SQLException {
     String first = mutant.map(Mutant::session).orElse("");
-    if (!first.isEmpty()) {
+    if (tampering.begun() && !first.isEmpty()) {
       try (var setting = connection.createStatement()) {
         setting.execute(first);
       }

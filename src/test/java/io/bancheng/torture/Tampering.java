@@ -68,6 +68,11 @@ final class Tampering implements BeanPostProcessor {
     looking.start();
   }
 
+  /** Whether the hub has started; before that it is left alone. */
+  boolean begun() {
+    return begun;
+  }
+
   private void look() {
     while (true) {
       crash = read(CRASH).orElse("");
