@@ -21,7 +21,10 @@ import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
  * the broker drops what it knows.
  */
 final class Line {
-  /** Artemis drops a message whose id it has seen at that address. */
+  /**
+   * Artemis drops a message whose id it has seen at that address. In a new epoch it must not: the
+   * ledger may have come back from a backup while the broker remembers everything.
+   */
   private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
 
   private static final String SCHEMA_VERSION = "1.0";
@@ -128,7 +131,7 @@ final class Line {
       var message = way.session().createTextMessage(letter.body());
       message.setJMSCorrelationID(letter.caseNo());
       message.setJMSType(letter.type());
-      message.setStringProperty(DUPLICATE_ID, letter.msgId());
+      message.setStringProperty(DUPLICATE_ID, letter.msgId() + "/" + epoch);
       message.setStringProperty("JMSXGroupID", letter.stream());
       message.setStringProperty("hubMsgId", letter.msgId());
       message.setLongProperty("hubSeq", letter.id());

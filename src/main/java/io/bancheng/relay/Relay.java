@@ -1,6 +1,7 @@
 package io.bancheng.relay;
 
 import io.bancheng.ledger.Outbox;
+import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import java.time.Clock;
 import java.time.Instant;
@@ -158,11 +159,27 @@ public final class Relay implements SmartLifecycle {
   /** A broker may have lost its disk while there was nothing to send. */
   private void ask() {
     try (var connection = broker.factory().createConnection()) {
+      if (epoch == 0) {
+        promises(connection);
+      }
       reached(broker.epoch(connection));
     } catch (JMSException | RuntimeException e) {
       LOG.debug("the broker cannot be asked for its epoch: {}", e.toString());
     } finally {
       busy.remove(EPOCH);
+    }
+  }
+
+  /** Asked once: a broker that forgets what it confirmed is worse than one that is away. */
+  private static void promises(Connection connection) {
+    try {
+      var broken = BrokerPromises.broken(connection);
+      if (!broken.isEmpty()) {
+        LOG.error(
+            "The broker may lose what it has confirmed. Set in its broker.xml to true: {}", broken);
+      }
+    } catch (JMSException e) {
+      LOG.info("the broker does not say whether it keeps what it confirms: {}", e.getMessage());
     }
   }
 

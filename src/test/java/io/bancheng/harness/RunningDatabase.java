@@ -46,6 +46,10 @@ public final class RunningDatabase implements AutoCloseable {
         "SPRING_DATASOURCE_PASSWORD", database.password());
   }
 
+  public Path home() {
+    return home;
+  }
+
   /** A session of the superuser. */
   public Connection ask() throws SQLException {
     return connect(server.owner());
