@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 final class NewChannelCommand implements Callable<Integer> {
   private static final String TEXT =
       """
+      # yaml-language-server: $schema=../../docs/schemas/channel.schema.json
       # %1$s: who sends, and how. bin/hub check says what is wrong; docs/connect-a-channel.md has every key.
       # COUNTER HOTLINE WEB MAIL BATCH EFFICIENCY_LINE SUPERIOR VISIT
       channel: %2$s

@@ -19,8 +19,14 @@ final class Findings {
           "key", "Keys",
           "mapping", "Mappings");
 
+  private final Shapes shapes = new Shapes();
   private final List<Problem> list = new ArrayList<>();
   private final List<Problem> advice = new ArrayList<>();
+
+  /** What was asked of the files so far. */
+  Shapes shapes() {
+    return shapes;
+  }
 
   /** A secret that whoever reads the file can read. */
   void secret(Place place, String name) {

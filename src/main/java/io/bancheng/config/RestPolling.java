@@ -164,9 +164,7 @@ public record RestPolling(
 
   private static Map<String, String> parameters(YamlTree at) {
     var parameters = new LinkedHashMap<String, String>();
-    var names = at.entries().keySet().stream().filter(name -> !YamlTree.secret(name)).toList();
-    at.keys(names.toArray(String[]::new));
-    at.entries().forEach((name, value) -> parameters.put(name, value.text()));
+    at.noSecrets().entries().forEach((name, value) -> parameters.put(name, value.text()));
     return Collections.unmodifiableMap(parameters);
   }
 

@@ -85,7 +85,7 @@ public final class StaffFile implements StaffDirectory {
     }
 
     private Role role(YamlTree at) {
-      String word = at.text();
+      String word = at.text(ROLES);
       if (!ROLES.contains(word)) {
         findings.unknown(at.place(), "role", word, ROLES, "");
         return Role.WINDOW_CLERK;

@@ -1,6 +1,7 @@
 package io.bancheng.config;
 
 import io.bancheng.calendar.TimeLimit;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,20 +31,24 @@ final class YamlTree {
   private final Place place;
   private final Optional<Node> node;
   private final Findings findings;
+  private final Shapes.Shape shape;
 
-  private YamlTree(String name, Place key, Optional<Node> node, Findings findings) {
+  private YamlTree(
+      String name, Place key, Optional<Node> node, Findings findings, Shapes.Shape shape) {
     this.name = name;
     this.key = key;
     this.place = node.filter(YamlTree::written).map(value -> placeOf(value, key)).orElse(key);
     this.node = node;
     this.findings = findings;
+    this.shape = shape;
   }
 
   /** Reads a file; one that is no YAML, or is empty, is a finding. */
   static YamlTree read(SourceFile file, Findings findings) {
     Optional<Node> root = Optional.empty();
+    var shape = findings.shapes().of(file.path());
     if (!file.readable()) {
-      return new YamlTree("this file", file.start(), root, findings);
+      return new YamlTree("this file", file.start(), root, findings, shape);
     }
     var settings = LoadSettings.builder().setLabel(file.path()).build();
     try {
@@ -63,7 +68,7 @@ final class YamlTree {
     } catch (YamlEngineException e) {
       findings.add(file.start(), "this is no YAML: %s.".formatted(e.getMessage()), "Mend it.");
     }
-    return new YamlTree("this file", file.start(), root, findings);
+    return new YamlTree("this file", file.start(), root, findings, shape);
   }
 
   /** Whether it could not be read, which was told already. */
@@ -105,11 +110,22 @@ final class YamlTree {
   /** Says that these are all the keys there are; any other is a finding. */
   YamlTree keys(String... known) {
     var names = List.of(known);
+    shape.keys(names);
     for (YamlTree value : entries().values()) {
       if (!names.contains(value.name)) {
         refuse(value, names);
       }
     }
+    return this;
+  }
+
+  /** Says that any key may stand here but one that would tell a secret. */
+  YamlTree noSecrets() {
+    var entries = entries();
+    var names = entries.keySet().stream().filter(key -> !secret(key)).toList();
+    entries.values().stream()
+        .filter(value -> secret(value.name))
+        .forEach(value -> refuse(value, names));
     return this;
   }
 
@@ -119,18 +135,20 @@ final class YamlTree {
 
   /** The value of that key; a missing one is a finding. */
   YamlTree need(String key) {
+    shape.need(key);
     return find(key)
         .orElseGet(
             () -> {
               if (node.isPresent()) {
                 problem("%s lacks \"%s\".".formatted(name, key), "Add the key.");
               }
-              return new YamlTree(key, place, Optional.empty(), findings);
+              return new YamlTree(key, place, Optional.empty(), findings, shape.child(key, place));
             });
   }
 
   Map<String, YamlTree> entries() {
     var entries = new LinkedHashMap<String, YamlTree>();
+    shape.fact("type", "object");
     if (node.isPresent() && !(node.get() instanceof MappingNode)) {
       problem("%s must have keys and values.".formatted(name), "Write \"key: value\" lines.");
     }
@@ -143,6 +161,7 @@ final class YamlTree {
   }
 
   List<YamlTree> items() {
+    shape.fact("type", "array");
     if (node.isPresent() && !(node.get() instanceof SequenceNode)) {
       problem("%s must be a list.".formatted(name), "Write it as [one, other].");
     }
@@ -152,7 +171,9 @@ final class YamlTree {
         .map(SequenceNode::getValue)
         .orElse(List.of())
         .stream()
-        .map(item -> new YamlTree(name, placeOf(item, place), Optional.of(item), findings))
+        .map(
+            item ->
+                new YamlTree(name, placeOf(item, place), Optional.of(item), findings, shape.item()))
         .toList();
   }
 
@@ -167,7 +188,14 @@ final class YamlTree {
     return "";
   }
 
+  /** The same, where its reader complains of other words than these itself. */
+  String text(List<String> known) {
+    shape.fact("enum", known);
+    return text();
+  }
+
   boolean flag() {
+    shape.fact("type", "boolean");
     String text = text();
     if (!text.isEmpty() && !text.equals("true") && !text.equals("false")) {
       problem("%s is \"%s\".".formatted(name, text), "Write true or false.");
@@ -176,6 +204,9 @@ final class YamlTree {
   }
 
   int number(int least, int most) {
+    shape.fact("type", "integer");
+    shape.fact("minimum", least);
+    shape.fact("maximum", most);
     String text = text();
     if (text.matches("\\d{1,6}")
         && Integer.parseInt(text) >= least
@@ -191,6 +222,7 @@ final class YamlTree {
   }
 
   TimeLimit limit() {
+    shape.fact("pattern", "^\\d+(wd|wh|h)$");
     String text = text();
     try {
       return text.isEmpty() ? TimeLimit.workingDays(1) : TimeLimit.parse(text);
@@ -202,6 +234,7 @@ final class YamlTree {
 
   /** One of these words; another one is a finding and reads as the first. */
   String word(List<String> known) {
+    shape.fact("enum", known);
     String text = text();
     if (known.contains(text)) {
       return text;
@@ -213,6 +246,7 @@ final class YamlTree {
   }
 
   <E extends Enum<E>> E choice(Class<E> type) {
+    shape.fact("enum", Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
     return Choice.of(type, text(), name, place, findings);
   }
 
@@ -226,10 +260,11 @@ final class YamlTree {
       findings.add(at, "a key must be one word.", "Write \"key: value\".");
       return;
     }
-    var value = new YamlTree(word.getValue(), at, Optional.of(tuple.getValueNode()), findings);
-    if (entries.putIfAbsent(word.getValue(), value) != null) {
-      findings.add(
-          at, "key \"%s\" stands here twice.".formatted(word.getValue()), "Keep one of them.");
+    String key = word.getValue();
+    var value =
+        new YamlTree(key, at, Optional.of(tuple.getValueNode()), findings, shape.child(key, at));
+    if (entries.putIfAbsent(key, value) != null) {
+      findings.add(at, "key \"%s\" stands here twice.".formatted(key), "Keep one of them.");
     }
   }
 

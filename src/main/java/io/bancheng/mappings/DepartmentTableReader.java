@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class DepartmentTableReader {
   private static final Set<String> COMMON = Set.of("version", "zone", "lookups");
-  private static final Set<String> KEYS =
+  static final Set<String> KEYS =
       Stream.of(COMMON, ReplyTableReader.KEYS, LetterTableReader.KEYS)
           .flatMap(Set::stream)
           .collect(Collectors.toCollection(TreeSet::new));

@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 
 /** Reads one field table and complains about everything that is wrong in it at once. */
 final class FieldTableReader {
-  private static final Set<String> KEYS =
+  static final Set<String> KEYS =
       new TreeSet<>(
           Set.of(
               "source", "version", "columns", "accepts", "nothing", "note", "lookups", "fields",
               "answers", "ignore"));
-  private static final Set<String> NOTE =
+  static final Set<String> NOTE =
       new TreeSet<>(
           Set.of(
               "type",

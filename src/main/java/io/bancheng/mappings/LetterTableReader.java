@@ -18,11 +18,10 @@ final class LetterTableReader {
   /** The keys of a department's file that are about letters. */
   static final Set<String> KEYS = Set.of("letters", "receipt");
 
-  private static final Set<String> LETTERS =
-      new TreeSet<>(Set.of("as", "charset", "root", "fields"));
-  private static final Set<String> RECEIPT = new TreeSet<>(Set.of("taken", "refused", "absent"));
-  private static final Set<String> SHAPES = new TreeSet<>(Set.of("json", "xml", "csv", "form"));
-  private static final Set<String> CHARSETS = new TreeSet<>(Set.of("UTF-8", "GB18030"));
+  static final Set<String> LETTERS = new TreeSet<>(Set.of("as", "charset", "root", "fields"));
+  static final Set<String> RECEIPT = new TreeSet<>(Set.of("taken", "refused", "absent"));
+  static final Set<String> SHAPES = new TreeSet<>(Set.of("json", "xml", "csv", "form"));
+  static final Set<String> CHARSETS = new TreeSet<>(Set.of("UTF-8", "GB18030"));
   private static final Pattern ELEMENT = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.-]*");
 
   private final List<Problem> problems;

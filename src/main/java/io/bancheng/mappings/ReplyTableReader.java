@@ -16,7 +16,7 @@ final class ReplyTableReader {
   /** The keys of a department's file that are about replies. */
   static final Set<String> KEYS = Set.of("source", "accepts", "items", "page", "reply");
 
-  private static final Set<String> FIELDS =
+  static final Set<String> FIELDS =
       new TreeSet<>(
           Set.of(
               "eventType",
@@ -35,7 +35,7 @@ final class ReplyTableReader {
               "legalBasis",
               "suggestedDept",
               "requestedWorkdays"));
-  private static final Set<String> PAGE = new TreeSet<>(Set.of("cursor", "next"));
+  static final Set<String> PAGE = new TreeSet<>(Set.of("cursor", "next"));
   private static final List<String> NEEDED = List.of("eventType", "assignmentId", "occurredAt");
 
   private final List<Problem> problems;

@@ -82,6 +82,7 @@ public final class Sketch {
   /** The file. */
   public String table() {
     var text = new StringBuilder();
+    text.append("# yaml-language-server: $schema=../docs/schemas/mapping.schema.json\n");
     text.append("# What each field of the source becomes in a case; guessed from one message.\n");
     text.append("# Left: a field of the canonical submission. Right: a JSONata expression.\n");
     text.append("source: %s\nversion: 1\n".formatted(format.name().toLowerCase(Locale.ROOT)));

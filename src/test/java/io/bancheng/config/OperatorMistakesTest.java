@@ -151,8 +151,8 @@ class OperatorMistakesTest {
 
     assertThat(problems())
         .containsExactly(
-            "config/channels/hotline.yaml:2:1: this file lacks \"mapping\". Add the key.",
-            "config/channels/hotline.yaml:4:1: unknown key \"maping\". Keys: answers, answersAs,"
+            "config/channels/hotline.yaml:3:1: this file lacks \"mapping\". Add the key.",
+            "config/channels/hotline.yaml:5:1: unknown key \"maping\". Keys: answers, answersAs,"
                 + " channel, feedback, folder, http, mail, mapping, path, push, queue, region, sftp,"
                 + " smtp, versions."
                 + " Did you mean \"mapping\"?");
@@ -185,7 +185,7 @@ class OperatorMistakesTest {
   void answers_by_rest_need_an_address_and_others_have_none() throws IOException {
     change("channels/hotline.yaml", "answers: queue", "answers: rest");
     assertThat(problems())
-        .contains("config/channels/hotline.yaml:2:1: this file lacks \"push\". Add the key.");
+        .contains("config/channels/hotline.yaml:3:1: this file lacks \"push\". Add the key.");
     change(
         "channels/hotline.yaml",
         "answers: rest",
@@ -213,7 +213,7 @@ class OperatorMistakesTest {
 
     assertThat(problems())
         .containsExactly(
-            "config/review.yaml:2:50: a refusal (CANNOT_BE_DONE) may not close itself. Take it out;"
+            "config/review.yaml:3:50: a refusal (CANNOT_BE_DONE) may not close itself. Take it out;"
                 + " a person with a name decides on refusals.");
   }
 
@@ -240,7 +240,7 @@ class OperatorMistakesTest {
     change("texts/sms.yaml", "{reply}", "{answer}");
     assertThat(problems())
         .containsExactly(
-            "config/texts/sms.yaml:2:11: unknown placeholder \"answer\". Known: caseNo, queryCode,"
+            "config/texts/sms.yaml:3:11: unknown placeholder \"answer\". Known: caseNo, queryCode,"
                 + " reply.");
   }
 
@@ -252,10 +252,10 @@ class OperatorMistakesTest {
 
     assertThat(problems())
         .containsExactly(
-            "config/callback.yaml:4:23: GENERAL is \"130\". Write a number from 0 to 100.",
-            "config/callback.yaml:6:38: unknown channel \"hotlin\". Known: counter, desk, hotline,"
+            "config/callback.yaml:5:23: GENERAL is \"130\". Write a number from 0 to 100.",
+            "config/callback.yaml:7:38: unknown channel \"hotlin\". Known: counter, desk, hotline,"
                 + " mail, open311, township, web. Did you mean \"hotline\"?",
-            "config/feedback.yaml:3:13: warnBefore is 1wd. Write clock hours, for example 10h.");
+            "config/feedback.yaml:4:13: warnBefore is 1wd. Write clock hours, for example 10h.");
   }
 
   @Test
@@ -269,16 +269,16 @@ class OperatorMistakesTest {
             p ->
                 assertThat(p)
                     .isEqualTo(
-                        "config/indicators.yaml:3:16: minimumSample is \"2\". Write a number from 5"
+                        "config/indicators.yaml:4:16: minimumSample is \"2\". Write a number from 5"
                             + " to 1000."),
             p ->
                 assertThat(p)
-                    .startsWith("config/indicators.yaml:9:3: unknown key \"onTimes\".")
+                    .startsWith("config/indicators.yaml:10:3: unknown key \"onTimes\".")
                     .endsWith("Did you mean \"onTime\"?"),
             p ->
                 assertThat(p)
                     .isEqualTo(
-                        "config/indicators.yaml:15:11: yellow is \"much\". Write a number from 1 to"
+                        "config/indicators.yaml:16:11: yellow is \"much\". Write a number from 1 to"
                             + " 1000."));
   }
 
@@ -500,10 +500,10 @@ class OperatorMistakesTest {
 
     assertThat(problems())
         .containsExactly(
-            "config/channels/counter.yaml:18:7: a path without an entrance. Write http: true.",
+            "config/channels/counter.yaml:19:7: a path without an entrance. Write http: true.",
             "config/channels/hotline.yaml:1:1: the path /intake/x is that of channel counter. Give"
                 + " each channel its own.",
-            "config/channels/web.yaml:9:7: \"/api/v1/parked\" cannot be a channel's path. Write"
+            "config/channels/web.yaml:10:7: \"/api/v1/parked\" cannot be a channel's path. Write"
                 + " /intake/ and words of small letters, digits and hyphens.");
   }
 
@@ -514,7 +514,7 @@ class OperatorMistakesTest {
 
     assertThat(problems())
         .contains(
-            "config/channels/hotline.yaml:4:10: unknown mapping \"hotline-json\". Mappings: hotline.");
+            "config/channels/hotline.yaml:5:10: unknown mapping \"hotline-json\". Mappings: hotline.");
   }
 
   @Test
@@ -523,7 +523,7 @@ class OperatorMistakesTest {
 
     assertThat(problems())
         .containsExactly(
-            "config/channels/township.yaml:9:15: \"../etc\" cannot be a folder for files. Write a"
+            "config/channels/township.yaml:10:15: \"../etc\" cannot be a folder for files. Write a"
                 + " folder and a subfolder of var/ with letters, digits, - and _, such as"
                 + " batch/township.");
   }
