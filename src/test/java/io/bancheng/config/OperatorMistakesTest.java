@@ -531,6 +531,17 @@ class OperatorMistakesTest {
   }
 
   @Test
+  void no_mistake_are_a_mark_at_the_start_another_order_of_columns_and_comments()
+      throws IOException {
+    String rows = "# For people.\nexpectedRule,text\n# The first.\nS01,异地就医备案失败\n";
+    write("tables/routing.test.csv", "\uFEFF" + rows.replace("\n", "\r\n"));
+
+    assertThat(load().phrases())
+        .containsExactly(
+            new RoutingPhrase("异地就医备案失败", "S01", "config/tables/routing.test.csv:4"));
+  }
+
+  @Test
   void a_table_saved_in_another_encoding() throws IOException {
     String text = Files.readString(config.resolve("tables/exclusions.csv"));
     Files.write(config.resolve("tables/exclusions.csv"), text.getBytes(Charset.forName("GB18030")));
