@@ -109,8 +109,7 @@ class Membership implements HealthIndicator, InitializingBean, DisposableBean {
 
   @Override
   public Health health() {
-    boolean inTime = parts.guard().skew().abs().compareTo(TimeGuard.APART) <= 0;
-    return agrees() && inTime ? Health.up().build() : Health.down().build();
+    return agrees() && parts.guard().inTime() ? Health.up().build() : Health.down().build();
   }
 
   @Override

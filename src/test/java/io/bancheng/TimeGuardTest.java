@@ -134,6 +134,7 @@ class TimeGuardTest extends HubTest {
     var wrong = guard();
     assertThat(wrong.firing()).isEmpty();
     assertThat(wrong.skew()).hasSeconds(31);
+    assertThat(wrong.inTime()).isFalse();
     assertThat(wrong.paused()).isEmpty();
 
     node.forward(Duration.ofSeconds(-29));

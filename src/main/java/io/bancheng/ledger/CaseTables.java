@@ -196,7 +196,8 @@ final class CaseTables {
       rows.add(row);
       head = row.hash();
     }
-    return new Posting(file, message, rows, letters);
+    boolean kept = message == null || message.id() != null;
+    return new Posting(file, message, kept ? null : safe.raw(message), rows, letters);
   }
 
   /** Writes the records of new cases whose source id is not known already, and says which. */

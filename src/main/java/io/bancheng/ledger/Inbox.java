@@ -391,7 +391,7 @@ public final class Inbox {
             m.messageId(),
             m.contentType(),
             m.idempotencyKey(),
-            safe.raw(m),
+            posting.sealed(),
             m.raw().length,
             m.receivedAt(),
             posting.caseNo());

@@ -27,8 +27,7 @@ public final class TimeGuard {
   private static final Duration BACK = Duration.ofSeconds(-5);
   private static final Duration WARN = Duration.ofSeconds(2);
 
-  /** How far a node's clock may be from the ledger's before it acts on no limit. */
-  public static final Duration APART = Duration.ofSeconds(30);
+  private static final Duration APART = Duration.ofSeconds(30);
 
   private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(10);
 
@@ -86,8 +85,7 @@ public final class TimeGuard {
       jumped(before, now).ifPresent(by -> pause(now.ledger(), by));
     }
     compare(now.ledger());
-    boolean mine = skew.abs().compareTo(APART) <= 0;
-    return mine && paused().isEmpty() ? List.of(now.ledger()) : List.of();
+    return inTime() && paused().isEmpty() ? List.of(now.ledger()) : List.of();
   }
 
   /** The pause that is in force, if there is one. */
@@ -103,6 +101,11 @@ public final class TimeGuard {
                     rs.getLong("seconds")))
         .stream()
         .findFirst();
+  }
+
+  /** Whether this node's clock is near enough to the ledger's to hold anything against it. */
+  public synchronized boolean inTime() {
+    return skew.abs().compareTo(APART) <= 0;
   }
 
   /** How far this node's clock was ahead of the ledger's when they were last compared. */

@@ -118,9 +118,10 @@ public final class RawPipeline extends HttpServlet {
     try (var consumer = session.createConsumer(session.createQueue(queue))) {
       while (true) {
         var batch = new ArrayList<JsonNode>();
-        for (Message m = consumer.receive(); m != null && batch.size() < BATCH; ) {
+        for (Message m = consumer.receive();
+            m != null;
+            m = batch.size() < BATCH ? consumer.receiveNoWait() : null) {
           batch.add(JSON.readTree(((TextMessage) m).getText()));
-          m = consumer.receiveNoWait();
         }
         store.commit(connection -> reply(connection, batch));
         session.commit();

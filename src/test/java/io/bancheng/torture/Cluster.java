@@ -48,6 +48,15 @@ final class Cluster implements AutoCloseable {
             broker,
             Files.createDirectories(home.resolve("shared")),
             plan.heap());
+    try {
+      start(home, plan);
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void start(Path home, Plan plan) throws IOException {
     for (int i = 1; i <= plan.hubs(); i++) {
       var node = new HubNode("node-" + i, home.resolve("node-" + i), ground, plan.environment());
       nodes.add(node);

@@ -6,6 +6,7 @@ import jakarta.jms.Message;
 import jakarta.jms.TransactionRolledBackException;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
 
 /** A hub that breaks one rule of the protocol on purpose; the checker must notice each. */
 enum Mutant {
@@ -89,7 +90,10 @@ enum Mutant {
   }
 
   boolean takesRefusalForSuccess(JMSException e) {
-    return this == H1_REFUSED_BATCH_COUNTS_AS_SENT && e instanceof TransactionRolledBackException;
+    boolean refused =
+        e instanceof TransactionRolledBackException
+            || e.getCause() instanceof ActiveMQDuplicateIdException;
+    return this == H1_REFUSED_BATCH_COUNTS_AS_SENT && refused;
   }
 
   /** Whether the broker is told that a message was taken before anything is done with it. */
