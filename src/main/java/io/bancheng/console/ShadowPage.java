@@ -80,7 +80,7 @@ class ShadowPage {
             .addObject("rules", rules)
             .addObject("problems", problems);
     if (!problems.isEmpty()) {
-      page.setStatus(HttpStatus.CONFLICT);
+      page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
     }
     return page;
   }
