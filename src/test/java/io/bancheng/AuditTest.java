@@ -5,23 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bancheng.embedded.EmbeddedDatabase;
+import io.bancheng.harness.ConsoleTab;
 import io.bancheng.harness.Orders;
 import io.bancheng.ledger.AppendOnly;
 import io.bancheng.ledger.AuditTrail;
 import io.bancheng.security.SystemKeys;
-import java.io.IOException;
-import java.net.CookieManager;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +26,6 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Who did what is known afterwards, and nobody can make it unknown. */
 class AuditTest extends HubTest {
-  private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
   @Autowired JdbcTemplate jdbc;
   @Autowired AuditTrail audit;
@@ -166,29 +159,7 @@ class AuditTest extends HubTest {
     return hub().push("hotline", Orders.numbered(id)).text("caseNo");
   }
 
-  private void signIn(String account, String key) throws IOException, InterruptedException {
-    var browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
-    var page = URI.create("http://127.0.0.1:" + port + "/console/sign-in");
-    String form =
-        browser
-            .send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
-            .body();
-    var token = TOKEN.matcher(form);
-    assertThat(token.find()).isTrue();
-    String body =
-        Map.of("account", account, "key", key, "_csrf", token.group(1)).entrySet().stream()
-            .map(
-                e ->
-                    e.getKey()
-                        + "="
-                        + java.net.URLEncoder.encode(
-                            e.getValue(), java.nio.charset.StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
-    browser.send(
-        HttpRequest.newBuilder(page)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build(),
-        HttpResponse.BodyHandlers.discarding());
+  private void signIn(String account, String key) {
+    new ConsoleTab(port).signIn(account, key);
   }
 }

@@ -17,6 +17,8 @@ import org.openqa.selenium.Keys;
 
 /** The staff console in a real browser, by keyboard, in both languages, on a desk and a phone. */
 class ConsoleBrowserTest extends HubTest {
+  private static final String RULES = "config/tables/routing.csv";
+
   private static Chromium browser;
 
   @BeforeAll
@@ -119,6 +121,51 @@ class ConsoleBrowserTest extends HubTest {
               browser.open(at("/console/cases?q=MEND-" + language), 1366, 768);
               return browser.shows("tbody tr");
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zh", "en"})
+  void operations_let_other_rules_run_in_the_shadow(String language) throws IOException {
+    String hour = language.equals("en") ? "2026-10-13T10:" : "2026-10-13T09:";
+    CLOCK.turnTo(hour + "40:00");
+    signIn(language);
+    browser.open(at("/console/configuration"), 1366, 768);
+    browser.tabTo("shadow").press(Keys.ENTER);
+    Awaitility.await().ignoreExceptions().until(() -> browser.shows("#rules"));
+    look("shadow-begin-" + language);
+    browser.tabTo("rules");
+    String rules = browser.focused().getDomProperty("value");
+    begin(rules.replaceFirst("(S01,.*),ybj,", "$1,nobody,"));
+    Awaitility.await().ignoreExceptions().until(() -> browser.shows(".faults"));
+    assertThat(browser.text(".faults")).contains(RULES + ":25:").contains("unknown lead");
+    look("shadow-refused-" + language);
+    browser.tabTo("rules");
+    begin(rules.replaceFirst("(S01,.*),ybj,", "$1,rsj,"));
+    Awaitility.await().ignoreExceptions().until(() -> browser.shows("#stop"));
+    var pushed = hub().push("hotline", Orders.numbered("SHADOWED-" + language));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(
+            () -> {
+              browser.open(at("/console/shadow"), 1366, 768);
+              return browser.text("#CHANGED").equals("1");
+            });
+    assertThat(browser.text("#examples"))
+        .contains(pushed.text("caseNo"), "S01", "0103", "340882:ybj", "340882:rsj");
+    look("shadow-" + language);
+    browser.open(at("/console/shadow"), 390, 844);
+    assertThat(browser.overhang()).isZero();
+    browser.picture("phone-console-shadow-" + language);
+    CLOCK.turnTo(hour + "41:00");
+    browser.tabTo("stop").press(Keys.ENTER);
+    Awaitility.await().ignoreExceptions().until(() -> browser.shows("#rules"));
+    assertThat(browser.text("#CHANGED")).as("its report stays").isEqualTo("1");
+  }
+
+  /** Puts these rules into the field that has the focus, at once as a paste does, and goes. */
+  private static void begin(String rules) {
+    browser.fill(rules).press(Keys.TAB).press(Keys.TAB).press(Keys.ENTER);
   }
 
   private void signIn(String language) throws IOException {

@@ -3,66 +3,23 @@ package io.bancheng;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bancheng.config.ActiveConfig;
-import io.bancheng.harness.CrankedClock;
+import io.bancheng.harness.ConsoleTab;
 import io.bancheng.harness.HubClient;
 import io.bancheng.harness.Orders;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.bean.override.convention.TestBean;
-import org.springframework.util.FileSystemUtils;
 
 /** Operators change their files while a hub of its own runs and takes orders. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@DirtiesContext
-class ReloadTest {
-  private static final Path VAR = HubTest.newVar();
-  private static final Path FILES = copies();
-
-  @TestBean(methodName = "crankedClock")
-  Clock clock;
-
-  @LocalServerPort int port;
-  @Autowired ActiveConfig configuration;
-
+class ReloadTest extends EditedFilesTest {
   private String before;
-
-  static Clock crankedClock() {
-    return new CrankedClock("2026-10-09T10:08:01");
-  }
-
-  @DynamicPropertySource
-  static void settings(DynamicPropertyRegistry registry) {
-    registry.add("bancheng.var", VAR::toString);
-    registry.add("bancheng.broker.port", () -> "0");
-    registry.add("bancheng.config", () -> FILES.resolve("config"));
-    registry.add("bancheng.mappings", () -> FILES.resolve("mappings"));
-    registry.add("bancheng.routes", () -> FILES.resolve("routes"));
-  }
-
-  @AfterEach
-  void everything_is_as_it_was_and_nothing_is_refused() throws IOException {
-    copy();
-    soon().until(() -> configuration.rejected().isEmpty() && version().equals(shipped()));
-  }
 
   @Test
   void a_new_channel_is_one_file_and_its_removal_closes_its_door() throws IOException {
@@ -233,6 +190,27 @@ class ReloadTest {
     soon().until(() -> hub().find(caseNo("REL-L1000")).path("status").asText().equals("HANDLING"));
   }
 
+  @Test
+  void of_two_operators_in_the_console_one_wins_and_the_other_is_told() throws IOException {
+    String first = version();
+    edit("config/review.yaml", text -> text + "\n# second\n");
+    inForceAgain();
+    String second = version();
+    var one = new ConsoleTab(port).signIn("admin", hub().secret("staff.admin"));
+    var other = new ConsoleTab(port).signIn("admin", hub().secret("staff.admin"));
+    assertThat(one.open("/console/configuration")).contains(second.substring(0, 12));
+    other.open("/console/configuration");
+
+    String path = "/console/configuration/" + first + "/use";
+    assertThat(one.send(path, Map.of("inForce", second)).statusCode()).isEqualTo(302);
+    assertThat(version()).isEqualTo(first);
+    assertThat(files().version()).as("the folders hold it").isEqualTo(first);
+    var refused = other.send(path, Map.of("inForce", second));
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("配置刚被他人修改，请核对后重试。");
+    assertThat(version()).isEqualTo(first);
+  }
+
   private void refused(String file, UnaryOperator<String> change) throws IOException {
     String inForce = version();
     edit(file, change);
@@ -261,16 +239,6 @@ class ReloadTest {
     soon().until(() -> !version().equals(before));
   }
 
-  private String version() {
-    return configuration.current().version();
-  }
-
-  private static String shipped() {
-    return new io.bancheng.config.OperatorFiles(
-            Path.of("config"), Path.of("mappings"), Path.of("routes"))
-        .version();
-  }
-
   private String rules(String caseNo) {
     return hub().find(caseNo).path("rulesVersion").asText();
   }
@@ -283,34 +251,5 @@ class ReloadTest {
 
   private String caseNo(String order) {
     return hub().push("hotline", Orders.numbered(order)).text("caseNo");
-  }
-
-  private HubClient hub() {
-    return new HubClient(port, VAR);
-  }
-
-  private static ConditionFactory soon() {
-    return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50));
-  }
-
-  private static Path copies() {
-    try {
-      Path folder = Files.createTempDirectory(Path.of("target"), "files-");
-      copyTo(folder);
-      return folder.toAbsolutePath();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void copy() throws IOException {
-    copyTo(FILES);
-  }
-
-  private static void copyTo(Path folder) throws IOException {
-    for (String name : new String[] {"config", "mappings", "routes"}) {
-      FileSystemUtils.deleteRecursively(folder.resolve(name));
-      FileSystemUtils.copyRecursively(Path.of(name), folder.resolve(name));
-    }
   }
 }

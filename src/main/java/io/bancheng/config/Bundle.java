@@ -142,7 +142,8 @@ public final class Bundle {
     return files.contents();
   }
 
-  private String text(String path) {
+  /** The text of a file; null if it is not there. */
+  public String text(String path) {
     byte[] bytes = contents().get(path);
     return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
   }

@@ -256,11 +256,7 @@ final class YamlTree {
 
   private void add(NodeTuple tuple, Map<String, YamlTree> entries) {
     var at = placeOf(tuple.getKeyNode(), place);
-    if (!(tuple.getKeyNode() instanceof ScalarNode word)) {
-      findings.add(at, "a key must be one word.", "Write \"key: value\".");
-      return;
-    }
-    String key = word.getValue();
+    String key = ((ScalarNode) tuple.getKeyNode()).getValue(); // the reader lets no other keys in
     var value =
         new YamlTree(key, at, Optional.of(tuple.getValueNode()), findings, shape.child(key, at));
     if (entries.putIfAbsent(key, value) != null) {

@@ -64,6 +64,7 @@ class ConsoleFrame implements WebMvcConfigurer {
       request.setAttribute("times", new OfficeTimes(locale));
       request.setAttribute("english", Locale.ENGLISH.equals(locale));
       request.setAttribute("language", locale.toLanguageTag());
+      request.setAttribute("operations", rights.isAllowed("/console/shadow", who));
       request.setAttribute("here", request.getRequestURI());
       request.setAttribute("address", address(request));
       request.setAttribute(

@@ -25,6 +25,7 @@ import org.springframework.web.servlet.ModelAndView;
       DepartmentsPage.class,
       NewCasePage.class,
       ParkedPage.class,
+      ShadowPage.class,
       TasksPage.class
     })
 @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -1,5 +1,6 @@
 package io.bancheng.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -11,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -477,6 +479,66 @@ class OperatorMistakesTest {
                 text.matches(
                     "config/channels/hotline.yaml:\\d+:1: key \"http\" stands here twice. Keep one of them."))
         .anyMatch(text -> text.startsWith("config/review.yaml:3:1: this is no YAML: "));
+  }
+
+  @Test
+  void a_table_that_is_no_text() throws IOException {
+    Files.write(config.resolve("tables/exclusions.csv"), new byte[] {'a', (byte) 0xC3, '\n'});
+
+    assertThat(problems())
+        .anyMatch(
+            text -> text.startsWith("config/tables/exclusions.csv:1:1: this file is not UTF-8. "));
+  }
+
+  @Test
+  void a_type_of_department_that_no_region_has() {
+    var findings = new Findings();
+    var files =
+        ConfigFiles.read(config, folder.resolve("mappings"), folder.resolve("routes"))
+            .with(
+                RegionsTable.FILE,
+                "regionCode,nameZh,parentCode,tier\n340000,安徽省,,PROVINCE\n".getBytes(UTF_8));
+    var regions = RegionsTable.read(files, findings);
+    var departments = DepartmentsTable.read(files, regions, findings);
+    var known =
+        new RoutingReader.Known(
+            regions, departments, Categories.read(files, findings), Set.of("hotline"));
+    new RoutingAdvice(files, known, List.of(), findings).advise(List.of());
+
+    assertThat(findings.advice())
+        .anyMatch(
+            p ->
+                p.file().equals("config/tables/departments.csv")
+                    && p.what().equals("no region has a department of type xzf."));
+  }
+
+  @Test
+  void a_rule_for_regions_and_channels_that_do_not_exist() throws IOException {
+    write(
+        "tables/routing.csv",
+        "ruleId,priority,categoryCode,allOf,noneOf,lead,support,issueClass,workdays,channel,region\n"
+            + "S05,20,0102,医保,,ybj,,GENERAL,5,fax,3499\n"
+            + "F99,99,9901,*,,sjj,,GENERAL,5,,\n");
+    write("tables/routing.test.csv", "text,expectedRule\n");
+
+    assertThat(problems())
+        .anyMatch(
+            text ->
+                text.startsWith("config/tables/routing.csv:2:33: unknown channel \"fax\". Known: "))
+        .contains(
+            "config/tables/routing.csv:2:37: no region's code begins with \"3499\". Write a code of"
+                + " config/tables/regions.csv or its first digits.");
+  }
+
+  @Test
+  void no_mistake_are_a_mark_at_the_start_another_order_of_columns_and_comments()
+      throws IOException {
+    String rows = "# For people.\nexpectedRule,text\n# The first.\nS01,异地就医备案失败\n";
+    write("tables/routing.test.csv", "\uFEFF" + rows.replace("\n", "\r\n"));
+
+    assertThat(load().phrases())
+        .containsExactly(
+            new RoutingPhrase("异地就医备案失败", "S01", "config/tables/routing.test.csv:4"));
   }
 
   @Test

@@ -108,6 +108,12 @@ public final class Chromium implements AutoCloseable {
     return this;
   }
 
+  /** Puts a long text into the field that has the focus at once, as a paste does. */
+  public Chromium fill(String text) {
+    driver.executeScript("arguments[0].value = arguments[1]", focused(), text);
+    return this;
+  }
+
   /** Where a link leads. */
   public String link(String selector) {
     return driver.findElement(By.cssSelector(selector)).getDomProperty("href");
