@@ -3,6 +3,7 @@ package io.bancheng;
 import io.bancheng.attachments.AttachmentStore;
 import io.bancheng.attachments.FolderStore;
 import io.bancheng.canonical.Correspondence;
+import io.bancheng.canonical.Deed;
 import io.bancheng.canonical.Letter;
 import io.bancheng.canonical.Seal;
 import io.bancheng.canonical.StaffLogins;
@@ -12,6 +13,7 @@ import io.bancheng.config.HubConfig;
 import io.bancheng.ledger.Alerts;
 import io.bancheng.ledger.AnchorFile;
 import io.bancheng.ledger.Anchors;
+import io.bancheng.ledger.AppendOnly;
 import io.bancheng.ledger.AuditTrail;
 import io.bancheng.ledger.BatchFiles;
 import io.bancheng.ledger.CaseCursor;
@@ -56,6 +58,7 @@ import io.bancheng.security.DataKeys;
 import io.bancheng.security.EvidenceKey;
 import io.bancheng.security.HubSecret;
 import io.bancheng.security.StaffPolicy;
+import io.bancheng.security.SystemKeys;
 import io.bancheng.security.Vault;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -64,6 +67,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -78,6 +82,12 @@ class LedgerWiring {
   AuditTrail auditTrail(
       JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock, HubSettings settings) {
     return new AuditTrail(jdbc, transaction, clock, settings.crypto().hash());
+  }
+
+  /** Keys are files: who changed one is known by who may write there. */
+  @Bean
+  SmartInitializingSingleton keyChanges(SystemKeys keys, AuditTrail audit) {
+    return () -> keys.onChange(id -> audit.append(Deed.done("files", "KEY_CHANGED", id)));
   }
 
   @Bean
@@ -112,6 +122,11 @@ class LedgerWiring {
       JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock, HubSettings settings) {
     var key = EvidenceKey.in(settings.keys(), settings.crypto());
     return new Anchors(jdbc, transaction, new Anchors.Parts(clock, key, settings.crypto().hash()));
+  }
+
+  @Bean
+  AppendOnly appendOnly(JdbcTemplate jdbc) {
+    return new AppendOnly(jdbc);
   }
 
   @Bean

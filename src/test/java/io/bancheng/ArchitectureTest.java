@@ -113,7 +113,7 @@ class ArchitectureTest {
               List.of("console", "window", "track", "report", "open311")),
           Map.entry("org.apache.qpid..", List.of("samples", "kit")),
           Map.entry("org.apache.activemq..", List.of("embedded", "relay")),
-          Map.entry("org.dhatim..", List.of("report")),
+          Map.entry("org.dhatim..", List.of("report", "command")),
           Map.entry("picocli..", List.of("command")));
 
   @Test

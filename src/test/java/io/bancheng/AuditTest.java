@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bancheng.embedded.EmbeddedDatabase;
 import io.bancheng.harness.Orders;
+import io.bancheng.ledger.AppendOnly;
 import io.bancheng.ledger.AuditTrail;
+import io.bancheng.security.SystemKeys;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Who did what is known afterwards, and nobody can make it unknown. */
 class AuditTest extends HubTest {
@@ -34,6 +37,7 @@ class AuditTest extends HubTest {
   @Autowired JdbcTemplate jdbc;
   @Autowired AuditTrail audit;
   @Autowired EmbeddedDatabase database;
+  @Autowired SystemKeys keys;
 
   @BeforeEach
   void morning() {
@@ -83,6 +87,22 @@ class AuditTest extends HubTest {
     assertThat(hub().get("staff.auditor", "/api/v1/cases/1").status()).isEqualTo(404);
     assertThat(entries("who=staff.admin&what=ACCESS&outcome=REFUSED")).isNotEmpty();
     assertThat(entries("what=CONFIGURATION")).isNotEmpty();
+  }
+
+  @Test
+  void a_changed_key_is_audited() {
+    keys.ensure(List.of("channel.audited"));
+    keys.rotate("channel.audited");
+    assertThat(entries("what=KEY_CHANGED&subject=channel.audited")).hasSize(2);
+  }
+
+  @Test
+  void a_role_that_could_change_evidence_is_told_from_one_that_cannot() {
+    assertThat(new AppendOnly(jdbc).changeable()).isEmpty();
+    var owner = database.owner();
+    var source = new DriverManagerDataSource(owner.url(), owner.username(), owner.password());
+    assertThat(new AppendOnly(new JdbcTemplate(source)).changeable())
+        .contains("anchor", "audit", "case_event", "config_change");
   }
 
   @Test

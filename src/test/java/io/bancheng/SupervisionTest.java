@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bancheng.canonical.Seal;
 import io.bancheng.harness.HubClient.Answer;
 import io.bancheng.harness.Orders;
 import io.bancheng.ledger.DueClocks;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What people do with supervision orders, over HTTP. */
 class SupervisionTest extends HubTest {
   @Autowired JdbcTemplate jdbc;
+  @Autowired Seal seal;
   @Autowired TransactionTemplate transaction;
   @Autowired DueClocks clocks;
 
@@ -44,11 +48,17 @@ class SupervisionTest extends HubTest {
     String red = "{\"orderId\": \"%s-D2\"}".formatted(second);
     assertThat(act(second, "issueSupervision", red).status()).isEqualTo(200);
     var told =
-        jdbc.queryForList(
-            "select address from outbox where case_no = ? and type = 'SUPERVISION_ISSUED'"
-                + " and body like '%RED_CARD%'",
-            String.class, second);
-    assertThat(told)
+        jdbc.query(
+            "select address, msg_id, body from outbox where case_no = ?"
+                + " and type = 'SUPERVISION_ISSUED'",
+            (rs, i) ->
+                Map.entry(
+                    rs.getString("address"),
+                    new String(
+                        seal.open("outbox/" + rs.getString("msg_id"), rs.getBytes("body")),
+                        StandardCharsets.UTF_8)),
+            second);
+    assertThat(told.stream().filter(l -> l.getValue().contains("RED_CARD")).map(Map.Entry::getKey))
         .containsExactlyInAnyOrder(
             "department.340882.ybj.cases",
             "department.340882.xnb.cases",

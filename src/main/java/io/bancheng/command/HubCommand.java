@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
       KeyCommand.class,
       KitCommand.class,
       NewCommand.class,
+      TableCommand.class,
+      DoctorCommand.class,
       SimulateCommand.class
     })
 public final class HubCommand {

@@ -25,7 +25,7 @@ public record Calendars(
   }
 
   /** The years that have begun or soon begin and whose holidays are not here (未公布年度). */
-  List<Integer> missing(Instant now) {
+  public List<Integer> missing(Instant now) {
     var today = province.day(now);
     return IntStream.rangeClosed(today.getYear(), today.plusDays(warnDays).getYear())
         .filter(year -> !province.announced(year))

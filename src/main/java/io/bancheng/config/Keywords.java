@@ -25,6 +25,11 @@ final class Keywords {
     this.trie = builder.build();
   }
 
+  /** How many there are; their numbers begin with 0. */
+  int size() {
+    return numbers.size();
+  }
+
   /** The word's own number. */
   int number(String word) {
     return numbers.get(word);

@@ -2,8 +2,8 @@ package io.bancheng.config;
 
 import io.bancheng.canonical.RoutingDecision;
 import io.bancheng.canonical.RoutingDecision.Candidate;
+import io.bancheng.config.RankedRules.Compiled;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -28,40 +28,10 @@ public final class RoutingTable {
 
   private final String version;
   private final Keywords keywords;
-  private final List<Compiled> joint;
-  private final List<Compiled> other;
+  private final RankedRules joint;
+  private final RankedRules other;
   private final RoutingRule fallback;
   private final Map<String, RoutingRule> rules;
-
-  private record Compiled(RoutingRule rule, int[][] groups, int[] noneOf) {
-    boolean hits(BitSet words, RoutingFacts facts) {
-      return Arrays.stream(groups).allMatch(group -> any(group, words))
-          && !any(noneOf, words)
-          && rule.scope().covers(facts);
-    }
-
-    private static boolean any(int[] numbers, BitSet words) {
-      for (int number : numbers) {
-        if (words.get(number)) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    /** Of each group the first word that occurs. */
-    List<String> matched(BitSet words) {
-      var matched = new ArrayList<String>();
-      for (int g = 0; g < groups.length; g++) {
-        int w = 0;
-        while (!words.get(groups[g][w])) {
-          w++;
-        }
-        matched.add(rule.allOf().get(g).get(w));
-      }
-      return List.copyOf(matched);
-    }
-  }
 
   private record Hit(Compiled compiled, int pass, BitSet words) {
     RoutingRule rule() {
@@ -74,9 +44,10 @@ public final class RoutingTable {
     var inOrder = rules.stream().sorted(Comparator.comparingInt(RoutingRule::priority)).toList();
     this.version = version;
     this.keywords = new Keywords(inOrder.stream().flatMap(RoutingTable::words).toList());
-    this.joint = inOrder.stream().filter(RoutingRule::joint).map(this::compile).toList();
+    this.joint = new RankedRules(inOrder.stream().filter(RoutingRule::joint).toList(), keywords);
     this.other =
-        inOrder.stream().filter(r -> !r.joint() && !r.fallback()).map(this::compile).toList();
+        new RankedRules(
+            inOrder.stream().filter(r -> !r.joint() && !r.fallback()).toList(), keywords);
     this.rules =
         rules.stream().collect(Collectors.toMap(RoutingRule::id, Function.identity(), (a, b) -> a));
     this.fallback = rules.stream().filter(RoutingRule::fallback).findFirst().orElseThrow();
@@ -131,7 +102,7 @@ public final class RoutingTable {
    */
   public Optional<RuleReasons> reasons(String ruleId, int pass, RoutingFacts facts) {
     BitSet words = keywords.in(pass == 2 ? facts.subject() : facts.full());
-    return Stream.concat(joint.stream(), other.stream())
+    return Stream.concat(joint.all().stream(), other.all().stream())
         .filter(compiled -> compiled.rule().id().equals(ruleId))
         .findFirst()
         .map(compiled -> reasons(compiled.rule(), pass, words, facts));
@@ -177,8 +148,8 @@ public final class RoutingTable {
   }
 
   private static void collect(
-      List<Hit> hits, int pass, List<Compiled> rules, BitSet words, RoutingFacts facts) {
-    for (Compiled compiled : rules) {
+      List<Hit> hits, int pass, RankedRules rules, BitSet words, RoutingFacts facts) {
+    for (Compiled compiled : rules.candidates(words)) {
       if (hits.size() > RUNNERS_UP) {
         return;
       }
@@ -221,11 +192,6 @@ public final class RoutingTable {
 
   private static Candidate candidate(Hit hit) {
     return new Candidate(hit.rule().id(), hit.rule().at(), hit.pass());
-  }
-
-  private Compiled compile(RoutingRule rule) {
-    int[][] groups = rule.allOf().stream().map(keywords::numbers).toArray(int[][]::new);
-    return new Compiled(rule, groups, keywords.numbers(rule.noneOf()));
   }
 
   private static Stream<String> words(RoutingRule rule) {

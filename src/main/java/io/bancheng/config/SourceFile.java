@@ -2,6 +2,7 @@ package io.bancheng.config;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -21,8 +22,22 @@ record SourceFile(String path, String text, boolean readable) {
       return new SourceFile(path, text.startsWith("\uFEFF") ? text.substring(1) : text, true);
     } catch (CharacterCodingException e) {
       findings.add(
-          new Place(path, 1, 1), "this file is not UTF-8.", "Save it again with encoding UTF-8.");
+          new Place(path, 1, 1),
+          chinese(bytes)
+              ? "this file is not UTF-8 but GB18030 (GBK), as Excel saves it."
+              : "this file is not UTF-8.",
+          "Save it again with encoding UTF-8"
+              + (path.endsWith(".csv") ? ": bin/hub table --utf8 " + path : "."));
       return unreadable(path);
+    }
+  }
+
+  private static boolean chinese(byte[] bytes) {
+    try {
+      Charset.forName("GB18030").newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
     }
   }
 

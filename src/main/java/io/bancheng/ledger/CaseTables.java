@@ -15,9 +15,7 @@ import io.bancheng.canonical.Sha256;
 import io.bancheng.canonical.SupervisionOrder;
 import io.bancheng.ledger.ManyRows.Statement;
 import java.security.SecureRandom;
-import java.sql.PreparedStatement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +37,7 @@ final class CaseTables {
             registered_at::timestamptz, registered_at::timestamptz
           from :rows
           on conflict on constraint one_case_per_source do nothing
+          returning case_record.case_no
           """,
           "case_no text",
           "channel_code text",
@@ -55,7 +54,6 @@ final class CaseTables {
           "head text",
           "rules_version text",
           "registered_at text");
-  private static final String RETURNING = " returning case_no";
   private static final Statement UPDATE =
       Statement.of(
           """
@@ -97,7 +95,9 @@ final class CaseTables {
           "words bytea");
   private static final String LOCK =
       """
-      select r.case_no, r.state, r.opinions, r.length, r.head, p.words
+      select r.case_no, r.state, r.opinions, r.length, r.head, p.words,
+        exists (select 1 from case_event e
+          where e.case_no = r.case_no and e.type = any (?)) added
       from case_record r left join person_data p on p.case_no = r.case_no and p.seq = 1
       where r.case_no = ? for update of r
       """;
@@ -196,24 +196,13 @@ final class CaseTables {
       rows.add(row);
       head = row.hash();
     }
-    return new Posting(file, message, rows, letters);
+    boolean kept = message == null || message.id() != null;
+    return new Posting(file, message, kept ? null : safe.raw(message), rows, letters);
   }
 
   /** Writes the records of new cases whose source id is not known already, and says which. */
   Set<String> insert(List<Posting> postings) {
-    var rows = records(postings);
-    return jdbc.execute(
-        rows.sql() + RETURNING,
-        (PreparedStatement insert) -> {
-          rows.set(insert, 1);
-          var written = new HashSet<String>();
-          try (var inserted = insert.executeQuery()) {
-            while (inserted.next()) {
-              written.add(inserted.getString(1));
-            }
-          }
-          return written;
-        });
+    return Set.copyOf(records(postings).query(jdbc, (rs, i) -> rs.getString("case_no")));
   }
 
   private ManyRows records(List<Posting> postings) {
@@ -260,7 +249,7 @@ final class CaseTables {
   }
 
   Optional<CaseFile> lock(String caseNo) {
-    return stands(caseNo).map(file -> file.with(additions(caseNo)));
+    return stands(caseNo).map(s -> s.added() ? s.file().with(additions(caseNo)) : s.file());
   }
 
   private List<Addition> additions(String caseNo) {
@@ -279,16 +268,22 @@ final class CaseTables {
         .toList();
   }
 
-  private Optional<CaseFile> stands(String caseNo) {
+  /** A case, and whether something was said about it later. */
+  private record Standing(CaseFile file, boolean added) {}
+
+  private Optional<Standing> stands(String caseNo) {
     return jdbc
         .query(
             LOCK,
             (rs, i) ->
-                CaseFile.taken(
-                    safe.state(rs),
-                    CaseRow.submission(safe.words(caseNo, 1, rs.getBytes("words"))),
-                    rs.getInt("length"),
-                    rs.getString("head")),
+                new Standing(
+                    CaseFile.taken(
+                        safe.state(rs),
+                        CaseRow.submission(safe.words(caseNo, 1, rs.getBytes("words"))),
+                        rs.getInt("length"),
+                        rs.getString("head")),
+                    rs.getBoolean("added")),
+            EventCodec.ADDING.toArray(String[]::new),
             caseNo)
         .stream()
         .findFirst();

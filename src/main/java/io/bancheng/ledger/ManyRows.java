@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 
 /**
  * Rows for one statement that writes them all, however many there are; its text is always the same,
@@ -50,6 +52,11 @@ final class ManyRows {
 
   String sql() {
     return statement.sql();
+  }
+
+  /** Writes them by itself, and reads what the statement returns. */
+  <T> List<T> query(JdbcTemplate jdbc, RowMapper<T> mapper) {
+    return jdbc.query(sql(), (PreparedStatement to) -> set(to, 1), mapper);
   }
 
   /**

@@ -36,11 +36,12 @@ public final class Outbox {
 
   private static final String PENDING =
       """
-      select id, msg_id, stream, case_no, type, body, attempts from outbox o
-      where address = ? and state = 'P'
-        and not exists (select 1 from outbox e
-          where e.stream = o.stream and e.state = 'P' and e.id < o.id)
-      order by id limit ? for update skip locked
+      select o.* from unnest(?::text[]) owed (address) cross join lateral (
+        select id, msg_id, address, stream, case_no, type, body, attempts from outbox o
+        where o.address = owed.address and state = 'P'
+          and not exists (select 1 from outbox e
+            where e.stream = o.stream and e.state = 'P' and e.id < o.id)
+        order by id limit ? for update skip locked) o
       """;
 
   private static final Statement PUT =
@@ -75,6 +76,7 @@ public final class Outbox {
   public record Entry(
       long id,
       String msgId,
+      String address,
       String stream,
       String caseNo,
       String type,
@@ -147,19 +149,25 @@ public final class Outbox {
     return jdbc.queryForList("select distinct address from outbox where state = 'P'", String.class);
   }
 
+  /** The same as for several addresses. */
+  public int relay(String address, Instant now, int limit, ToLongFunction<List<Entry>> carrier) {
+    return relay(List.of(address), now, limit, carrier);
+  }
+
   /**
-   * Sends one batch to one address: the rows are locked, handed to the carrier and marked as sent
-   * in one database transaction. If the carrier throws, nothing is marked.
+   * Sends one batch to these addresses: the rows are locked, handed to the carrier and marked as
+   * sent in one database transaction. If the carrier throws, nothing is marked.
    *
-   * @param limit letters per batch
+   * @param limit letters per address
    * @param carrier gives the epoch in which it handed them over
    * @return how many were sent
    */
-  public int relay(String address, Instant now, int limit, ToLongFunction<List<Entry>> carrier) {
+  public int relay(
+      Collection<String> addresses, Instant now, int limit, ToLongFunction<List<Entry>> carrier) {
     Integer sent =
         transaction.execute(
             status -> {
-              var batch = pending(address, limit);
+              var batch = pending(addresses, limit);
               if (!batch.isEmpty()) {
                 mark(batch, carrier.applyAsLong(batch), now);
               }
@@ -321,19 +329,20 @@ public final class Outbox {
         "department." + department.dotted() + ".cases");
   }
 
-  private List<Entry> pending(String address, int limit) {
+  private List<Entry> pending(Collection<String> addresses, int limit) {
     return jdbc.query(
         PENDING,
         (rs, i) ->
             new Entry(
                 rs.getLong("id"),
                 rs.getString("msg_id"),
+                rs.getString("address"),
                 rs.getString("stream"),
                 rs.getString("case_no"),
                 rs.getString("type"),
                 body(rs),
                 rs.getInt("attempts")),
-        address,
+        addresses.toArray(String[]::new),
         limit);
   }
 

@@ -11,11 +11,16 @@ import java.util.List;
  * What is to be written about one case, computed before the transaction that writes it.
  *
  * @param message that registers the case; null for one that is in the ledger
+ * @param sealed the message's bytes as they are kept; null where they are kept already
  * @param rows the fresh events
  * @param letters that they make due
  */
 record Posting(
-    CaseFile file, InboundMessage message, List<EventCodec.Row> rows, List<Letter> letters) {
+    CaseFile file,
+    InboundMessage message,
+    byte[] sealed,
+    List<EventCodec.Row> rows,
+    List<Letter> letters) {
 
   String caseNo() {
     return file.current().caseNo();

@@ -102,7 +102,8 @@ public final class EventRelay implements SmartLifecycle {
 
   private Outbox.Entry message(ToldEvent e) {
     String key = UUID.nameUUIDFromBytes(e.id().getBytes(StandardCharsets.US_ASCII)).toString();
-    return new Outbox.Entry(e.seq(), key, e.caseNo(), e.caseNo(), e.type(), bodies.apply(e), 0);
+    return new Outbox.Entry(
+        e.seq(), key, ADDRESS, e.caseNo(), e.caseNo(), e.type(), bodies.apply(e), 0);
   }
 
   private Line line() {

@@ -16,12 +16,15 @@ import java.util.function.ToLongFunction;
 import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
 
 /**
- * The connection to one address. A batch goes in one JMS transaction; if the broker refuses it
- * because it has one of the letters already, each is sent by itself, and the broker drops what it
- * knows.
+ * The connection to one address, or to several that share it. A batch goes in one JMS transaction;
+ * if the broker refuses it because it has one of the letters already, each is sent by itself, and
+ * the broker drops what it knows.
  */
 final class Line {
-  /** Artemis drops a message whose id it has seen at that address. */
+  /**
+   * Artemis drops a message whose id it has seen at that address. In a new epoch it must not: the
+   * ledger may have come back from a backup while the broker remembers everything.
+   */
   private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
 
   private static final String SCHEMA_VERSION = "1.0";
@@ -30,12 +33,22 @@ final class Line {
   private final long epoch;
   private final boolean toAll;
   private final Connection connection;
-  private final Session batch;
-  private final Session single;
+  private final Way batch;
+  private final Way single;
+
+  /** A session with one producer for all that goes out by it. */
+  private record Way(Session session, MessageProducer producer) {
+    static Way of(Session session) throws JMSException {
+      var producer = session.createProducer(null);
+      producer.setDeliveryMode(DeliveryMode.PERSISTENT);
+      return new Way(session, producer);
+    }
+  }
 
   /**
    * A line.
    *
+   * @param address its name; letters go where they are addressed to
    * @param epoch finds out which of its disks the broker runs on
    */
   Line(ConnectionFactory factory, String address, ToLongFunction<Connection> epoch)
@@ -51,8 +64,8 @@ final class Line {
     this.connection = factory.createConnection();
     try {
       this.epoch = epoch.applyAsLong(connection);
-      this.batch = connection.createSession(true, Session.SESSION_TRANSACTED);
-      this.single = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+      this.batch = Way.of(connection.createSession(true, Session.SESSION_TRANSACTED));
+      this.single = Way.of(connection.createSession(false, Session.AUTO_ACKNOWLEDGE));
     } catch (JMSException | RuntimeException e) {
       close();
       throw e;
@@ -96,11 +109,11 @@ final class Line {
   private boolean sendTogether(List<Entry> letters) throws JMSException {
     try {
       sendEach(batch, letters);
-      batch.commit();
+      batch.session().commit();
       return true;
     } catch (JMSException e) {
       if (known(e)) {
-        batch.rollback();
+        batch.session().rollback();
         return false;
       }
       throw e;
@@ -113,33 +126,29 @@ final class Line {
         || e.getCause() instanceof ActiveMQDuplicateIdException;
   }
 
-  private void sendEach(Session session, List<Entry> letters) throws JMSException {
-    try (MessageProducer producer = session.createProducer(destination(session))) {
-      producer.setDeliveryMode(DeliveryMode.PERSISTENT);
-      for (Entry letter : letters) {
-        var message = session.createTextMessage(letter.body());
-        message.setJMSCorrelationID(letter.caseNo());
-        message.setJMSType(letter.type());
-        message.setStringProperty(DUPLICATE_ID, letter.msgId());
-        message.setStringProperty("JMSXGroupID", letter.stream());
-        message.setStringProperty("hubMsgId", letter.msgId());
-        message.setLongProperty("hubSeq", letter.id());
-        message.setStringProperty("schemaVersion", SCHEMA_VERSION);
-        message.setStringProperty("traceparent", traceparent(letter));
-        producer.send(message);
-      }
+  private void sendEach(Way way, List<Entry> letters) throws JMSException {
+    for (Entry letter : letters) {
+      var message = way.session().createTextMessage(letter.body());
+      message.setJMSCorrelationID(letter.caseNo());
+      message.setJMSType(letter.type());
+      message.setStringProperty(DUPLICATE_ID, letter.msgId() + "/" + epoch);
+      message.setStringProperty("JMSXGroupID", letter.stream());
+      message.setStringProperty("hubMsgId", letter.msgId());
+      message.setLongProperty("hubSeq", letter.id());
+      message.setStringProperty("schemaVersion", SCHEMA_VERSION);
+      message.setStringProperty("traceparent", traceparent(letter));
+      way.producer().send(destination(way.session(), letter.address()), message);
     }
   }
 
-  private Destination destination(Session session) throws JMSException {
-    return toAll ? session.createTopic(address) : session.createQueue(address);
+  private Destination destination(Session session, String to) throws JMSException {
+    return toAll ? session.createTopic(to) : session.createQueue(to);
   }
 
   /** W3C trace context: one trace per case, one span per letter. */
   private static String traceparent(Entry letter) {
     var trace = UUID.nameUUIDFromBytes(letter.caseNo().getBytes(StandardCharsets.UTF_8));
-    return "00-%s-%s-01"
-        .formatted(
-            trace.toString().replace("-", ""), letter.msgId().replace("-", "").substring(0, 16));
+    String span = letter.msgId().replace("-", "").substring(0, 16);
+    return "00-" + trace.toString().replace("-", "") + "-" + span + "-01";
   }
 }

@@ -1,9 +1,11 @@
 package io.bancheng.relay;
 
 import io.bancheng.ledger.Outbox;
+import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,14 +16,15 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Carries the outbox to the broker. Every address has its own line and its own back-off, so that
- * one that cannot be reached delays no other. A letter is marked as sent only after the broker has
- * it.
+ * Carries the outbox to the broker. Addresses that can be reached share a line and a transaction;
+ * one that cannot has its own line and its own back-off, and so delays no other. A letter is marked
+ * as sent only after the broker has it.
  */
 public final class Relay implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
@@ -31,6 +34,10 @@ public final class Relay implements SmartLifecycle {
   private static final long LONGEST_WAIT_MILLIS = 60_000;
   private static final int LOST_AT_ONCE = 1_000;
   private static final String EPOCH = "epoch";
+
+  /** Names the line that all share who can be reached. */
+  private static final String TOGETHER = "everybody";
+
   private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long SWEEP_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -112,11 +119,14 @@ public final class Relay implements SmartLifecycle {
         var now = clock.instant();
         var staying = held.get();
         lookForLost(now);
-        outbox.addresses().stream()
-            .filter(address -> !staying.contains(address))
-            .filter(address -> due(address, now))
-            .filter(busy::add)
-            .forEach(address -> threads.execute(() -> carry(address)));
+        var owed =
+            outbox.addresses().stream()
+                .filter(address -> !staying.contains(address))
+                .filter(address -> due(address, now))
+                .filter(busy::add)
+                .collect(Collectors.partitioningBy(backOffs::containsKey));
+        owed.get(true).forEach(this::carryApart);
+        carryTogether(owed.get(false));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -149,11 +159,27 @@ public final class Relay implements SmartLifecycle {
   /** A broker may have lost its disk while there was nothing to send. */
   private void ask() {
     try (var connection = broker.factory().createConnection()) {
+      if (epoch == 0) {
+        promises(connection);
+      }
       reached(broker.epoch(connection));
     } catch (JMSException | RuntimeException e) {
       LOG.debug("the broker cannot be asked for its epoch: {}", e.toString());
     } finally {
       busy.remove(EPOCH);
+    }
+  }
+
+  /** Asked once: a broker that forgets what it confirmed is worse than one that is away. */
+  private static void promises(Connection connection) {
+    try {
+      var broken = BrokerPromises.broken(connection);
+      if (!broken.isEmpty()) {
+        LOG.error(
+            "The broker may lose what it has confirmed. Set in its broker.xml to true: {}", broken);
+      }
+    } catch (JMSException e) {
+      LOG.info("the broker does not say whether it keeps what it confirms: {}", e.getMessage());
     }
   }
 
@@ -175,9 +201,33 @@ public final class Relay implements SmartLifecycle {
     return backOff == null || !now.isBefore(backOff.until());
   }
 
+  private void carryApart(String address) {
+    threads.execute(() -> carry(address));
+  }
+
+  /**
+   * To all addresses that can be reached, by one line and in one transaction. What fails together
+   * is carried to each by itself, so that it shows which of them cannot be reached.
+   */
+  private void carryTogether(List<String> addresses) {
+    if (addresses.isEmpty()) {
+      return;
+    }
+    try {
+      while (running && sent(TOGETHER, addresses) >= BATCH) {
+        // there may be more
+      }
+      busy.removeAll(Set.copyOf(addresses));
+    } catch (RuntimeException e) {
+      LOG.debug("letters cannot go together: {}", e.toString());
+      hangUp(TOGETHER);
+      addresses.forEach(this::carryApart);
+    }
+  }
+
   private void carry(String address) {
     try {
-      while (running && sent(address) > 0) {
+      while (running && sent(address, List.of(address)) > 0) {
         if (backOffs.remove(address) != null) {
           LOG.info("{} can be reached again", address);
         }
@@ -190,9 +240,9 @@ public final class Relay implements SmartLifecycle {
   }
 
   /** Nothing, while what is older may still have to be sent again. */
-  private int sent(String address) {
-    var line = line(address);
-    return line.epoch() > swept ? 0 : outbox.relay(address, clock.instant(), BATCH, line::send);
+  private int sent(String by, List<String> addresses) {
+    var line = line(by);
+    return line.epoch() > swept ? 0 : outbox.relay(addresses, clock.instant(), BATCH, line::send);
   }
 
   private Line line(String address) {
@@ -211,10 +261,7 @@ public final class Relay implements SmartLifecycle {
   }
 
   private void failed(String address, RuntimeException e) {
-    var line = lines.remove(address);
-    if (line != null) {
-      line.close();
-    }
+    hangUp(address);
     var before = backOffs.get(address);
     int failures = before == null ? 1 : before.failures() + 1;
     long most = Math.min(LONGEST_WAIT_MILLIS, 500L << Math.min(failures, 10));
@@ -222,6 +269,13 @@ public final class Relay implements SmartLifecycle {
     backOffs.put(address, new BackOff(failures, clock.instant().plusMillis(wait)));
     if (before == null) {
       LOG.warn("{} cannot be reached, its letters wait: {}", address, e.toString());
+    }
+  }
+
+  private void hangUp(String address) {
+    var line = lines.remove(address);
+    if (line != null) {
+      line.close();
     }
   }
 

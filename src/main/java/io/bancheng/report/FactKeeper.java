@@ -24,7 +24,10 @@ public final class FactKeeper implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(FactKeeper.class);
   private static final String LISTENER = "report.facts@" + Facts.VERSION;
   private static final int BATCH = 1000;
-  private static final long LOOK_MILLIS = 500;
+
+  /** A case often changes again within seconds, and its facts are derived from its whole story. */
+  private static final long LOOK_MILLIS = 2_000;
+
   private static final long AWAY_MILLIS = 5_000;
 
   private final EventFeed feed;

@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,14 @@ final class KeyRing {
       bySystem.put(id, valid);
     }
     return new KeyRing(looks, bySystem);
+  }
+
+  /** The systems whose keys are other ones than they were in that ring. */
+  Set<String> changedSince(KeyRing before) {
+    var ids = new TreeSet<>(bySystem.keySet());
+    ids.addAll(before.bySystem.keySet());
+    ids.removeIf(id -> Objects.equals(bySystem.get(id), before.bySystem.get(id)));
+    return ids;
   }
 
   boolean isStill(Map<String, KeyFolder.FileLook> now) {

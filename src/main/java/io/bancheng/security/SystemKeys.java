@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The secrets by which connected systems prove who they are, one file each in the folder of keys:
@@ -21,6 +22,7 @@ public final class SystemKeys {
 
   private final KeyFolder folder;
   private volatile KeyRing ring;
+  private volatile Consumer<String> changed = id -> {};
   private volatile long lookedAt;
   private volatile FileTime touched;
 
@@ -34,6 +36,11 @@ public final class SystemKeys {
     this.lookedAt = System.nanoTime();
     this.touched = this.folder.touched();
     this.ring = KeyRing.read(this.folder);
+  }
+
+  /** Whom to tell the id of a system whose key was put, replaced or deleted, by whomever. */
+  public void onChange(Consumer<String> listener) {
+    changed = listener;
   }
 
   /**
@@ -131,7 +138,9 @@ public final class SystemKeys {
     if (ring.isStill(folder.looks())) {
       return false;
     }
+    var before = ring;
     ring = KeyRing.read(folder);
+    ring.changedSince(before).forEach(changed);
     return true;
   }
 

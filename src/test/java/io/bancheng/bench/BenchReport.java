@@ -3,141 +3,182 @@ package io.bancheng.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bancheng.harness.RunningDatabase;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** Medians and spreads of all rounds, as a page and as data. */
 final class BenchReport {
-  private static final String ROW = "| %s | %d | %s | %s | %s | %s | %s |%n";
-  private static final String COST = "| %s | %d | %s | %s | %s | %s | %s | %s |%n";
+  private static final List<Column> SPEED =
+      List.of(
+          new Column("cases/s in", "%.0f", Round::perSecond),
+          new Column("cases/s done", "%.0f", Round::delivered),
+          new Column("p50", "%.1f", Round::p50),
+          new Column("p95", "%.1f", Round::p95),
+          new Column("p99", "%.1f", Round::p99),
+          new Column("p99.9", "%.1f", Round::p999),
+          new Column("last done after", "%.0f", Round::last));
+  private static final List<Column> COST =
+      List.of(
+          new Column("own CPU ms", "%.2f", r -> r.costs().own()),
+          new Column("PostgreSQL CPU ms", "%.2f", r -> r.costs().database()),
+          new Column("broker CPU ms", "%.2f", r -> r.costs().broker()),
+          new Column("CPU ms in all", "%.2f", r -> r.costs().cpu()),
+          new Column("transactions", "%.2f", r -> r.costs().commits()),
+          new Column("WAL syncs", "%.2f", r -> r.costs().syncs()),
+          new Column("WAL bytes", "%.0f", r -> r.costs().wal()),
+          new Column("KiB allocated", "%.0f", r -> r.costs().allocated() / 1024));
 
   private final List<Round> rounds = new ArrayList<>();
   private final Map<String, String> facts = new LinkedHashMap<>();
   private long missing;
 
-  BenchReport(double seconds, int rounds, List<String> jvm) {
-    facts.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
-    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    facts.put("Java", Runtime.version() + ", both contenders " + String.join(" ", jvm));
-    facts.put("Camel", org.apache.camel.CamelContext.class.getPackage().getImplementationVersion());
-    facts.put("rounds", rounds + " of " + seconds + " s per contender, alternating");
-    facts.put("pool", "20 database connections each");
-    facts.put(
+  private record Column(String name, String format, ToDoubleFunction<Round> figure) {}
+
+  private record Line(String scenario, int connections, String contender) {}
+
+  BenchReport(Bench.Options options) {
+    var system = ManagementFactory.getOperatingSystemMXBean();
+    fact("day", LocalDate.now().toString());
+    fact("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
+    fact("load before the run", "%.1f".formatted(system.getSystemLoadAverage()));
+    fact("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    fact("Java", Runtime.version() + ", every contender " + String.join(" ", Stage.JVM));
+    fact("Camel", org.apache.camel.CamelContext.class.getPackage().getImplementationVersion());
+    fact("rounds", options.rounds() + " of " + options.seconds() + " s per contender, in turns");
+    fact("pool", "20 database connections each");
+    fact(
         "durability",
         "fsync, full_page_writes and synchronous_commit on; Artemis journal synced on every send");
   }
 
-  void version(RunningDatabase database) throws SQLException {
+  void versions(RunningDatabase database) throws SQLException {
     try (var connection = database.ask()) {
-      facts.put("PostgreSQL", connection.getMetaData().getDatabaseProductVersion());
+      fact("PostgreSQL", connection.getMetaData().getDatabaseProductVersion());
     }
     var broker = org.apache.activemq.artemis.utils.VersionLoader.getVersion();
-    facts.put("Artemis", broker.getFullVersion());
+    fact("Artemis", broker.getFullVersion());
+  }
+
+  void fact(String what, String is) {
+    facts.put(what, is);
   }
 
   void add(Round round) {
     rounds.add(round);
+    System.out.printf(
+        "%-18s %-18s %3d connections: %7.1f in, %7.1f done per second, %6.2f ms CPU%n",
+        round.scenario(),
+        round.contender(),
+        round.connections(),
+        round.perSecond(),
+        round.delivered(),
+        round.costs().cpu());
   }
 
-  void arrived(Contender contender) {
-    missing += contender.accepted() - contender.arrived();
-    facts.put(
-        contender.name() + ": accepted, arrived in queues",
-        contender.accepted() + ", " + contender.arrived());
-    facts.put(
-        contender.name() + ": resident memory after the load", contender.residentMib() + " MiB");
-  }
-
-  void startUp(double seconds, long mib) {
-    facts.put("hub with embedded database and broker, second start", "%.1f s".formatted(seconds));
-    facts.put("its resident memory then, without PostgreSQL", mib + " MiB");
+  /** What is told of contenders when they are through. */
+  void end(List<Contender> contenders) {
+    for (Contender contender : contenders) {
+      missing += Math.max(0, contender.accepted() - contender.arrived()) + contender.failures();
+      String scenario = rounds.get(rounds.size() - 1).scenario();
+      fact(
+          scenario + ", " + contender.name() + ": accepted, arrived, refused, resident MiB",
+          "%d, %d, %d, %d"
+              .formatted(
+                  contender.accepted(),
+                  contender.arrived(),
+                  contender.failures(),
+                  contender.residentMib()));
+    }
   }
 
   /** Prints it and writes it; false if an accepted case did not arrive. */
   boolean write(Path home) throws IOException {
-    var text = new StringBuilder("# Benchmark: intake to department queue\n\n");
-    text.append("Median of the rounds (lowest to highest). Times in milliseconds.\n\n");
-    text.append("| contender | connections | cases/s | p50 | p95 | p99 | last in queue after |\n");
-    text.append("|---|---:|---:|---:|---:|---:|---:|\n");
-    each((name, connections) -> text.append(speed(name, connections)));
-    text.append("\nPer case:\n\n| contender | connections | own CPU ms | PostgreSQL CPU ms |");
-    text.append(" broker CPU ms | transactions | WAL syncs | WAL bytes |\n");
-    text.append("|---|---:|---:|---:|---:|---:|---:|---:|\n");
-    each((name, connections) -> text.append(cost(name, connections)));
-    text.append("\nHub in proportion to bare Camel:\n\n");
-    text.append("| connections | cases/s | own CPU per case | all CPU per case |\n");
-    text.append("|---:|---:|---:|---:|\n");
-    connections().forEach(connections -> text.append(ratio(connections)));
-    text.append("\n| | |\n|---|---|\n");
+    fact(
+        "load after the run",
+        "%.1f".formatted(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
+    var text = new StringBuilder("# Benchmark\n\n");
+    text.append(
+        "Median of the rounds (lowest to highest). Times in milliseconds, costs per case.\n");
+    for (String scenario : scenarios()) {
+      text.append("\n## ").append(scenario).append("\n\n");
+      table(text, scenario, SPEED);
+      text.append('\n');
+      table(text, scenario, COST);
+      ratios(text, scenario);
+    }
+    text.append("\n## Setting\n\n| | |\n|---|---|\n");
     facts.forEach((what, value) -> text.append("| %s | %s |%n".formatted(what, value)));
-    long failures = rounds.stream().mapToLong(Round::failures).sum();
-    text.append("| answers that were not 201 | %d |%n".formatted(failures));
     Files.writeString(home.resolve("report.md"), text);
     new ObjectMapper()
         .writerWithDefaultPrettyPrinter()
         .writeValue(home.resolve("report.json").toFile(), Map.of("facts", facts, "rounds", rounds));
     System.out.println(text);
-    return missing == 0 && failures == 0;
+    return missing == 0;
   }
 
-  private interface Line {
-    void of(String contender, int connections);
+  private Set<String> scenarios() {
+    var all = new LinkedHashSet<String>();
+    rounds.forEach(round -> all.add(round.scenario()));
+    return all;
   }
 
-  private void each(Line line) {
-    connections().forEach(c -> List.of("hub", "bare").forEach(name -> line.of(name, c)));
+  private Set<Line> lines(String scenario) {
+    var all = new LinkedHashSet<Line>();
+    rounds.stream()
+        .filter(round -> round.scenario().equals(scenario))
+        .forEach(r -> all.add(new Line(scenario, r.connections(), r.contender())));
+    return all;
   }
 
-  private List<Integer> connections() {
-    return rounds.stream().map(Round::connections).distinct().toList();
+  private void table(StringBuilder text, String scenario, List<Column> columns) {
+    text.append("| contender | connections |");
+    columns.forEach(column -> text.append(' ').append(column.name()).append(" |"));
+    text.append("\n|---|---:|").append("---:|".repeat(columns.size())).append('\n');
+    for (Line line : lines(scenario)) {
+      text.append("| %s | %d |".formatted(line.contender(), line.connections()));
+      columns.forEach(column -> text.append(' ').append(spread(line, column)).append(" |"));
+      text.append('\n');
+    }
   }
 
-  private String speed(String name, int connections) {
-    return ROW.formatted(
-        name,
-        connections,
-        spread(name, connections, Round::perSecond, "%.0f"),
-        spread(name, connections, Round::p50, "%.1f"),
-        spread(name, connections, Round::p95, "%.1f"),
-        spread(name, connections, Round::p99, "%.1f"),
-        spread(name, connections, Round::last, "%.0f"));
+  /** The hub in proportion to each rival. */
+  private void ratios(StringBuilder text, String scenario) {
+    var lines = lines(scenario);
+    var rivals = lines.stream().filter(line -> !line.contender().equals("hub")).toList();
+    if (rivals.isEmpty() || rivals.size() == lines.size()) {
+      return;
+    }
+    text.append("\n| hub : rival | connections | cases/s in | cases/s done | CPU in all |\n");
+    text.append("|---|---:|---:|---:|---:|\n");
+    for (Line rival : rivals) {
+      text.append("| hub : %s | %d |".formatted(rival.contender(), rival.connections()));
+      for (var figure :
+          List.<ToDoubleFunction<Round>>of(
+              Round::perSecond, Round::delivered, r -> r.costs().cpu())) {
+        text.append(" %.2f |".formatted(ratio(rival, figure)));
+      }
+      text.append('\n');
+    }
   }
 
-  private String cost(String name, int connections) {
-    return COST.formatted(
-        name,
-        connections,
-        spread(name, connections, Round::ownCpu, "%.2f"),
-        spread(name, connections, Round::databaseCpu, "%.2f"),
-        spread(name, connections, Round::brokerCpu, "%.2f"),
-        spread(name, connections, Round::commits, "%.2f"),
-        spread(name, connections, Round::syncs, "%.2f"),
-        spread(name, connections, Round::walBytes, "%.0f"));
+  private double ratio(Line rival, ToDoubleFunction<Round> figure) {
+    var hub = new Line(rival.scenario(), rival.connections(), "hub");
+    return median(figures(hub, figure)) / median(figures(rival, figure));
   }
 
-  private String ratio(int connections) {
-    return "| %d | %.2f | %.2f | %.2f |%n"
-        .formatted(
-            connections,
-            ratio(connections, Round::perSecond),
-            ratio(connections, Round::ownCpu),
-            ratio(connections, r -> r.ownCpu() + r.databaseCpu() + r.brokerCpu()));
-  }
-
-  private double ratio(int connections, ToDoubleFunction<Round> figure) {
-    return median(figures("hub", connections, figure))
-        / median(figures("bare", connections, figure));
-  }
-
-  private String spread(
-      String name, int connections, ToDoubleFunction<Round> figure, String format) {
-    double[] sorted = figures(name, connections, figure);
+  private String spread(Line line, Column column) {
+    double[] sorted = figures(line, column.figure());
+    String format = column.format();
     return format.formatted(median(sorted))
         + " ("
         + format.formatted(sorted[0])
@@ -146,9 +187,9 @@ final class BenchReport {
         + ")";
   }
 
-  private double[] figures(String name, int connections, ToDoubleFunction<Round> figure) {
+  private double[] figures(Line line, ToDoubleFunction<Round> figure) {
     return rounds.stream()
-        .filter(r -> r.contender().equals(name) && r.connections() == connections)
+        .filter(r -> new Line(r.scenario(), r.connections(), r.contender()).equals(line))
         .mapToDouble(figure)
         .sorted()
         .toArray();

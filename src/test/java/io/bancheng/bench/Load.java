@@ -4,65 +4,110 @@ import io.bancheng.harness.OrderMix;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
-/** Pushes orders over a number of connections, each the next as soon as it has its answer. */
+/**
+ * Pushes orders over a number of connections: each the next as soon as it has its answer, or at a
+ * given rate, where a late answer counts from when its order was due.
+ */
 final class Load {
-  private static final AtomicLong NUMBERS = new AtomicLong();
+  private final AtomicLong numbers = new AtomicLong();
 
-  private Load() {}
+  /**
+   * What to push.
+   *
+   * @param rate orders per second in all; 0 for as many as are answered
+   * @param kinds of orders, counted from the first of the mix
+   */
+  record Job(KeepAlive.Target target, int connections, double seconds, double rate, int kinds) {}
 
-  /** Nanoseconds of every answer, sorted; failures are counted apart. */
-  record Result(long[] nanos, long failures, double seconds) {
-    double millis(double quantile) {
-      return nanos.length == 0
-          ? 0
-          : nanos[(int) Math.min(nanos.length - 1, nanos.length * quantile)] / 1e6;
-    }
+  /** Milliseconds until the answer; failures are counted apart. */
+  record Result(
+      long cases, long failures, double seconds, double p50, double p95, double p99, double p999) {}
+
+  /**
+   * @param first number of the first order
+   */
+  Load(long first) {
+    numbers.set(first);
   }
 
-  static Result push(KeepAlive.Target target, int connections, double seconds) throws Exception {
-    var threads = Executors.newFixedThreadPool(connections);
+  Result push(Job job) throws Exception {
+    var threads = Executors.newFixedThreadPool(job.connections());
     try {
       long start = System.nanoTime();
-      long end = start + (long) (seconds * 1e9);
       var failures = new AtomicLong();
+      var due = new AtomicLong();
       var tasks = new ArrayList<Callable<long[]>>();
-      for (int i = 0; i < connections; i++) {
-        tasks.add(() -> pushUntil(target, end, failures));
+      for (int i = 0; i < job.connections(); i++) {
+        tasks.add(() -> pushUntil(job, new Course(start, due, failures)));
       }
       var all = new ArrayList<long[]>();
       for (var one : threads.invokeAll(tasks)) {
         all.add(one.get());
       }
-      double took = (System.nanoTime() - start) / 1e9;
-      long[] nanos = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-      return new Result(nanos, failures.get(), took);
+      return result(all, failures.get(), (System.nanoTime() - start) / 1e9);
     } finally {
       threads.shutdownNow();
     }
   }
 
-  private static long[] pushUntil(KeepAlive.Target target, long end, AtomicLong failures)
-      throws IOException {
-    var nanos = new long[16_384];
+  private record Course(long start, AtomicLong due, AtomicLong failures) {}
+
+  private long[] pushUntil(Job job, Course course) throws IOException {
+    long end = course.start() + (long) (job.seconds() * 1e9);
+    var nanos = new long[1024];
     int n = 0;
-    try (var connection = new KeepAlive(target)) {
-      while (System.nanoTime() < end && n < nanos.length) {
-        long number = NUMBERS.incrementAndGet();
-        String code = "B" + number;
-        var kind = OrderMix.SINGLE.get((int) (number % OrderMix.SINGLE.size()));
-        String body = kind.body(code, code);
-        long begin = System.nanoTime();
-        if (connection.post(body) == 201) {
+    try (var connection = new KeepAlive(job.target())) {
+      for (long begin = begin(job, course); begin < end; begin = begin(job, course)) {
+        if (connection.post(body(job)) == 201) {
+          nanos = n == nanos.length ? Arrays.copyOf(nanos, 2 * n) : nanos;
           nanos[n++] = System.nanoTime() - begin;
         } else {
-          failures.incrementAndGet();
+          course.failures().incrementAndGet();
         }
       }
     }
     return Arrays.copyOf(nanos, n);
+  }
+
+  /** When the next order is due; returns not before. */
+  private static long begin(Job job, Course course) {
+    if (job.rate() == 0) {
+      return System.nanoTime();
+    }
+    long at = course.start() + (long) (course.due().getAndIncrement() / job.rate() * 1e9);
+    for (long left = at - System.nanoTime(); left > 0; left = at - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+    return at;
+  }
+
+  private String body(Job job) {
+    long number = numbers.incrementAndGet();
+    String code = "B" + number;
+    return OrderMix.SINGLE.get((int) (number % job.kinds())).body(code, code);
+  }
+
+  private static Result result(List<long[]> all, long failures, double seconds) {
+    long[] nanos = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+    return new Result(
+        nanos.length,
+        failures,
+        seconds,
+        millis(nanos, 0.50),
+        millis(nanos, 0.95),
+        millis(nanos, 0.99),
+        millis(nanos, 0.999));
+  }
+
+  private static double millis(long[] nanos, double quantile) {
+    return nanos.length == 0
+        ? 0
+        : nanos[(int) Math.min(nanos.length - 1, nanos.length * quantile)] / 1e6;
   }
 }

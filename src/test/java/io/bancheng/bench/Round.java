@@ -4,26 +4,45 @@ package io.bancheng.bench;
  * What one round of one contender showed.
  *
  * @param perSecond accepted cases per second of pushing
+ * @param delivered cases per second from the first push until the last one is where it has to be
  * @param p50 milliseconds until the answer
- * @param last milliseconds from the end of pushing until the last message was read from its queue
- * @param ownCpu CPU milliseconds per case of the contender's process; then of the others
- * @param commits transactions of the contender's database per case, reading ones included
- * @param syncs times that the write-ahead log was brought to disk, per case
- * @param walBytes write-ahead log per case
+ * @param last milliseconds from the end of pushing until the last case is where it has to be
+ * @param costs what it cost per case
  */
 record Round(
+    String scenario,
     String contender,
     int connections,
     long cases,
     long failures,
     double perSecond,
+    double delivered,
     double p50,
     double p95,
     double p99,
+    double p999,
     double last,
-    double ownCpu,
-    double databaseCpu,
-    double brokerCpu,
-    double commits,
-    double syncs,
-    double walBytes) {}
+    Costs costs) {
+
+  /**
+   * What a case cost.
+   *
+   * @param own CPU milliseconds of the contender's process; then of the others
+   * @param commits transactions of the contender's database, reading ones included
+   * @param syncs times that the write-ahead log was brought to disk
+   * @param wal bytes of write-ahead log
+   * @param allocated bytes that the contender's threads asked for
+   */
+  record Costs(
+      double own,
+      double database,
+      double broker,
+      double commits,
+      double syncs,
+      double wal,
+      double allocated) {
+    double cpu() {
+      return own + database + broker;
+    }
+  }
+}

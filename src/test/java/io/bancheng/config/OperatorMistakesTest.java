@@ -486,8 +486,9 @@ class OperatorMistakesTest {
 
     assertThat(problems())
         .contains(
-            "config/tables/exclusions.csv:1:1: this file is not UTF-8. Save it again with encoding"
-                + " UTF-8.");
+            "config/tables/exclusions.csv:1:1: this file is not UTF-8 but GB18030 (GBK), as Excel saves"
+                + " it. Save it again with encoding UTF-8: bin/hub table --utf8"
+                + " config/tables/exclusions.csv");
   }
 
   @Test

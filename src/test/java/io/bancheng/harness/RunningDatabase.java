@@ -46,9 +46,23 @@ public final class RunningDatabase implements AutoCloseable {
         "SPRING_DATASOURCE_PASSWORD", database.password());
   }
 
+  public Path home() {
+    return home;
+  }
+
   /** A session of the superuser. */
   public Connection ask() throws SQLException {
     return connect(server.owner());
+  }
+
+  /** A session of the superuser in that database. */
+  public Connection ask(String name) throws SQLException {
+    var owner = server.owner();
+    return connect(new DatabaseAccess(url(name), owner.username(), owner.password()));
+  }
+
+  public int port() {
+    return server.port();
   }
 
   public static Connection connect(DatabaseAccess access) throws SQLException {

@@ -10,6 +10,9 @@ import jakarta.jms.JMSException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +36,20 @@ class LineTest {
   }
 
   @Test
+  void a_letter_that_is_owed_again_in_a_new_epoch_passes_a_broker_that_remembers_it(
+      @TempDir Path directory) throws JMSException {
+    try (var var = VarLock.acquire(directory);
+        var broker = broker(var)) {
+      for (long epoch : new long[] {1, 1, 2}) {
+        var line = new Line(broker.connectionFactory(), YBJ + ".cases", connection -> epoch);
+        line.send(List.of(letter(1)));
+        line.close();
+      }
+      assertThat(received(broker)).containsExactly(1L, 1L);
+    }
+  }
+
+  @Test
   void the_brokers_epoch_is_read_as_often_as_anybody_asks_and_outlives_a_restart(
       @TempDir Path directory) throws JMSException {
     try (var var = VarLock.acquire(directory)) {
@@ -52,6 +69,35 @@ class LineTest {
     }
   }
 
+  @Test
+  void the_embedded_broker_keeps_what_it_confirms(@TempDir Path directory) throws JMSException {
+    try (var var = VarLock.acquire(directory);
+        var broker = broker(var);
+        var connection = broker.connectionFactory().createConnection()) {
+      assertThat(BrokerPromises.broken(connection)).isEmpty();
+    }
+  }
+
+  @Test
+  void a_broker_that_forgets_is_told_by_its_settings() throws Exception {
+    var settings =
+        new ConfigurationImpl()
+            .setPersistenceEnabled(false)
+            .setSecurityEnabled(false)
+            .setJMXManagementEnabled(false)
+            .setJournalSyncTransactional(false)
+            .addAcceptorConfiguration("vm", "vm://7");
+    var broker = new EmbeddedActiveMQ().setConfiguration(settings);
+    broker.start();
+    try (var factory = new ActiveMQConnectionFactory("vm://7");
+        var connection = factory.createConnection()) {
+      assertThat(BrokerPromises.broken(connection))
+          .containsExactly("persistenceEnabled", "journalSyncTransactional");
+    } finally {
+      broker.stop();
+    }
+  }
+
   private static EmbeddedBroker broker(VarLock var) {
     var keys = new SystemKeys(var.directory().resolve("keys"));
     keys.ensure(List.of(YBJ));
@@ -63,7 +109,7 @@ class LineTest {
 
   private static Entry letter(long id) {
     String msgId = "00000000-0000-0000-0000-00000000000" + id;
-    return new Entry(id, msgId, "stream", "case", "ASSIGNMENT_DISPATCHED", "{}", 0);
+    return new Entry(id, msgId, YBJ + ".cases", "stream", "case", "ASSIGNMENT_DISPATCHED", "{}", 0);
   }
 
   private static List<Long> received(EmbeddedBroker broker) throws JMSException {

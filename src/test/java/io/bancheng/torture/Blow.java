@@ -9,6 +9,8 @@ enum Blow {
   HUB_KILLED(Victim.HUB),
   /** kill -9 of all hubs at once. */
   HUBS_KILLED(Victim.ALL),
+  /** One hub dies between handing letters over and noting it, while the broker comes and goes. */
+  HUB_KILLED_IN_STEP(Victim.ALL),
   /** SIGSTOP of one hub, then it goes on as if nothing had been. */
   HUB_FROZEN(Victim.HUB),
   /** The same, while it holds letters that it has handed over and not yet noted. */
@@ -47,6 +49,10 @@ enum Blow {
   DATABASE_SILENT(Victim.ALL),
   /** The way to PostgreSQL is slow. */
   DATABASE_SLOW(Victim.ALL),
+  /** PostgreSQL's disk is full; it needs a small disk of its own, for which one must be root. */
+  DATABASE_DISK_FULL(Victim.ALL),
+  /** The broker's disk is full; the same. */
+  BROKER_DISK_FULL(Victim.ALL),
   /** A department reads nothing. */
   DEPARTMENT_DEAD(Victim.DEPARTMENT),
   /** A department takes a second for each message. */
@@ -83,7 +89,15 @@ enum Blow {
     return victim == Victim.DEPARTMENT;
   }
 
+  /** Whether it needs small disks. */
+  boolean ofDisk() {
+    return name().endsWith("_DISK_FULL");
+  }
+
+  /** Those that anybody can play. */
   static Set<Blow> all() {
-    return EnumSet.allOf(Blow.class);
+    var all = EnumSet.allOf(Blow.class);
+    all.removeIf(Blow::ofDisk);
+    return all;
   }
 }

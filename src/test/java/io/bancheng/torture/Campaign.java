@@ -54,7 +54,7 @@ final class Campaign {
     FileSystemUtils.deleteRecursively(plan.home());
     Files.createDirectories(plan.home());
     System.out.printf("torture: seed %d, %d hubs%n", plan.seed(), plan.hubs());
-    try (var cluster = new Cluster(plan.home(), plan.hubs(), plan.heap(), plan.environment())) {
+    try (var cluster = new Cluster(plan.home(), plan)) {
       return play(cast(cluster));
     } finally {
       threads.shutdownNow();

@@ -11,14 +11,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** A PostgreSQL, an Artemis and some hubs, each in a process of its own. */
 final class Cluster implements AutoCloseable {
+  private static final String DISK = "300m";
+
   private final RunningDatabase database;
   private final Ground ground;
   private final List<HubNode> nodes = new ArrayList<>();
+  private final List<SmallDisk> disks = new ArrayList<>();
 
   /**
    * What all hubs stand on.
@@ -32,20 +34,22 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  /**
-   * Starts everything and waits until all hubs are ready.
-   *
-   * @param more settings for the hubs' environment
-   */
-  Cluster(Path home, int hubs, String heap, Map<String, String> more)
-      throws IOException, SQLException {
+  /** Starts everything and waits until all hubs are ready. */
+  Cluster(Path home, Plan plan) throws IOException, SQLException {
+    if (plan.blows().stream().anyMatch(Blow::ofDisk)) {
+      disks.add(SmallDisk.at(home.resolve("database"), DISK));
+      disks.add(SmallDisk.at(home.resolve("broker"), DISK));
+    }
     this.database = new RunningDatabase(home.resolve("database"));
     var broker = new RunningBroker(home.resolve("broker")).start();
     this.ground =
         new Ground(
-            database.create("hub"), broker, Files.createDirectories(home.resolve("shared")), heap);
-    for (int i = 1; i <= hubs; i++) {
-      var node = new HubNode("node-" + i, home.resolve("node-" + i), ground, more);
+            database.create("hub"),
+            broker,
+            Files.createDirectories(home.resolve("shared")),
+            plan.heap());
+    for (int i = 1; i <= plan.hubs(); i++) {
+      var node = new HubNode("node-" + i, home.resolve("node-" + i), ground, plan.environment());
       nodes.add(node);
       node.hub().launch();
       if (i == 1) {
@@ -100,5 +104,8 @@ final class Cluster implements AutoCloseable {
     Signals.send(ground.broker().pid(), "CONT");
     ground.broker().close();
     database.close();
+    for (SmallDisk disk : disks) {
+      disk.close();
+    }
   }
 }

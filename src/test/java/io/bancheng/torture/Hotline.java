@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -31,6 +32,7 @@ final class Hotline {
   private static final double CONFLICTS = 0.02;
 
   private final List<HubClient> hubs;
+  private final Map<String, Order> orders = new ConcurrentHashMap<>();
   private final Map<String, String> caseNos = new ConcurrentHashMap<>();
   private final Map<String, Long> acceptedAt = new ConcurrentHashMap<>();
   private final long pauseMillis;
@@ -78,6 +80,13 @@ final class Hotline {
     thread.start();
   }
 
+  /** Pushes orders once more that were accepted before, and waits for that. */
+  void again(Collection<String> codes) {
+    for (String code : codes) {
+      replay(orders.get(code));
+    }
+  }
+
   /** The case that an order became, null before it was accepted. */
   String caseNo(String code) {
     return caseNos.get(code);
@@ -122,6 +131,7 @@ final class Hotline {
 
   private void push(Order order, List<Order> own) {
     sent.add(order.code());
+    orders.put(order.code(), order);
     if (until(order.code(), order.contentSha(), order.body(), false)) {
       accepted.incrementAndGet();
       own.add(order);

@@ -139,6 +139,14 @@ final class LedgerBooks implements AutoCloseable {
             + " and o.acked_at is null and a.state = 'DONE'");
   }
 
+  /** Shares of which nothing more is expected. */
+  Set<String> done() {
+    return new HashSet<>(
+        jdbc.sql("select assignment_id from assignment where state = 'DONE'")
+            .query(String.class)
+            .list());
+  }
+
   /** Kept messages that nobody has finished. */
   int waiting() {
     return count("select count(*) from inbound where state = 'N'");

@@ -4,14 +4,14 @@ import io.bancheng.torture.Violation.Kind;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TransactionRolledBackException;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 /** A hub that breaks one rule of the protocol on purpose; the checker must notice each. */
 enum Mutant {
   /** A batch that the broker refused for one known letter counts as sent. */
-  H1_REFUSED_BATCH_COUNTS_AS_SENT(Set.of(Blow.HUB_KILLED, Blow.BROKER_CUT), Set.of(Kind.LOST)),
+  H1_REFUSED_BATCH_COUNTS_AS_SENT(
+      Set.of(Blow.HUB_KILLED_IN_STEP), Set.of(Kind.LOST, Kind.UNFINISHED)),
 
   /** Letters of one case go in any order. */
   H2_ANY_ORDER(Set.of(Blow.BROKER_STOPPED), Set.of(Kind.OUT_OF_ORDER)),
@@ -20,7 +20,7 @@ enum Mutant {
   H3_LOCKS_OUTLIVE_THEIR_NODE(Set.of(Blow.HUB_FROZEN_IN_STEP), Set.of(Kind.LATE, Kind.STUCK)),
 
   /** Each time a letter is sent it is a new one. */
-  H4_NEW_ID_AT_EACH_SEND(Set.of(Blow.HUB_KILLED, Blow.BROKER_CUT), Set.of(Kind.DOUBLED)),
+  H4_NEW_ID_AT_EACH_SEND(Set.of(Blow.HUB_KILLED_IN_STEP), Set.of(Kind.DOUBLED)),
 
   /** The mark "sent" forgets that the answer was there before it. */
   H5_MARK_FORGETS_THE_ANSWER(Set.of(Blow.BROKER_WIPED), Set.of(Kind.UNANSWERED)),
@@ -47,21 +47,19 @@ enum Mutant {
     this.shownBy = shownBy;
   }
 
-  /** Settings that such a hub has. */
-  Map<String, String> environment() {
-    return this == H3_LOCKS_OUTLIVE_THEIR_NODE
-        ? Map.of("SPRING_DATASOURCE_HIKARI_CONNECTION_INIT_SQL", "select 1")
-        : Map.of();
-  }
-
   /** In milliseconds; what only a long blow brings out has one of that length. */
   int longestBlow() {
     return this == H3_LOCKS_OUTLIVE_THEIR_NODE ? 70_000 : 5_000;
   }
 
-  /** Whether a commit may return before it is on the disk. */
-  boolean commitsLoosely() {
-    return this == H9_ACCEPTED_BEFORE_DURABLE;
+  /** What is said in each session of the database before it is used; empty for nothing. */
+  String session() {
+    return switch (this) {
+      case H3_LOCKS_OUTLIVE_THEIR_NODE ->
+          "set idle_in_transaction_session_timeout = 0; set statement_timeout = 0";
+      case H9_ACCEPTED_BEFORE_DURABLE -> "set synchronous_commit = off";
+      default -> "";
+    };
   }
 
   /** The faults under which it does harm. */
@@ -85,10 +83,7 @@ enum Mutant {
           sql.replace(
               "update outbox set state = 'S',", "update outbox set state = 'S', acked_at = null,");
       case H7_NO_CASE_LOCK -> sql.replace("for update of r", "");
-      case H8_NO_EPOCH ->
-          sql.contains("select coalesce(max(id), 0) from broker_epoch")
-              ? "select 1 from broker_epoch"
-              : sql;
+      case H8_NO_EPOCH -> sql.replace("epoch < ? and sent_at", "epoch < ? and false and sent_at");
       default -> sql;
     };
   }

@@ -2,7 +2,6 @@ package io.bancheng.torture;
 
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -54,13 +53,7 @@ record Plan(
   }
 
   Map<String, String> environment() {
-    var environment = new HashMap<String, String>();
-    mutant.ifPresent(
-        it -> {
-          environment.put(Tampering.MUTANT, it.name());
-          environment.putAll(it.environment());
-        });
-    return environment;
+    return mutant.map(it -> Map.of(Tampering.MUTANT, it.name())).orElse(Map.of());
   }
 
   private static Set<Blow> blows(String names) {

@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.qpid.jms.JmsConnectionFactory;
 
@@ -19,6 +23,9 @@ final class Reporters implements Runnable {
   private final String brokerUrl;
   private final BufferedWriter log;
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private final Queue<String> outOfOrder = new ConcurrentLinkedQueue<>();
+  private final Map<String, Long> latest = new HashMap<>();
+  private final Set<String> known = new HashSet<>();
   private volatile boolean running = true;
 
   Reporters(int brokerPort, Path home) throws IOException {
@@ -47,6 +54,21 @@ final class Reporters implements Runnable {
     return List.copyOf(answers);
   }
 
+  /** The first time that an answer comes, no younger one of its case may have come. */
+  private void order(Answer answer, long seq) {
+    if (known.add(answer.msgId())) {
+      long before = latest.merge(answer.caseNo(), seq, Math::max);
+      if (before > seq) {
+        outOfOrder.add("hotline: answer %d of %s after %d".formatted(seq, answer.caseNo(), before));
+      }
+    }
+  }
+
+  /** Answers that came for the first time after a younger one of the same case. */
+  List<String> outOfOrder() {
+    return List.copyOf(outOfOrder);
+  }
+
   /** Writes down first; the broker may bring it again. */
   private void read() throws JMSException, IOException {
     try (var context = new JmsConnectionFactory(brokerUrl).createContext();
@@ -59,6 +81,7 @@ final class Reporters implements Runnable {
           log.write(answer + "\n");
           log.flush();
           answers.add(answer);
+          order(answer, m.getLongProperty("hubSeq"));
         }
       }
     } catch (jakarta.jms.JMSRuntimeException e) {

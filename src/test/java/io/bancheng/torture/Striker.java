@@ -29,6 +29,9 @@ final class Striker {
           "\u0000\u0001${jndi:ldap://x}",
           "");
 
+  private static final long DYING_NANOS = 20_000_000_000L;
+  private static final long GATHERING_MILLIS = 4_000;
+
   private final Cluster cluster;
   private final List<DepartmentSystem> departments;
   private final Random random;
@@ -50,6 +53,7 @@ final class Striker {
     return switch (blow) {
       case HUB_KILLED -> killed(List.of(node));
       case HUBS_KILLED -> killed(cluster.nodes());
+      case HUB_KILLED_IN_STEP -> killedInStep(node);
       case HUB_FROZEN -> frozen(node.hub().pid());
       case HUB_FROZEN_IN_STEP -> frozenInStep(node);
       case HUB_STOPPED -> stopped(node);
@@ -74,6 +78,8 @@ final class Striker {
           network(databases(), TcpProxy.Mode.CUT_AFTER, random.nextInt(100_000));
       case DATABASE_SILENT -> network(databases(), TcpProxy.Mode.SILENT, 0);
       case DATABASE_SLOW -> network(databases(), TcpProxy.Mode.SLOW, 10);
+      case DATABASE_DISK_FULL -> databaseDiskFull();
+      case BROKER_DISK_FULL -> brokerDiskFull();
       case DEPARTMENT_DEAD -> habit(DepartmentSystem.Habit.DEAD);
       case DEPARTMENT_SLOW -> habit(DepartmentSystem.Habit.SLOW);
       case DEPARTMENT_BABBLES -> habit(DepartmentSystem.Habit.BABBLES);
@@ -108,6 +114,27 @@ final class Striker {
   private static Healing frozen(long pid) {
     Signals.send(pid, "STOP");
     return () -> Signals.send(pid, "CONT");
+  }
+
+  /**
+   * While the broker is cut off from all, letters gather. Then one hub hands them over and dies
+   * before it notes that; more gather; then the others hand over both.
+   */
+  private Healing killedInStep(HubNode node) throws Exception {
+    var cut = network(brokers(), TcpProxy.Mode.CUT, 0);
+    return () -> {
+      node.want(false);
+      node.turn(Tampering.CRASH, "after broker's commit of letters");
+      node.toBroker().heal();
+      long end = System.nanoTime() + DYING_NANOS;
+      while (node.hub().isAlive() && System.nanoTime() < end) {
+        Thread.sleep(100);
+      }
+      node.turn(Tampering.CRASH, "");
+      Thread.sleep(GATHERING_MILLIS);
+      cut.heal();
+      node.want(true);
+    };
   }
 
   private static Healing frozenInStep(HubNode node) throws IOException {
@@ -159,6 +186,24 @@ final class Striker {
         Thread.sleep(500);
       }
     }
+  }
+
+  /** It comes back by itself, or, where it could not even recover, when it is started again. */
+  private Healing databaseDiskFull() throws IOException {
+    var filler = SmallDisk.fill(cluster.database().home());
+    return () -> {
+      Files.delete(filler);
+      revive();
+    };
+  }
+
+  private Healing brokerDiskFull() throws IOException {
+    var filler = SmallDisk.fill(cluster.broker().home());
+    return () -> {
+      Files.delete(filler);
+      cluster.broker().kill();
+      cluster.broker().launch();
+    };
   }
 
   private Healing sql(String statement) throws SQLException {

@@ -83,17 +83,20 @@ final class TamperedBroker {
           MessageProducer.class,
           (method, args) -> {
             boolean sends = method.getName().equals("send");
+            String step = "";
             if (sends) {
-              about = "send to " + kind;
-              var message = (Message) (args[0] instanceof Message ? args[0] : args[1]);
+              boolean anywhere = !(args[0] instanceof Message);
+              step = "send to " + (anywhere ? kind(args[0]) : kind);
+              about = step.endsWith("hub.events") ? "events" : "letters";
+              var message = (Message) args[anywhere ? 1 : 0];
               if (mutant.isPresent()) {
                 mutant.get().outgoing(message);
               }
-              tampering.before(about);
+              tampering.before(step);
             }
             var result = Wrapped.through(producer, method, args);
             if (sends) {
-              tampering.after(about);
+              tampering.after(step);
             }
             return result;
           });

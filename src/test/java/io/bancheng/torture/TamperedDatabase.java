@@ -31,9 +31,10 @@ final class TamperedDatabase {
   }
 
   private Connection loosened(Connection connection) throws SQLException {
-    if (mutant.filter(Mutant::commitsLoosely).isPresent()) {
+    String first = mutant.map(Mutant::session).orElse("");
+    if (!first.isEmpty()) {
       try (var setting = connection.createStatement()) {
-        setting.execute("set synchronous_commit = off");
+        setting.execute(first);
       }
     }
     return connection;
