@@ -42,21 +42,6 @@ class ConsoleSecurity {
   }
 
   @Bean
-  SessionWatch sessionWatch(
-      StaffDirectory staff, StaffLogins logins, StaffPolicy policy, Clock clock) {
-    return new SessionWatch(staff, logins, policy, clock);
-  }
-
-  /** It belongs to the console alone. */
-  @Bean
-  org.springframework.boot.web.servlet.FilterRegistrationBean<SessionWatch> notForAll(
-      SessionWatch watch) {
-    var nowhere = new org.springframework.boot.web.servlet.FilterRegistrationBean<>(watch);
-    nowhere.setEnabled(false);
-    return nowhere;
-  }
-
-  @Bean
   SignInWays signInWays(ObjectProvider<InMemoryClientRegistrationRepository> servers) {
     return new SignInWays(
         servers.stream()
@@ -72,9 +57,12 @@ class ConsoleSecurity {
       SystemKeys keys,
       StaffDirectory staff,
       SignIn signIn,
-      SessionWatch watch,
+      StaffLogins logins,
+      StaffPolicy policy,
+      Clock clock,
       SignInWays ways)
       throws Exception {
+    var watch = new SessionWatch(staff, logins, policy, clock);
     if (!ways.all().isEmpty()) {
       elsewhere(http, new OidcSignIn(staff, watch));
     }
