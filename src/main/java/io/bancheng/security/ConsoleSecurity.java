@@ -83,8 +83,8 @@ class ConsoleSecurity {
         .headers(
             headers ->
                 headers
-                    .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
-                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
+                    .contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
+                    .referrerPolicy(from -> from.policy(ReferrerPolicy.SAME_ORIGIN)))
         .build();
   }
 
