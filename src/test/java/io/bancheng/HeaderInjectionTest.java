@@ -14,6 +14,7 @@ import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -173,7 +174,8 @@ class HeaderInjectionTest extends HubTest {
   }
 
   private static List<String> properties(Message message) throws JMSException {
-    return Collections.list(message.getPropertyNames()).stream().map(Object::toString).toList();
+    Enumeration<?> names = message.getPropertyNames();
+    return Collections.list(names).stream().map(Object::toString).toList();
   }
 
   private static boolean about(Department.Received receipt, String order) {
