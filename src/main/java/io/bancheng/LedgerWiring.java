@@ -6,6 +6,7 @@ import io.bancheng.canonical.Correspondence;
 import io.bancheng.canonical.Deed;
 import io.bancheng.canonical.Letter;
 import io.bancheng.canonical.Seal;
+import io.bancheng.canonical.StaffLogins;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.HubConfig;
@@ -42,6 +43,7 @@ import io.bancheng.ledger.Reports;
 import io.bancheng.ledger.Resealer;
 import io.bancheng.ledger.SecretPrints;
 import io.bancheng.ledger.ShadowRuns;
+import io.bancheng.ledger.StaffLoginTable;
 import io.bancheng.ledger.Supervisions;
 import io.bancheng.ledger.Suspicions;
 import io.bancheng.ledger.TaskLists;
@@ -55,6 +57,7 @@ import io.bancheng.routes.Reader;
 import io.bancheng.security.DataKeys;
 import io.bancheng.security.EvidenceKey;
 import io.bancheng.security.HubSecret;
+import io.bancheng.security.StaffPolicy;
 import io.bancheng.security.SystemKeys;
 import io.bancheng.security.Vault;
 import io.micrometer.core.instrument.Gauge;
@@ -289,6 +292,11 @@ class LedgerWiring {
   @Bean
   Tasks tasks(JdbcClient jdbc) {
     return new Tasks(jdbc);
+  }
+
+  @Bean
+  StaffLogins staffLogins(JdbcClient jdbc, Seal seal, StaffPolicy policy) {
+    return new StaffLoginTable(jdbc, seal, policy.tries(), policy.locked());
   }
 
   @Bean

@@ -45,6 +45,9 @@ class VersionFloorsTest {
     "netty-handler, 4.1.137",
     "spring-core, 6.2.19",
     "spring-security-web, 6.5.11",
+    "spring-security-oauth2-client, 6.5.11",
+    "nimbus-jose-jwt, 9.37.4",
+    "bcprov-jdk18on, 1.84",
     "spring-boot, 3.5.16"
   })
   void is_not_below_the_version_that_fixed_it(String artifact, String floor) throws IOException {

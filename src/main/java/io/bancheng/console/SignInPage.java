@@ -1,5 +1,7 @@
 package io.bancheng.console;
 
+import io.bancheng.security.SignInWays;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,9 +11,18 @@ import org.springframework.web.servlet.ModelAndView;
 /** Where staff signs in (登录). */
 @Controller
 class SignInPage {
+  private static final List<String> SAID = List.of("wrong", "out", "ended", "changed");
+
+  private final SignInWays ways;
+
+  SignInPage(SignInWays ways) {
+    this.ways = ways;
+  }
+
   @GetMapping("/console/sign-in")
   ModelAndView ask(@RequestParam Map<String, String> query) {
-    String said = query.containsKey("wrong") ? "wrong" : query.containsKey("out") ? "out" : null;
-    return new ModelAndView("console/sign-in", "said", said);
+    return new ModelAndView("console/sign-in")
+        .addObject("said", SAID.stream().filter(query::containsKey).findFirst().orElse(null))
+        .addObject("ways", ways.all());
   }
 }

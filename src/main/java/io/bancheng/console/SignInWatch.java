@@ -76,7 +76,7 @@ class SignInWatch {
     if (who != null && who.getPrincipal() instanceof Caller caller) {
       return caller.id();
     }
-    String typed = who == null ? "" : String.valueOf(who.getPrincipal()).strip();
+    String typed = who == null ? "" : who.getName().strip();
     String id = typed.startsWith(PREFIX) ? typed : PREFIX + typed;
     return staff.account(id).roles().isEmpty() ? NOBODY : id;
   }

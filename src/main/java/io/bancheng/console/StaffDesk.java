@@ -51,7 +51,10 @@ class StaffDesk {
 
   /** What lists show the caller. */
   Scope scope(Caller caller) {
-    return caller.staff() ? Scope.of(account(caller)) : Scope.ALL;
+    if (caller.staff()) {
+      return Scope.of(account(caller));
+    }
+    return caller.channel().or(caller::department).isPresent() ? Scope.ALL : Scope.NONE;
   }
 
   /** The roles in which the caller may act, or only the one they name, if it is theirs. */

@@ -11,6 +11,9 @@ public final class Scope {
   /** Everything: for systems, whose own filters are narrower. */
   public static final Scope ALL = new Scope(null, null);
 
+  /** Nothing: for systems that have to do with no case. */
+  public static final Scope NONE = new Scope(new String[0], null);
+
   /** One more condition on {@code case_record r}. */
   static final String AND =
       """
@@ -32,7 +35,7 @@ public final class Scope {
   public static Scope of(StaffAccount account) {
     var own = account.departments().stream().map(DepartmentId::toString).toArray(String[]::new);
     if (!account.handlesCases()) {
-      return new Scope(new String[0], null);
+      return NONE;
     }
     return own.length > 0 ? new Scope(null, own) : new Scope(patterns(account), null);
   }

@@ -35,7 +35,7 @@ final class KeyFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    caller(request.getHeader(HttpHeaders.AUTHORIZATION)).ifPresent(this::enter);
+    caller(request.getHeader(HttpHeaders.AUTHORIZATION)).ifPresent(id -> enter(known(id, staff)));
     chain.doFilter(request, response);
   }
 
@@ -62,14 +62,15 @@ final class KeyFilter extends OncePerRequestFilter {
     }
   }
 
-  private void enter(String systemId) {
+  /** From here on the request is theirs. */
+  static void enter(Authentication who) {
     var context = SecurityContextHolder.createEmptyContext();
-    context.setAuthentication(known(systemId, staff));
+    context.setAuthentication(who);
     SecurityContextHolder.setContext(context);
   }
 
   /** The owner of that id, who has proved it, with the roles of their account. */
-  static Authentication known(String systemId, StaffDirectory staff) {
+  static UsernamePasswordAuthenticationToken known(String systemId, StaffDirectory staff) {
     var caller = new Caller(systemId);
     var authorities = new ArrayList<String>(List.of(systemId));
     if (caller.staff()) {

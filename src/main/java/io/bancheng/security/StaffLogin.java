@@ -1,21 +1,20 @@
 package io.bancheng.security;
 
 import io.bancheng.canonical.StaffDirectory;
-import java.util.Optional;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 
-/** Lets a member of staff in who gives an account, with or without its {@code staff.}, and key. */
+/** Lets a member of staff in who gives an account, with or without its {@code staff.}. */
 final class StaffLogin implements AuthenticationProvider {
   private static final String PREFIX = "staff.";
 
-  private final SystemKeys keys;
+  private final SignIn signIn;
   private final StaffDirectory staff;
 
-  StaffLogin(SystemKeys keys, StaffDirectory staff) {
-    this.keys = keys;
+  StaffLogin(SignIn signIn, StaffDirectory staff) {
+    this.signIn = signIn;
     this.staff = staff;
   }
 
@@ -23,10 +22,18 @@ final class StaffLogin implements AuthenticationProvider {
   public Authentication authenticate(Authentication asked) {
     String name = asked.getName().strip();
     String id = name.startsWith(PREFIX) ? name : PREFIX + name;
-    return Optional.ofNullable(asked.getCredentials())
-        .flatMap(key -> keys.authenticate(id, key.toString().strip()))
-        .map(known -> KeyFilter.known(known, staff))
-        .orElseThrow(() -> new BadCredentialsException("No such account and key."));
+    String password = asked.getCredentials() == null ? "" : asked.getCredentials().toString();
+    String code = asked.getDetails() instanceof SignInDetails details ? details.code() : null;
+    boolean opens =
+        staff.find(id).isPresent()
+            ? signIn.opens(id, password, code == null ? null : code.strip())
+            : signIn.opensNothing(password);
+    if (!opens) {
+      throw new BadCredentialsException("No such account, password and code.");
+    }
+    var known = KeyFilter.known(id, staff);
+    known.setDetails(asked.getDetails());
+    return known;
   }
 
   @Override

@@ -82,7 +82,8 @@ public class WebSecurity {
                     .access((who, where) -> atOwnPath(who, where, paths))
                     .requestMatchers("/api/v1/sms/receipts")
                     .hasAuthority("sms")
-                    .requestMatchers("/api/v1/cases/*/actions/*")
+                    .requestMatchers(
+                        "/api/v1/cases/*/actions/*", "/api/v1/cases/*/erasure", "/api/v1/limits/**")
                     .hasAuthority(STAFF)
                     .requestMatchers(
                         "/api/v1/supervision",
