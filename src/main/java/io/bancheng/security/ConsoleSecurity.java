@@ -37,6 +37,7 @@ class ConsoleSecurity {
                         "/console/departments/**",
                         "/console/codes/**",
                         "/console/nodes",
+                        "/console/flow",
                         "/console/configuration/*/use")
                     .hasAuthority(Role.OPERATIONS.name())
                     .requestMatchers("/console/audit")
