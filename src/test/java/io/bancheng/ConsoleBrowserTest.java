@@ -96,13 +96,16 @@ class ConsoleBrowserTest extends HubTest {
     assertThat(hub().push("hotline", wrong).status()).isEqualTo(400);
     signIn(language);
     for (String page :
-        List.of("departments", "codes", "alerts", "configuration", "parked?reason=UNREADABLE")) {
+        List.of("flow", "departments", "codes", "alerts", "configuration", "parked?reason=UNREADABLE")) {
       browser.open(at("/console/" + page), 390, 844);
       assertThat(browser.overhang()).isZero();
       browser.picture("phone-console-" + page.replaceFirst("\\?.*", "") + "-" + language);
       browser.open(at("/console/" + page), 1366, 768);
       look(page.replaceFirst("\\?.*", "") + "-" + language);
     }
+    browser.open(at("/console/flow"), 1366, 768);
+    assertThat(browser.text(".flow")).contains(language.equals("en") ? "Assign" : "转办");
+    assertThat(browser.text("tbody")).contains("accept-http-hotline-cases", "process-message");
     browser.open(at("/console/cases/1"), 1366, 768);
     assertThat(browser.text("h1")).isEqualTo(language.equals("en") ? "Not found" : "没有找到");
     browser.complaints();

@@ -47,6 +47,7 @@ class ConsoleFrame implements WebMvcConfigurer {
             "/cases",
             "/new",
             "/indicators",
+            "/flow",
             "/departments",
             "/parked",
             "/codes",

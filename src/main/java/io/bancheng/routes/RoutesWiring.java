@@ -10,6 +10,7 @@ import io.bancheng.security.OutsideSecrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -130,6 +131,11 @@ public class RoutesWiring {
   @Bean
   FilePost filePost(ActiveConfig configuration, Reader reader, Clock clock) {
     return new FilePost(configuration, reader, clock);
+  }
+
+  @Bean
+  CamelFlowWatch flowWatch(CamelContext context, MeterRegistry meters) {
+    return new CamelFlowWatch(context, meters, System::nanoTime);
   }
 
   @Bean

@@ -98,6 +98,7 @@ class ConsoleSecurity {
             "/console/departments/**",
             "/console/codes/**",
             "/console/nodes",
+            "/console/flow",
             "/console/shadow/**",
             "/console/configuration/*/use")
         .hasAuthority(Role.OPERATIONS.name())
