@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bancheng.harness.Chromium;
 import io.bancheng.harness.Orders;
+import io.bancheng.ledger.AuditTrail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -14,12 +15,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The staff console in a real browser, by keyboard, in both languages, on a desk and a phone. */
 class ConsoleBrowserTest extends HubTest {
   private static final String RULES = "config/tables/routing.csv";
 
   private static Chromium browser;
+
+  @Autowired AuditTrail audit;
 
   @BeforeAll
   static void start() {
@@ -55,6 +59,21 @@ class ConsoleBrowserTest extends HubTest {
     browser.open(at("/console/cases/" + caseNo), 390, 844);
     assertThat(browser.overhang()).isZero();
     browser.picture("phone-console-case-" + language);
+    browser.open(at("/console/cases/" + caseNo), 1366, 768);
+    assertThat(browser.text("#person-name")).endsWith("**");
+    browser.tabTo("reason").choose("CONTACT").press(Keys.TAB).press(Keys.ENTER);
+    Awaitility.await().ignoreExceptions().until(() -> !browser.text("#person-name").contains("*"));
+    look("revealed-" + language);
+    assertThat(audit.page(new AuditTrail.Filter(null, null, null, "REVEAL", caseNo, null, null, 9)))
+        .extracting(e -> e.deed().detail())
+        .containsExactly("reason=CONTACT idNumber=true");
+    browser.open(at("/console/cases/" + caseNo + "/record"), 1366, 768);
+    assertThat(browser.text("#course"))
+        .contains(language.equals("en") ? "1 13 October" : "1 2026年");
+    assertThat(browser.text("dl")).contains("**");
+    assertThat(browser.text("#chain")).contains(language.equals("en") ? "holds" : "完整，");
+    look("record-" + language);
+    browser.open(at("/console/cases/" + caseNo), 1366, 768);
     String before = browser.text("#status");
     browser.tabTo("open-withdraw").press(Keys.ENTER);
     browser.tabTo("withdraw-reason").type("来电撤回").press(Keys.TAB).press(Keys.ENTER);

@@ -7,7 +7,6 @@ import io.bancheng.security.Caller;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -18,7 +17,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Cases for staff and, each their own, for channels and departments. */
 @RestController
@@ -26,11 +24,13 @@ import org.springframework.web.server.ResponseStatusException;
 class CaseController {
   private static final int MOST = 200;
 
+  private final SeenCases cases;
   private final CaseReader reader;
   private final CaseDesk desk;
   private final StaffDesk staff;
 
-  CaseController(CaseReader reader, CaseDesk desk, StaffDesk staff) {
+  CaseController(SeenCases cases, CaseReader reader, CaseDesk desk, StaffDesk staff) {
+    this.cases = cases;
     this.reader = reader;
     this.desk = desk;
     this.staff = staff;
@@ -42,7 +42,7 @@ class CaseController {
    */
   @GetMapping("/{caseNo}")
   String one(@PathVariable String caseNo, @AuthenticationPrincipal Caller caller) {
-    var found = visible(caseNo, caller);
+    var found = cases.find(caseNo, caller);
     var json = CaseJson.detail(found, reader.events(caseNo), reader.letters(caseNo), caller);
     if (found.submission() != null && caller.department().isEmpty()) {
       var said = found.submission();
@@ -56,7 +56,7 @@ class CaseController {
   /** The append-only timeline with its hash chain. */
   @GetMapping("/{caseNo}/events")
   String events(@PathVariable String caseNo, @AuthenticationPrincipal Caller caller) {
-    visible(caseNo, caller);
+    cases.find(caseNo, caller);
     var json = new LinkedHashMap<String, Object>();
     json.put("caseNo", caseNo);
     json.put("chainHolds", reader.chainHolds(caseNo));
@@ -67,7 +67,7 @@ class CaseController {
   /** Every attempt to bring the case's letters to departments' systems; for staff. */
   @GetMapping("/{caseNo}/deliveries")
   String deliveries(@PathVariable String caseNo, @AuthenticationPrincipal Caller caller) {
-    visible(caseNo, caller);
+    cases.find(caseNo, caller);
     return CanonicalJson.write(Map.of("caseNo", caseNo, "attempts", reader.attempts(caseNo)));
   }
 
@@ -112,18 +112,9 @@ class CaseController {
       @PathVariable String action,
       @RequestBody(required = false) Map<String, Object> data,
       @AuthenticationPrincipal Caller caller) {
-    var c = visible(caseNo, caller).current();
+    var c = cases.find(caseNo, caller).current();
     var given = data == null ? Map.<String, Object>of() : data;
     var after = desk.decide(staff.decision(caller, c, action, given));
     return ResponseEntity.ok(CanonicalJson.write(CaseJson.summary(after, null)));
-  }
-
-  /** A case that is not the caller's looks like one that does not exist. */
-  private CaseReader.Found visible(String caseNo, Caller caller) {
-    return reader
-        .find(caseNo)
-        .filter(found -> staff.sees(caller, found.current()))
-        .orElseThrow(
-            () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such case."));
   }
 }

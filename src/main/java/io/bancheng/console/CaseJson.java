@@ -83,18 +83,33 @@ final class CaseJson {
 
   /** The reporter, masked. */
   static Map<String, Object> reporter(Submission said) {
+    return reporter(said, new Reveal(false, false));
+  }
+
+  /** The reporter, masked but for what may be seen; nothing if the person was erased. */
+  static Map<String, Object> reporter(Submission said, Reveal may) {
+    if (said == null) {
+      return Map.of();
+    }
     var json = new LinkedHashMap<String, Object>();
     var reporter = said.reporter();
     json.put("type", reporter.type());
     json.put("confidential", reporter.confidential());
     json.put("orgName", reporter.orgName());
-    json.put("name", Masking.name(reporter.name()));
-    json.put("idNumber", Masking.idNumber(reporter.idNumber()));
-    json.put("address", Masking.address(reporter.address()));
+    json.put("name", may.person() ? reporter.name() : Masking.name(reporter.name()));
+    json.put(
+        "idNumber", may.idNumber() ? reporter.idNumber() : Masking.idNumber(reporter.idNumber()));
+    json.put("address", may.person() ? reporter.address() : Masking.address(reporter.address()));
     json.put(
         "contacts",
         reporter.contacts().stream()
-            .map(k -> Map.of("type", k.type(), "value", Masking.contact(k.type(), k.value())))
+            .map(
+                k ->
+                    Map.of(
+                        "type",
+                        k.type(),
+                        "value",
+                        may.person() ? k.value() : Masking.contact(k.type(), k.value())))
             .toList());
     json.values().removeIf(Objects::isNull);
     return json;

@@ -36,7 +36,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** One case: where it stands, who must move, and what the person who looks at it may do (办件). */
@@ -65,7 +64,12 @@ class CasePage {
 
   /** What it shows beside the case, and by which rules. */
   @Component
-  record Parts(ActiveConfig configuration, Rulebook rulebook, Clock clock, StaffDesk staff) {}
+  record Parts(
+      ActiveConfig configuration,
+      Rulebook rulebook,
+      Clock clock,
+      StaffDesk staff,
+      SeenCases cases) {}
 
   /** What was not accepted of a form, and what had been written. */
   private record Refusal(
@@ -93,7 +97,7 @@ class CasePage {
     form.forEach((name, values) -> given.put(name, String.join(",", values).strip()));
     String subject = given.remove("subject");
     var opening =
-        openings(turn(found(caseNo, caller)), caller).stream()
+        openings(turn(parts.cases().find(caseNo, caller)), caller).stream()
             .filter(o -> o.action().equals(action) && Objects.equals(o.subject(), subject))
             .findFirst();
     if (opening.isEmpty()) {
@@ -147,7 +151,7 @@ class CasePage {
   }
 
   private ModelAndView page(String caseNo, Caller caller, Refusal refusal) {
-    var found = found(caseNo, caller);
+    var found = parts.cases().find(caseNo, caller);
     var config = parts.configuration().current();
     var page =
         new ModelAndView("console/case")
@@ -157,6 +161,8 @@ class CasePage {
             .addObject("timeline", Timeline.of(reader.events(caseNo)))
             .addObject("letters", reader.letters(caseNo))
             .addObject("attempts", reader.attempts(caseNo))
+            .addObject("reveal", Reveal.of(parts.staff().account(caller), found.current()))
+            .addObject("reasons", Reveal.Reason.values())
             .addObject("refusal", refusal);
     if (refusal != null) {
       page.setStatus(HttpStatus.CONFLICT);
@@ -195,13 +201,5 @@ class CasePage {
         CaseFile.taken(found.current(), found.submission(), 0, ""),
         parts.configuration().current(),
         parts.clock().instant());
-  }
-
-  private CaseReader.Found found(String caseNo, Caller caller) {
-    return reader
-        .find(caseNo)
-        .filter(found -> parts.staff().sees(caller, found.current()))
-        .orElseThrow(
-            () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such case."));
   }
 }

@@ -50,7 +50,7 @@ record CaseView(Found found, HubConfig config, Instant now) {
   }
 
   public Map<String, Object> reporter() {
-    return said() == null ? Map.of() : CaseJson.reporter(said());
+    return CaseJson.reporter(said(), new Reveal(false, false));
   }
 
   public List<StepShown> steps() {

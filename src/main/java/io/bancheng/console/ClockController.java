@@ -1,12 +1,9 @@
 package io.bancheng.console;
 
 import io.bancheng.canonical.CanonicalJson;
-import io.bancheng.canonical.Case;
 import io.bancheng.config.ActiveConfig;
-import io.bancheng.ledger.CaseReader;
 import io.bancheng.security.Caller;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -14,21 +11,18 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The proof of every deadline of a case, for programs and to be printed. */
 @Controller
 @RequestMapping({"/api/v1/cases/{caseNo}/clocks", "/console/cases/{caseNo}/clocks"})
 class ClockController {
-  private final CaseReader reader;
+  private final SeenCases cases;
   private final ActiveConfig configuration;
-  private final StaffDesk staff;
 
-  ClockController(CaseReader reader, ActiveConfig configuration, StaffDesk staff) {
-    this.reader = reader;
+  ClockController(SeenCases cases, ActiveConfig configuration) {
+    this.cases = cases;
     this.configuration = configuration;
-    this.staff = staff;
   }
 
   /** Each limit with its basis, what changed it, and every day that was counted or not. */
@@ -45,15 +39,6 @@ class ClockController {
   }
 
   private Map<String, Object> proof(String caseNo, Caller caller) {
-    return new ClockProof(visible(caseNo, caller), configuration.current()).json();
-  }
-
-  private Case visible(String caseNo, Caller caller) {
-    return reader
-        .find(caseNo)
-        .filter(found -> staff.sees(caller, found.current()))
-        .map(CaseReader.Found::current)
-        .orElseThrow(
-            () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such case."));
+    return new ClockProof(cases.find(caseNo, caller).current(), configuration.current()).json();
   }
 }

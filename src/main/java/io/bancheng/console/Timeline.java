@@ -17,8 +17,10 @@ final class Timeline {
    *
    * @param by role of whoever did it
    * @param words what people wrote about it, in order
+   * @param hash its link in the case's chain
    */
-  record Line(int seq, Instant at, String type, String by, String who, List<String> words) {}
+  record Line(
+      int seq, Instant at, String type, String by, String who, List<String> words, String hash) {}
 
   static List<Line> of(List<CaseReader.Entry> entries) {
     return entries.stream()
@@ -38,6 +40,7 @@ final class Timeline {
         event.type(),
         event.actor().role().name(),
         event.actor().id(),
-        List.copyOf(words));
+        List.copyOf(words),
+        entry.hash());
   }
 }
