@@ -295,19 +295,22 @@ class EditsUnderLoadTest extends EditedFilesTest {
     return configuration.rejected().map(r -> String.join("\n", r.problems())).orElse("");
   }
 
-  /** Cases whose departments or category are not what the version says that they are stamped with. */
+  /**
+   * Cases whose departments or category are not what the version says that they are stamped with.
+   */
   private List<String> misrouted(Map<String, List<String>> stamps, Instant began) {
     var past = new HashMap<String, PastCase>();
-    ledger.each(began.minusSeconds(1), clock.instant().plusSeconds(1), p -> past.put(p.caseNo(), p));
+    ledger.each(
+        began.minusSeconds(1), clock.instant().plusSeconds(1), p -> past.put(p.caseNo(), p));
     var wrong = new ArrayList<String>();
     stamps.forEach(
-            (version, stamped) -> {
-              assertThat(meant).as("a version that nobody meant").contains(version);
-              stamped.stream()
-                  .map(past::get)
-                  .filter(p -> !asTheVersionSays(version, p))
-                  .forEach(p -> wrong.add(p + " under " + version));
-            });
+        (version, stamped) -> {
+          assertThat(meant).as("a version that nobody meant").contains(version);
+          stamped.stream()
+              .map(past::get)
+              .filter(p -> !asTheVersionSays(version, p))
+              .forEach(p -> wrong.add(p + " under " + version));
+        });
     return wrong;
   }
 
@@ -338,7 +341,9 @@ class EditsUnderLoadTest extends EditedFilesTest {
         (RowCallbackHandler)
             row -> {
               if (cases.contains(row.getString(1))) {
-                stamps.computeIfAbsent(row.getString(2), v -> new ArrayList<>()).add(row.getString(1));
+                stamps
+                    .computeIfAbsent(row.getString(2), v -> new ArrayList<>())
+                    .add(row.getString(1));
               }
             });
     return stamps;

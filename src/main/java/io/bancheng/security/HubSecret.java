@@ -27,8 +27,8 @@ public final class HubSecret {
   }
 
   /**
-   * Reads the secret, or makes one of that suite at first use: one that was made stays of its suite,
-   * or nobody would be found any more.
+   * Reads the secret, or makes one of that suite at first use: one that was made stays of its
+   * suite, or nobody would be found any more.
    */
   public HubSecret(Path folder, CryptoSuite first) {
     var file = new SecretFile(folder.resolve("hub.secret"));

@@ -55,7 +55,10 @@ class LargeFilesTest {
   private void rules() throws IOException {
     Path table = folder.resolve("config/tables/routing.csv");
     int shipped =
-        (int) Files.readAllLines(table).stream().filter(row -> row.matches("[JSEF]\\d\\d,.*")).count();
+        (int)
+            Files.readAllLines(table).stream()
+                .filter(row -> row.matches("[JSEF]\\d\\d,.*"))
+                .count();
     String more =
         IntStream.range(shipped, RULES)
             .mapToObj("L%1$d,30,0102,事%1$05d办,,ybj,,GENERAL,5,\n"::formatted)

@@ -537,8 +537,7 @@ class OperatorMistakesTest {
     write("tables/routing.test.csv", "\uFEFF" + rows.replace("\n", "\r\n"));
 
     assertThat(load().phrases())
-        .containsExactly(
-            new RoutingPhrase("异地就医备案失败", "S01", "config/tables/routing.test.csv:4"));
+        .containsExactly(new RoutingPhrase("异地就医备案失败", "S01", "config/tables/routing.test.csv:4"));
   }
 
   @Test
