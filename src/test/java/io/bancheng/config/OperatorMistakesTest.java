@@ -524,9 +524,9 @@ class OperatorMistakesTest {
     assertThat(problems())
         .anyMatch(
             text ->
-                text.startsWith("config/tables/routing.csv:2:33: unknown channel \"fax\". Known: "))
+                text.startsWith("config/tables/routing.csv:2:32: unknown channel \"fax\". Known: "))
         .contains(
-            "config/tables/routing.csv:2:37: no region's code begins with \"3499\". Write a code of"
+            "config/tables/routing.csv:2:36: no region's code begins with \"3499\". Write a code of"
                 + " config/tables/regions.csv or its first digits.");
   }
 
