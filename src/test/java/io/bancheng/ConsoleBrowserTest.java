@@ -94,7 +94,13 @@ class ConsoleBrowserTest extends HubTest {
     assertThat(hub().push("hotline", wrong).status()).isEqualTo(400);
     signIn(language);
     for (String page :
-        List.of("flow", "departments", "codes", "alerts", "configuration", "parked?reason=UNREADABLE")) {
+        List.of(
+            "flow",
+            "departments",
+            "codes",
+            "alerts",
+            "configuration",
+            "parked?reason=UNREADABLE")) {
       browser.open(at("/console/" + page), 390, 844);
       assertThat(browser.overhang()).isZero();
       browser.picture("phone-console-" + page.replaceFirst("\\?.*", "") + "-" + language);

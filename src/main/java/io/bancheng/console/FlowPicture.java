@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Channels on the left, the steps in the middle, departments on the right; what is busiest is drawn,
- * the rest stands together in one box.
+ * Channels on the left, the steps in the middle, departments on the right; what is busiest is
+ * drawn, the rest stands together in one box.
  *
  * @param height of the picture; it is {@link #WIDTH} wide
  */
@@ -91,8 +91,7 @@ record FlowPicture(List<Box> boxes, List<Line> lines, int height) {
         String called = name.apply(route);
         var sum = sums.getOrDefault(called, Sum.NONE);
         sums.put(
-            called,
-            sum.plus(called, route.perMinute(), route.inFlight(), route.failedPerMinute()));
+            called, sum.plus(called, route.perMinute(), route.inFlight(), route.failedPerMinute()));
       }
     }
     return sums;
@@ -137,7 +136,10 @@ record FlowPicture(List<Box> boxes, List<Line> lines, int height) {
       lines.add(new Line(x, to.y() - STEP + TALL, x, to.y(), !to.light().equals("GREY")));
     }
     var assign =
-        steps.stream().filter(s -> s.sum().name().equals("assign")).findFirst().orElse(steps.get(0));
+        steps.stream()
+            .filter(s -> s.sum().name().equals("assign"))
+            .findFirst()
+            .orElse(steps.get(0));
     for (Box to : departments) {
       lines.add(across(assign, to, to));
     }

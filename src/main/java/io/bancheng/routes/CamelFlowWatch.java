@@ -107,7 +107,9 @@ public final class CamelFlowWatch implements FlowWatch {
 
   private long count(String meter, String id) {
     return Math.round(
-        meters.find(meter).tag("routeId", id).counters().stream().mapToDouble(Counter::count).sum());
+        meters.find(meter).tag("routeId", id).counters().stream()
+            .mapToDouble(Counter::count)
+            .sum());
   }
 
   private static Place place(RouteDefinition definition) {

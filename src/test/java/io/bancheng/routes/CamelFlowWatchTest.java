@@ -60,8 +60,7 @@ class CamelFlowWatchTest {
 
     assertThat(route("letters-340882.ybj"))
         .isEqualTo(
-            new Traffic(
-                "letters-340882.ybj", Place.DEPARTMENT, "340882.ybj", 6, 0, 6, 0, 0));
+            new Traffic("letters-340882.ybj", Place.DEPARTMENT, "340882.ybj", 6, 0, 6, 0, 0));
 
     watch.look();
     pass(60);
