@@ -17,6 +17,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration(proxyBeanMethods = false)
 class ConsoleSecurity {
   private static final String SIGN_IN = "/console/sign-in";
+  private static final String CLOSED = "/console/closed";
   private static final String POLICY =
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -31,7 +32,7 @@ class ConsoleSecurity {
         .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers(SIGN_IN, "/console/static/**")
+                    .requestMatchers(SIGN_IN, CLOSED, "/console/static/**")
                     .permitAll()
                     .requestMatchers(
                         "/console/departments/**",
@@ -58,6 +59,7 @@ class ConsoleSecurity {
                     .defaultSuccessUrl("/console")
                     .failureUrl(SIGN_IN + "?wrong"))
         .logout(out -> out.logoutUrl("/console/sign-out").logoutSuccessUrl(SIGN_IN + "?out"))
+        .exceptionHandling(refused -> refused.accessDeniedPage(CLOSED))
         .headers(
             headers ->
                 headers
