@@ -49,6 +49,7 @@ import io.bancheng.ledger.Suspicions;
 import io.bancheng.ledger.TaskLists;
 import io.bancheng.ledger.Tasks;
 import io.bancheng.ledger.TextMessages;
+import io.bancheng.ledger.TextSearch;
 import io.bancheng.ledger.TimeGuard;
 import io.bancheng.ledger.UnknownCodes;
 import io.bancheng.ledger.WaitingCodes;
@@ -317,6 +318,11 @@ class LedgerWiring {
   @Bean
   CaseSearch caseSearch(JdbcClient jdbc, HubSecret secret, Seal seal) {
     return new CaseSearch(jdbc, key -> secret.hmac("reporter", key), seal);
+  }
+
+  @Bean
+  TextSearch textSearch(JdbcClient jdbc, CaseReader reader, Seal seal) {
+    return new TextSearch(jdbc, reader, seal);
   }
 
   @Bean

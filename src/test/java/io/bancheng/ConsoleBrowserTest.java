@@ -12,6 +12,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
@@ -194,6 +195,29 @@ class ConsoleBrowserTest extends HubTest {
   /** Puts these rules into the field that has the focus, at once as a paste does, and goes. */
   private static void begin(String rules) {
     browser.fill(rules).press(Keys.TAB).press(Keys.TAB).press(Keys.ENTER);
+  }
+
+  @Test
+  void a_clerk_finds_a_case_by_its_words_and_days_and_a_closed_page_says_so() throws IOException {
+    CLOCK.turnTo("2026-10-13T09:40:00");
+    var order = Orders.order("CONSOLE-WORDS", "340882", "灵活就业补缴", "窗口说系统里查不到鹞落坪的ＡＢ参保记录。");
+    String caseNo = hub().push("hotline", order.toString()).text("caseNo");
+    signIn("zh");
+    browser.open(at("/console/cases"), 1366, 768);
+    browser.tabTo("text").type("鹞落坪 ab参保").press(Keys.ENTER);
+    Awaitility.await().ignoreExceptions().until(() -> browser.shows("#looked"));
+    assertThat(browser.text("tbody")).contains(caseNo);
+    assertThat(browser.text("tbody").lines().filter(line -> line.startsWith("3408"))).hasSize(1);
+    look("cases-by-words");
+    browser.open(at("/console/cases?text=鹞落坪&from=2026-10-13&to=2026-10-13"), 1366, 768);
+    assertThat(browser.text("tbody")).contains(caseNo);
+    browser.open(at("/console/cases?text=鹞落坪&to=2026-10-12"), 390, 844);
+    assertThat(browser.shows("tbody")).isFalse();
+    assertThat(browser.overhang()).isZero();
+    browser.open(at("/console/audit"), 1366, 768);
+    assertThat(browser.text("h1")).isEqualTo("无权查看");
+    browser.picture("console-closed");
+    browser.complaints();
   }
 
   private void signIn(String language) throws IOException {

@@ -1,14 +1,20 @@
 package io.bancheng.console;
 
+import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.CaseStatus;
 import io.bancheng.config.ActiveConfig;
+import io.bancheng.config.HubConfig;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.ledger.CaseSearch;
 import io.bancheng.ledger.Scope;
+import io.bancheng.ledger.TextSearch;
 import io.bancheng.security.Caller;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
@@ -27,7 +33,7 @@ class CasesPage {
 
   /** Where and whose cases it looks for. */
   @Component
-  record Parts(CaseSearch search, CaseReader reader, StaffDesk staff) {}
+  record Parts(CaseSearch search, TextSearch words, CaseReader reader, StaffDesk staff) {}
 
   CasesPage(Parts parts, ActiveConfig configuration, Clock clock) {
     this.parts = parts;
@@ -39,19 +45,57 @@ class CasesPage {
    * What the form asks for; null or empty means any.
    *
    * @param q a case number, a source's number, a telephone or an identity number
+   * @param text words of what was said
+   * @param from first day of registration
+   * @param to last day of registration
    * @param cursor where the page before ended
    */
   record Query(
-      String q, String status, String region, String department, String channel, String cursor) {
+      String q,
+      String text,
+      String status,
+      String region,
+      String department,
+      String channel,
+      @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
+      @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to,
+      String cursor) {
     String term() {
       return q == null ? "" : q.strip();
     }
+
+    CaseReader.Filter filter(Scope scope) {
+      var before = Cursor.parse(blank(cursor));
+      return new CaseReader.Filter(
+          blank(status),
+          blank(channel),
+          blank(region),
+          blank(department),
+          null,
+          midnight(from),
+          midnight(to == null ? null : to.plusDays(1)),
+          scope,
+          before.at(),
+          before.caseNo(),
+          SIZE);
+    }
+
+    private static Instant midnight(LocalDate day) {
+      return day == null ? null : day.atStartOfDay(CanonicalJson.ZONE).toInstant();
+    }
   }
+
+  /**
+   * What is shown.
+   *
+   * @param last where the next page goes on, null at the end
+   * @param looked how many cases were opened for a text, null if there was none
+   */
+  private record Shown(List<CaseReader.Listed> cases, CaseReader.Listed last, Integer looked) {}
 
   @GetMapping("/console/cases")
   ModelAndView list(@ModelAttribute Query query, @AuthenticationPrincipal Caller caller) {
     String term = query.term();
-    var scope = parts.staff().scope(caller);
     if (parts
         .reader()
         .find(term)
@@ -59,46 +103,34 @@ class CasesPage {
         .isPresent()) {
       return new ModelAndView("redirect:/console/cases/" + term);
     }
-    var found = term.isEmpty() ? page(query, scope) : parts.search().byNumber(term, scope, SIZE);
+    var shown = shown(query, parts.staff().scope(caller));
     var config = configuration.current();
     var now = clock.instant();
-    var page =
-        new ModelAndView("console/cases")
-            .addObject("query", query)
-            .addObject("statuses", CaseStatus.values())
-            .addObject("channels", config.channels().keySet().stream().sorted().toList())
-            .addObject("departments", DepartmentChoice.connected(config))
-            .addObject(
-                "rows",
-                found.stream()
-                    .map(
-                        l ->
-                            new CaseView(
-                                new CaseReader.Found(l.current(), null, l.changedAt()),
-                                config,
-                                now))
-                    .toList());
-    if (term.isEmpty() && found.size() == SIZE) {
-      page.addObject("next", Cursor.of(found.get(SIZE - 1)).toString());
-    }
-    return page;
+    return new ModelAndView("console/cases")
+        .addObject("query", query)
+        .addObject("statuses", CaseStatus.values())
+        .addObject("channels", config.channels().keySet().stream().sorted().toList())
+        .addObject("departments", DepartmentChoice.connected(config))
+        .addObject("regions", config.regions().all())
+        .addObject("looked", shown.looked())
+        .addObject("next", shown.last() == null ? null : Cursor.of(shown.last()).toString())
+        .addObject("rows", shown.cases().stream().map(l -> view(l, config, now)).toList());
   }
 
-  private List<CaseReader.Listed> page(Query query, Scope scope) {
-    var from = Cursor.parse(blank(query.cursor()));
-    return parts
-        .reader()
-        .page(
-            new CaseReader.Filter(
-                blank(query.status()),
-                blank(query.channel()),
-                blank(query.region()),
-                blank(query.department()),
-                null,
-                scope,
-                from.at(),
-                from.caseNo(),
-                SIZE));
+  private static CaseView view(CaseReader.Listed l, HubConfig config, Instant now) {
+    return new CaseView(new CaseReader.Found(l.current(), null, l.changedAt()), config, now);
+  }
+
+  private Shown shown(Query query, Scope scope) {
+    if (!query.term().isEmpty()) {
+      return new Shown(parts.search().byNumber(query.term(), scope, SIZE), null, null);
+    }
+    if (blank(query.text()) != null) {
+      var found = parts.words().find(query.text(), query.filter(scope));
+      return new Shown(found.cases(), found.last(), found.looked());
+    }
+    var page = parts.reader().page(query.filter(scope));
+    return new Shown(page, page.size() == SIZE ? page.get(SIZE - 1) : null, null);
   }
 
   private static String blank(String text) {

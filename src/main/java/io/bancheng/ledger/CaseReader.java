@@ -34,6 +34,8 @@ public final class CaseReader {
           + """
 
         and (cast(:since as timestamptz) is null or changed_at >= :since)
+        and (cast(:from as timestamptz) is null or registered_at >= :from)
+        and (cast(:to as timestamptz) is null or registered_at < :to)
         and (cast(:at as timestamptz) is null or (changed_at, case_no) < (:at, :after))
       order by changed_at desc, case_no desc limit :limit
       """;
@@ -79,6 +81,8 @@ public final class CaseReader {
    * What to list; null means any.
    *
    * @param region leading digits of the region code
+   * @param from registered then or later
+   * @param to registered before then
    * @param at with {@code after}: the last line of the page before
    */
   public record Filter(
@@ -87,10 +91,34 @@ public final class CaseReader {
       String region,
       String department,
       Instant since,
+      Instant from,
+      Instant to,
       Scope scope,
       Instant at,
       String after,
-      int limit) {}
+      int limit) {
+    /** Whenever they were registered. */
+    public Filter(
+        String status,
+        String channel,
+        String region,
+        String department,
+        Instant since,
+        Scope scope,
+        Instant at,
+        String after,
+        int limit) {
+      this(status, channel, region, department, since, null, null, scope, at, after, limit);
+    }
+
+    /** The page after that line, of that size. */
+    Filter after(Listed last, int size) {
+      Instant then = last == null ? at : last.changedAt();
+      String line = last == null ? after : last.current().caseNo();
+      return new Filter(
+          status, channel, region, department, since, from, to, scope, then, line, size);
+    }
+  }
 
   public CaseReader(JdbcClient jdbc, Seal seal) {
     this.jdbc = jdbc;
@@ -256,6 +284,8 @@ public final class CaseReader {
         .param("region", filter.region())
         .param("department", filter.department())
         .param("since", timestamp(filter.since()))
+        .param("from", timestamp(filter.from()))
+        .param("to", timestamp(filter.to()))
         .param("at", timestamp(filter.at()))
         .param("after", filter.after())
         .param("limit", filter.limit())

@@ -26,6 +26,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @EnableConfigurationProperties(StaffPolicy.class)
 class ConsoleSecurity {
   static final String SIGN_IN = "/console/sign-in";
+  private static final String CLOSED = "/console/closed";
   private static final String OIDC = SIGN_IN + "/with";
   private static final String POLICY =
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
@@ -80,6 +81,7 @@ class ConsoleSecurity {
                     .successHandler(new Entrance(watch))
                     .failureUrl(SIGN_IN + "?wrong"))
         .logout(out -> out.logoutUrl("/console/sign-out").logoutSuccessUrl(SIGN_IN + "?out"))
+        .exceptionHandling(refused -> refused.accessDeniedPage(CLOSED))
         .headers(
             headers ->
                 headers
@@ -92,7 +94,7 @@ class ConsoleSecurity {
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
           requests) {
     requests
-        .requestMatchers(SIGN_IN, "/console/static/**")
+        .requestMatchers(SIGN_IN, CLOSED, "/console/static/**")
         .permitAll()
         .requestMatchers(
             "/console/departments/**",
