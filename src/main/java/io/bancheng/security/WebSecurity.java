@@ -52,7 +52,12 @@ public class WebSecurity {
                         "/pages/**",
                         "/open311/v2/**")
                     .permitAll()
-                    .requestMatchers("/docs/**", "/docs", "/v3/api-docs/**", "/swagger-ui/**")
+                    .requestMatchers(
+                        "/docs/**",
+                        "/docs",
+                        "/v3/api-docs/**",
+                        "/v3/api-docs.yaml",
+                        "/swagger-ui/**")
                     .permitAll()
                     .requestMatchers("/api/v1/channels/{channel}/**")
                     .access((who, where) -> channel(who, where, keys))
