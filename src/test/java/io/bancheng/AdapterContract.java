@@ -12,6 +12,7 @@ import io.bancheng.harness.Department;
 import io.bancheng.harness.HubClient;
 import io.bancheng.harness.Orders;
 import io.bancheng.ledger.Outbox;
+import io.bancheng.ledger.TimeGuard;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,9 @@ abstract class AdapterContract {
   @TestBean(methodName = "crankedClock")
   Clock clock;
 
+  @TestBean(methodName = "crankedDials")
+  TimeGuard.Dials dials;
+
   @LocalServerPort int port;
   @Autowired EmbeddedBroker broker;
   @Autowired JdbcTemplate jdbc;
@@ -51,6 +55,10 @@ abstract class AdapterContract {
 
   static Clock crankedClock() {
     return CLOCK;
+  }
+
+  static TimeGuard.Dials crankedDials() {
+    return HubTest.dials(CLOCK);
   }
 
   /** The folders that the hub runs on. */

@@ -4,6 +4,7 @@ import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.OperatorFiles;
 import io.bancheng.harness.CrankedClock;
 import io.bancheng.harness.HubClient;
+import io.bancheng.ledger.TimeGuard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,17 +27,26 @@ import org.springframework.util.FileSystemUtils;
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class EditedFilesTest {
+  private static final CrankedClock CLOCK = new CrankedClock("2026-10-09T10:08:01");
+
   static final Path VAR = HubTest.newVar();
   static final Path FILES = copies();
 
   @TestBean(methodName = "crankedClock")
   Clock clock;
 
+  @TestBean(methodName = "crankedDials")
+  TimeGuard.Dials dials;
+
   @LocalServerPort int port;
   @Autowired ActiveConfig configuration;
 
   static Clock crankedClock() {
-    return new CrankedClock("2026-10-09T10:08:01");
+    return CLOCK;
+  }
+
+  static TimeGuard.Dials crankedDials() {
+    return HubTest.dials(CLOCK);
   }
 
   @DynamicPropertySource

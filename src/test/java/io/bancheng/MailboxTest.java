@@ -12,6 +12,7 @@ import io.bancheng.harness.CrankedClock;
 import io.bancheng.harness.Department;
 import io.bancheng.harness.HubClient;
 import io.bancheng.harness.RunningHub;
+import io.bancheng.ledger.TimeGuard;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
@@ -60,11 +61,18 @@ class MailboxTest {
   @TestBean(methodName = "crankedClock")
   Clock clock;
 
+  @TestBean(methodName = "crankedDials")
+  TimeGuard.Dials dials;
+
   @LocalServerPort int port;
   @Autowired EmbeddedBroker broker;
 
   static Clock crankedClock() {
     return CLOCK;
+  }
+
+  static TimeGuard.Dials crankedDials() {
+    return HubTest.dials(CLOCK);
   }
 
   @DynamicPropertySource

@@ -13,6 +13,7 @@ import io.bancheng.harness.Department;
 import io.bancheng.harness.HubClient;
 import io.bancheng.harness.HubClient.Answer;
 import io.bancheng.harness.Orders;
+import io.bancheng.ledger.TimeGuard;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,9 @@ class NeedsMappingTest {
   @TestBean(methodName = "crankedClock")
   Clock clock;
 
+  @TestBean(methodName = "crankedDials")
+  TimeGuard.Dials dials;
+
   @LocalServerPort int port;
   @Autowired EmbeddedBroker broker;
   @Autowired JdbcTemplate jdbc;
@@ -53,6 +57,10 @@ class NeedsMappingTest {
 
   static Clock crankedClock() {
     return CLOCK;
+  }
+
+  static TimeGuard.Dials crankedDials() {
+    return HubTest.dials(CLOCK);
   }
 
   @DynamicPropertySource

@@ -8,6 +8,7 @@ import io.bancheng.harness.Department;
 import io.bancheng.harness.HubClient;
 import io.bancheng.harness.HubClient.Answer;
 import io.bancheng.harness.Orders;
+import io.bancheng.ledger.TimeGuard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,6 +33,8 @@ import org.springframework.util.FileSystemUtils;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @DirtiesContext
 class PullTest {
+  private static final CrankedClock CLOCK = new CrankedClock("2026-10-13T09:00:00");
+
   private static final Path VAR = HubTest.newVar();
   private static final String YBJ = "340882:ybj";
   private static final String AT = "2026-10-13T09:00:00+08:00";
@@ -39,10 +42,17 @@ class PullTest {
   @TestBean(methodName = "crankedClock")
   Clock clock;
 
+  @TestBean(methodName = "crankedDials")
+  TimeGuard.Dials dials;
+
   @LocalServerPort int port;
 
   static Clock crankedClock() {
-    return new CrankedClock("2026-10-13T09:00:00");
+    return CLOCK;
+  }
+
+  static TimeGuard.Dials crankedDials() {
+    return HubTest.dials(CLOCK);
   }
 
   @DynamicPropertySource

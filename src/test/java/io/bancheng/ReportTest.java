@@ -12,6 +12,7 @@ import io.bancheng.harness.CrankedClock;
 import io.bancheng.harness.HubClient;
 import io.bancheng.harness.Orders;
 import io.bancheng.harness.OutsideSystem;
+import io.bancheng.ledger.TimeGuard;
 import jakarta.jms.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,12 +47,19 @@ class ReportTest {
   @TestBean(methodName = "crankedClock")
   Clock clock;
 
+  @TestBean(methodName = "crankedDials")
+  TimeGuard.Dials dials;
+
   @LocalServerPort int port;
   @Autowired EmbeddedBroker broker;
   @Autowired JdbcTemplate jdbc;
 
   static Clock crankedClock() {
     return CLOCK;
+  }
+
+  static TimeGuard.Dials crankedDials() {
+    return HubTest.dials(CLOCK);
   }
 
   @DynamicPropertySource

@@ -7,6 +7,7 @@ import io.bancheng.harness.CrankedClock;
 import io.bancheng.harness.DropBox;
 import io.bancheng.harness.RunningHub;
 import io.bancheng.harness.SftpBox;
+import io.bancheng.ledger.TimeGuard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,6 +32,8 @@ import org.springframework.util.FileSystemUtils;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @DirtiesContext
 class SftpTest {
+  private static final CrankedClock CLOCK = new CrankedClock("2026-10-16T17:05:00");
+
   private static final Path VAR = HubTest.newVar();
   private static final Path CONFIG = VAR.resolve("config");
   private static final int PORT = RunningHub.freePort();
@@ -45,10 +48,17 @@ class SftpTest {
   @TestBean(methodName = "crankedClock")
   Clock clock;
 
+  @TestBean(methodName = "crankedDials")
+  TimeGuard.Dials dials;
+
   @Autowired JdbcTemplate jdbc;
 
   static Clock crankedClock() {
-    return new CrankedClock("2026-10-16T17:05:00");
+    return CLOCK;
+  }
+
+  static TimeGuard.Dials crankedDials() {
+    return HubTest.dials(CLOCK);
   }
 
   @DynamicPropertySource

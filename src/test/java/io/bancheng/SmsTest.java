@@ -14,6 +14,7 @@ import io.bancheng.harness.Department;
 import io.bancheng.harness.HubClient;
 import io.bancheng.harness.Orders;
 import io.bancheng.harness.OutsideSystem;
+import io.bancheng.ledger.TimeGuard;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,6 +48,9 @@ class SmsTest {
   @TestBean(methodName = "crankedClock")
   Clock clock;
 
+  @TestBean(methodName = "crankedDials")
+  TimeGuard.Dials dials;
+
   @LocalServerPort int port;
   @Autowired EmbeddedBroker broker;
   @Autowired JdbcTemplate jdbc;
@@ -54,6 +58,10 @@ class SmsTest {
 
   static Clock crankedClock() {
     return CLOCK;
+  }
+
+  static TimeGuard.Dials crankedDials() {
+    return HubTest.dials(CLOCK);
   }
 
   @DynamicPropertySource
