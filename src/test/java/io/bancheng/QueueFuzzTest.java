@@ -2,11 +2,16 @@ package io.bancheng;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bancheng.canonical.Seal;
 import io.bancheng.harness.Mangled;
 import io.bancheng.harness.ShippedSample;
 import jakarta.jms.ConnectionFactory;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -29,6 +34,7 @@ class QueueFuzzTest extends HubTest {
 
   @Autowired JdbcTemplate jdbc;
   @Autowired ConnectionFactory factory;
+  @Autowired Seal seal;
 
   /** What is put on a channel's queue. */
   record Laid(String channel, byte[] body) {}
@@ -59,13 +65,23 @@ class QueueFuzzTest extends HubTest {
   }
 
   private List<String> ended(Laid laid, long after) {
-    return jdbc.queryForList(
-        "select coalesce(reason, 'TAKEN') from inbound"
-            + " where id > ? and door = ? and raw = ? and state <> 'N'",
-        String.class,
-        after,
-        "channel." + laid.channel(),
-        laid.body());
+    return jdbc
+        .query(
+            "select coalesce(reason, 'TAKEN') ended, door, msg_id, received_at, raw from inbound"
+                + " where id > ? and door = ? and state <> 'N'",
+            (rs, i) -> Arrays.equals(opened(rs), laid.body()) ? rs.getString("ended") : null,
+            after,
+            "channel." + laid.channel())
+        .stream()
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private byte[] opened(ResultSet rs) throws SQLException {
+    String id = rs.getString("msg_id");
+    long at = rs.getTimestamp("received_at").toInstant().toEpochMilli();
+    String row = "inbound/%s/%s/%d".formatted(rs.getString("door"), id == null ? "" : id, at);
+    return seal.open(row, rs.getBytes("raw"));
   }
 
   private void send(Laid laid) {
