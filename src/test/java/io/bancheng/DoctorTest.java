@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bancheng.command.HubCommand;
+import io.bancheng.harness.Certificates;
+import io.bancheng.harness.OutsideSystem;
 import io.bancheng.harness.RunningHub;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -97,6 +99,31 @@ class DoctorTest extends HubTest {
       assertThat(about(found, "database")).contains("does not answer", "spring.datasource");
       assertThat(about(found, "calendar")).contains("config/calendars/2026.yaml");
     }
+  }
+
+  @Test
+  void a_certificate_is_looked_at_whoever_vouches_for_it() throws IOException {
+    setting("bancheng.var", dir.resolve("var").toString());
+    setting("server.port", String.valueOf(RunningHub.freePort()));
+    setting("bancheng.broker.port", String.valueOf(RunningHub.freePort()));
+    var made = new Certificates(Files.createDirectories(dir.resolve("made")));
+    var own = made.make("hall");
+    try (var hall = new OutsideSystem(made.server(own, own));
+        var plain = new OutsideSystem()) {
+      department("zgj", hall.url());
+      department("jyj", plain.url().replace("http:", "https:"));
+      var found = about(doctor(), "outside");
+      assertThat(found)
+          .contains("No public authority vouches for 127.0.0.1")
+          .contains("answers, but not with TLS");
+      assertThat(exit).isEqualTo(1);
+    }
+  }
+
+  private void department(String type, String url) throws IOException {
+    Files.writeString(
+        dir.resolve("config/departments/340882-" + type + ".yaml"),
+        "adapter: rest\nrest: { url: \"%s/in\", auth: none }\n".formatted(url));
   }
 
   private JsonNode doctor() throws IOException {

@@ -36,8 +36,11 @@ final class DoctorCommand implements Callable<Integer> {
     var here = new Installation(folders);
     var clock = Clock.systemUTC();
     var found =
-        Stream.concat(
-                new HouseCall(here, clock).all().stream(), new Rounds(here, clock).all().stream())
+        Stream.of(
+                new HouseCall(here, clock).all(),
+                new Rounds(here, clock).all(),
+                new Visits(here, clock).all())
+            .flatMap(List::stream)
             .toList();
     var out = spec.commandLine().getOut();
     if (format == Form.json) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,9 +20,9 @@ final class NewCommand {
   private NewCommand() {}
 
   /**
-   * Writes all of them or none.
+   * Writes them, and none if one is there already.
    *
-   * @throws ParameterException if one is there already
+   * @throws ParameterException if one is there already, or cannot be written
    */
   static void write(CommandSpec spec, Map<Path, byte[]> files) {
     for (Path file : files.keySet()) {
@@ -33,7 +34,7 @@ final class NewCommand {
     try {
       for (var file : files.entrySet()) {
         Files.createDirectories(file.getKey().getParent());
-        Files.write(file.getKey(), file.getValue());
+        Files.write(file.getKey(), file.getValue(), StandardOpenOption.CREATE_NEW);
         spec.commandLine().getOut().println("written  " + file.getKey());
       }
     } catch (IOException e) {

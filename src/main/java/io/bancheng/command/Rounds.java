@@ -4,38 +4,26 @@ import static io.bancheng.command.Diagnosis.bad;
 import static io.bancheng.command.Diagnosis.ok;
 import static io.bancheng.command.Diagnosis.warn;
 
-import io.bancheng.canonical.Problems;
-import io.bancheng.config.ConfigLoader;
-import io.bancheng.config.OutsideServer;
 import io.bancheng.embedded.DatabaseAccess;
 import io.bancheng.ledger.Checkup;
-import io.bancheng.security.KeyException;
-import io.bancheng.security.OutsideSecrets;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
-/** Who answers: the hub, its database and broker, and the servers that the files name. */
+/** Who of the hub's own answers: itself, its database and broker. */
 final class Rounds {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int MILLIS = (int) PATIENCE.toMillis();
   private static final int OLDEST_DATABASE = 140_000;
   private static final Pattern SERVER = Pattern.compile("(?:tcp|ssl|amqps?)://([^:/,;?)]+):(\\d+)");
-  private static final Duration CERTIFICATE = Duration.ofDays(30);
 
   private final Installation here;
   private final Clock clock;
@@ -50,7 +38,6 @@ final class Rounds {
     boolean running = hub();
     database(running);
     broker(running);
-    outside();
     return found;
   }
 
@@ -59,6 +46,9 @@ final class Rounds {
     if (!connects("127.0.0.1", here.port())) {
       found.add(ok("hub", "port %d is free; no hub runs here", here.port()));
       return false;
+    }
+    if (here.tls()) {
+      return guarded();
     }
     var status = readiness("http://" + at + "/actuator/health/readiness");
     if (status.isEmpty()) {
@@ -77,6 +67,20 @@ final class Rounds {
                 "It runs on port %d and is not ready.".formatted(here.port()),
                 "Look at what follows, and at its log."));
     return true;
+  }
+
+  /** A hub with TLS is not asked: its certificate names it, not this machine. */
+  private boolean guarded() {
+    var line = new Handshake("127.0.0.1", here.port(), MILLIS);
+    boolean tls = line.certificate().isPresent();
+    found.add(
+        tls
+            ? ok("hub", "something answers with TLS on port %d", here.port())
+            : bad(
+                "hub",
+                "What listens on port %d speaks no TLS.".formatted(here.port()),
+                "Stop it, or choose another port with SERVER_PORT."));
+    return tls;
   }
 
   private static Optional<Integer> readiness(String url) {
@@ -210,78 +214,7 @@ final class Rounds {
     }
   }
 
-  private void outside() {
-    var folders = here.folders();
-    try {
-      OutsideServer.of(ConfigLoader.load(folders.config(), folders.mappings(), folders.routes()))
-          .forEach(this::visit);
-    } catch (Problems e) {
-      // told already; a broken configuration names nobody
-    }
-  }
-
-  private void visit(OutsideServer server) {
-    String name = server.host() + ":" + server.port();
-    secret(server);
-    if (!connects(server.host(), server.port())) {
-      found.add(
-          bad(
-              "outside",
-              "%s of %s does not answer.".formatted(name, server.system()),
-              "Ask its people, or correct the address in its file; what is owed waits meanwhile."));
-      return;
-    }
-    var until = server.tls() ? certificate(server) : Optional.<Instant>empty();
-    boolean soon = until.filter(end -> end.isBefore(clock.instant().plus(CERTIFICATE))).isPresent();
-    found.add(
-        soon
-            ? warn(
-                "outside",
-                "The certificate of %s ends at %s.".formatted(name, until.get()),
-                "Ask the people of %s to renew it.".formatted(server.system()))
-            : ok(
-                "outside",
-                "%s of %s answers%s",
-                name,
-                server.system(),
-                until.map(end -> ", certificate until " + end).orElse("")));
-  }
-
-  private void secret(OutsideServer server) {
-    var secrets = new OutsideSecrets(here.keys(), System.getenv()::get);
-    server
-        .secret()
-        .ifPresent(
-            purpose -> {
-              try {
-                secrets.need(server.system(), purpose);
-              } catch (KeyException e) {
-                found.add(bad("secret", e.getMessage(), ""));
-              }
-            });
-  }
-
-  /** When the server's own certificate ends; none if it cannot be seen. */
-  private static Optional<Instant> certificate(OutsideServer server) {
-    try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(server.host(), server.port()), MILLIS);
-      socket.setSoTimeout(MILLIS);
-      var factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-      try (var tls = (SSLSocket) factory.createSocket(socket, server.host(), server.port(), true)) {
-        var chain = tls.getSession().getPeerCertificates();
-        return Optional.of(((X509Certificate) chain[0]).getNotAfter().toInstant());
-      }
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
   private static boolean connects(String host, int port) {
-    try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(host, port), MILLIS);
-      return true;
-    } catch (IOException | IllegalArgumentException e) {
-      return false;
-    }
+    return new Handshake(host, port, MILLIS).answers();
   }
 }

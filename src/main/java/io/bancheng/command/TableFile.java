@@ -73,7 +73,7 @@ record TableFile(List<List<String>> lines) {
           lines.add(List.of(""));
         }
         var cells = row.stream().map(TableFile::text).toList();
-        boolean comment = cells.isEmpty() || cells.get(0).startsWith("#");
+        boolean comment = filled(cells) < 2 && (cells.isEmpty() || cells.get(0).startsWith("#"));
         if (columns == 0 && !comment) {
           columns = filled(cells);
         }

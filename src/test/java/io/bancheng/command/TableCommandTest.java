@@ -72,9 +72,12 @@ class TableCommandTest {
       sheet.value(1, 1, LocalDate.of(2026, 10, 9));
       sheet.style(1, 1).format("yyyy-mm-dd").set();
       sheet.value(3, 0, 2.5);
+      sheet.value(4, 0, "#12");
+      sheet.value(4, 2, "no comment");
     }
     assertThat(run("table", book.toString())).as(() -> said).isZero();
-    assertThat(dir.resolve("t.csv")).hasContent("code,day,note\n340882,2026-10-09,\n\n2.5,,\n");
+    assertThat(dir.resolve("t.csv"))
+        .hasContent("code,day,note\n340882,2026-10-09,\n\n2.5,,\n\"#12\",,no comment\n");
   }
 
   @Test
