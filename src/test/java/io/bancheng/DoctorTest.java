@@ -110,6 +110,8 @@ class DoctorTest extends HubTest {
     var own = made.make("hall");
     try (var hall = new OutsideSystem(made.server(own, own));
         var plain = new OutsideSystem()) {
+      hall.up();
+      plain.up();
       department("zgj", hall.url());
       department("jyj", plain.url().replace("http:", "https:"));
       var found = about(doctor(), "outside");

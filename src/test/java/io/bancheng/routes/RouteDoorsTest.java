@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
@@ -32,6 +33,9 @@ class RouteDoorsTest {
   private static final Set<String> WRITERS =
       Set.of("answerPush", "eventPush", "restPost", "restPoll", "filePost", "fileDoor");
 
+  /** Routes that end in {@code fileDoor}, which writes the result. */
+  private static final Set<String> ANSWERING = Set.of("direct:take-file", "direct:take-reply-file");
+
   static Stream<Path> files() throws IOException {
     try (var all = Files.walk(Path.of("routes"))) {
       return all.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
@@ -45,7 +49,9 @@ class RouteDoorsTest {
       var from = (Map<?, ?>) route.get("from");
       String uri = from.get("uri").toString();
       if (outer(uri)) {
-        var first = ((List<?>) from.get("steps")).get(0);
+        var first =
+            ((List<?>) from.get("steps"))
+                .stream().filter(step -> !notes(step)).findFirst().orElseThrow();
         assertThat(bean(first)).as("%s: first step after %s", file, uri).isIn(DOORS);
       }
     }
@@ -59,6 +65,31 @@ class RouteDoorsTest {
       walk(route, wrong);
       assertThat(wrong).as("%s", file).isEmpty();
     }
+  }
+
+  @Test
+  void what_takes_a_file_ends_by_writing_its_result() {
+    var answering =
+        routes(Path.of("routes/files.camel.yaml")).stream()
+            .map(route -> (Map<?, ?>) route.get("from"))
+            .filter(from -> ANSWERING.contains(from.get("uri").toString()))
+            .toList();
+    assertThat(answering).hasSameSizeAs(ANSWERING);
+    for (Map<?, ?> from : answering) {
+      var steps = (List<?>) from.get("steps");
+      var last = (Map<?, ?>) steps.get(steps.size() - 1);
+      var tried = (Map<?, ?>) last.get("doTry");
+      assertThat(tried).as("%s", from.get("uri")).isNotNull();
+      assertThat(bean(lastOf(tried.get("steps")))).isEqualTo("fileDoor");
+      for (Object refusal : (List<?>) tried.get("doCatch")) {
+        assertThat(bean(lastOf(((Map<?, ?>) refusal).get("steps")))).isEqualTo("fileDoor");
+      }
+    }
+  }
+
+  private static Object lastOf(Object steps) {
+    var list = (List<?>) steps;
+    return list.get(list.size() - 1);
   }
 
   @ParameterizedTest
@@ -103,9 +134,15 @@ class RouteDoorsTest {
     }
   }
 
+  /** A property stays in the hub and is no part of the message. */
+  private static boolean notes(Object step) {
+    return step instanceof Map<?, ?> map && map.containsKey("setProperty");
+  }
+
   private static boolean written(Object step) {
     String bean = bean(step);
-    return bean != null && (WRITERS.contains(bean) || bean.startsWith("departmentMail"))
+    return ANSWERING.contains(String.valueOf(target(step)))
+        || bean != null && (WRITERS.contains(bean) || bean.startsWith("departmentMail"))
         || step instanceof Map<?, ?> map && removes(map);
   }
 

@@ -181,6 +181,7 @@ class OidcSignInTest {
     @Bean
     RouterFunction<ServerResponse> pages() {
       return RouterFunctions.route()
+          .GET("/console/closed", request -> ServerResponse.status(403).build())
           .GET(
               "/console/**",
               request -> {
