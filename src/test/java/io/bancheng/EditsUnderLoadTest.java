@@ -64,6 +64,10 @@ class EditsUnderLoadTest extends EditedFilesTest {
    * @param needed whether nothing goes without it
    */
   private record Kind(String file, String[] good, String[] bad, String half, boolean needed) {
+    String name() {
+      return file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\..*", "");
+    }
+
     String change(String text) {
       assertThat(text).as(file).containsAnyOf(good);
       return text.contains(good[0]) ? swap(text, good[0], good[1]) : swap(text, good[1], good[0]);
@@ -205,7 +209,7 @@ class EditsUnderLoadTest extends EditedFilesTest {
     int pause = next.indexOf(kind.half()) + kind.half().length();
     assertThat(pause).as(kind.file()).isGreaterThan(kind.half().length());
     Files.writeString(path(kind), next.substring(0, pause));
-    refused(kind, "");
+    refused(kind.name());
     Files.writeString(path(kind), next);
     inForce();
   }
@@ -213,7 +217,7 @@ class EditsUnderLoadTest extends EditedFilesTest {
   private void spoiled(Kind kind) throws IOException {
     String before = text(kind);
     Files.writeString(path(kind), kind.spoil(before));
-    refused(kind, ":\\d+:\\d+: .+\\..+");
+    refused(kind.file() + ":\\d+:\\d+: .+\\..+");
     Files.writeString(path(kind), before);
     inForce();
   }
@@ -226,7 +230,8 @@ class EditsUnderLoadTest extends EditedFilesTest {
     String before = text(kind);
     removal.of(path(kind));
     if (kind.needed()) {
-      refused(kind, "");
+      // a part of the flow is missed where it is called
+      refused(kind.file().startsWith("routes/") ? "routes/.+: unknown route" : kind.name());
     } else {
       inForce();
     }
@@ -282,13 +287,12 @@ class EditsUnderLoadTest extends EditedFilesTest {
     }
   }
 
-  private void refused(Kind kind, String place) {
+  private void refused(String told) {
     String before = version();
     String lying = files().version();
     soon().until(() -> configuration.rejected().filter(r -> r.version().equals(lying)).isPresent());
     assertThat(version()).as("the old version stays").isEqualTo(before);
-    String name = kind.file().substring(kind.file().lastIndexOf('/') + 1).replaceFirst("\\..*", "");
-    assertThat(told()).containsPattern(place.isEmpty() ? name : kind.file() + place);
+    assertThat(told()).containsPattern(told);
   }
 
   private String told() {
