@@ -1,8 +1,5 @@
 package io.bancheng.config;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.config.Shapes.Shape;
@@ -16,11 +13,6 @@ import java.util.stream.Stream;
 /** Writes what readers ask of a kind of file as JSON Schema, with the files' own comments. */
 final class EditorSchemas {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final DefaultPrettyPrinter PRINTER =
-      new DefaultPrettyPrinter()
-          .withArrayIndenter(DefaultPrettyPrinter.FixedSpaceIndenter.instance)
-          .withObjectIndenter(new DefaultIndenter("  ", "\n"));
-
   private static final Comparator<Place> FULL_FIRST =
       Comparator.comparing(place -> !EditorSchemasTest.FULL_PATHS.contains(place.file()));
 
@@ -35,16 +27,12 @@ final class EditorSchemas {
     this.lines = lines;
   }
 
-  String of(String kind, Shape shape) {
+  ObjectNode of(String kind, Shape shape) {
     var schema = JSON.createObjectNode();
     schema.put("$schema", "http://json-schema.org/draft-07/schema#");
     schema.put("title", kind);
     schema.setAll(node(shape));
-    try {
-      return JSON.writer(PRINTER).writeValueAsString(schema) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return schema;
   }
 
   private ObjectNode node(Shape shape) {

@@ -2,10 +2,8 @@ package io.bancheng.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bancheng.harness.EditorSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * The schemas in {@code docs/schemas}, by which editors complete and mark errors, are made of what
@@ -31,11 +27,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * {@code schemas/} of the tests, which have every key that no other has.
  */
 class EditorSchemasTest {
-  private static final Path SCHEMAS = Path.of("docs/schemas");
   private static final Path FULL = Path.of("src/test/resources/schemas");
-  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final Map<String, String> MADE = new TreeMap<>();
+  private static final Map<String, ObjectNode> MADE = new TreeMap<>();
 
   static final Set<String> FULL_PATHS = new TreeSet<>();
 
@@ -82,15 +76,8 @@ class EditorSchemasTest {
 
   @Test
   void they_are_what_the_readers_take() throws IOException {
-    Path made = Files.createDirectories(Path.of("target/schemas"));
-    for (var schema : MADE.entrySet()) {
-      Files.writeString(made.resolve(schema.getKey() + ".schema.json"), schema.getValue());
-    }
-    for (var schema : MADE.entrySet()) {
-      assertThat(SCHEMAS.resolve(schema.getKey() + ".schema.json"))
-          .as("copy target/schemas/*.json to docs/schemas")
-          .content()
-          .isEqualTo(schema.getValue());
+    for (var made : MADE.entrySet()) {
+      EditorSchema.of(made.getKey()).is(made.getValue());
     }
   }
 
@@ -108,13 +95,9 @@ class EditorSchemasTest {
   @ParameterizedTest
   @MethodSource("shippedFiles")
   void a_shipped_file_names_its_schema_and_keeps_to_it(Path file) throws IOException {
-    String named = Files.readAllLines(file).get(0);
-    assertThat(named).startsWith("# yaml-language-server: $schema=");
-    Path schema = file.resolveSibling(named.substring(named.indexOf('=') + 1)).normalize();
-    assertThat(schema).exists().startsWith(SCHEMAS);
-    assertThat(schema.getFileName().toString())
-        .isEqualTo(Shapes.kind(file.toString()) + ".schema.json");
-    assertThat(faults(schema, Files.readString(file))).isEmpty();
+    var schema = EditorSchema.of(Shapes.kind(file.toString()));
+    schema.isNamedIn(file);
+    assertThat(schema.faults(Files.readString(file))).isEmpty();
   }
 
   @ParameterizedTest
@@ -135,19 +118,9 @@ class EditorSchemasTest {
     Path file = Path.of(path);
     String text = Files.readString(file);
     assertThat(text).contains(right);
-    Path schema = SCHEMAS.resolve(Shapes.kind(path) + ".schema.json");
-    assertThat(faults(schema, text.replace(right, wrong))).isNotEmpty();
-  }
-
-  private static List<String> faults(Path schema, String yaml) throws IOException {
-    var settings = LoadSettings.builder().build();
-    JsonNode value = JSON.valueToTree(new Load(settings).loadFromString(yaml));
-    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-        .getSchema(JSON.readTree(schema.toFile()))
-        .validate(value)
-        .stream()
-        .map(Object::toString)
-        .toList();
+    var schema = EditorSchema.of(Shapes.kind(path));
+    assertThat(schema.faults(text)).isEmpty();
+    assertThat(schema.faults(text.replace(right, wrong))).isNotEmpty();
   }
 
   private static List<Path> in(Path folder) throws IOException {

@@ -2,13 +2,9 @@ package io.bancheng.mappings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import io.bancheng.harness.EditorSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,34 +16,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The schemas by which editors complete field tables are made of the readers' own words. */
 class MappingSchemasTest {
-  private static final Path SCHEMAS = Path.of("docs/schemas");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, Object> TEXT =
       Map.of("type", List.of("string", "number", "boolean"));
 
   @Test
   void they_are_what_the_readers_take() throws IOException {
-    same("mapping", mapping());
-    same("department-mapping", department());
-  }
-
-  private static void same(String kind, ObjectNode schema) throws IOException {
-    var printer =
-        new DefaultPrettyPrinter()
-            .withArrayIndenter(DefaultPrettyPrinter.FixedSpaceIndenter.instance)
-            .withObjectIndenter(new DefaultIndenter("  ", "\n"));
-    String made = JSON.writer(printer).writeValueAsString(schema) + "\n";
-    Files.createDirectories(Path.of("target/schemas"));
-    Files.writeString(Path.of("target/schemas", kind + ".schema.json"), made);
-    assertThat(SCHEMAS.resolve(kind + ".schema.json"))
-        .as("copy target/schemas/*.json to docs/schemas")
-        .content()
-        .isEqualTo(made);
+    EditorSchema.of("mapping").is(mapping());
+    EditorSchema.of("department-mapping").is(department());
   }
 
   private static ObjectNode mapping() {
@@ -123,25 +102,11 @@ class MappingSchemasTest {
   @ParameterizedTest
   @MethodSource("shippedFiles")
   void a_shipped_table_names_its_schema_and_keeps_to_it(Path file) throws IOException {
-    String named = Files.readAllLines(file).get(0);
-    assertThat(named).startsWith("# yaml-language-server: $schema=");
-    Path schema = file.resolveSibling(named.substring(named.indexOf('=') + 1)).normalize();
     boolean department = file.getParent().endsWith("departments");
-    assertThat(schema.getFileName().toString())
-        .isEqualTo(department ? "department-mapping.schema.json" : "mapping.schema.json");
+    var schema = EditorSchema.of(department ? "department-mapping" : "mapping");
+    schema.isNamedIn(file);
     String text = Files.readString(file);
-    assertThat(faults(schema, text)).isEmpty();
-    assertThat(faults(schema, text.replaceFirst("(?m)^version:", "versoin:"))).isNotEmpty();
-  }
-
-  private static List<String> faults(Path schema, String yaml) throws IOException {
-    JsonNode value =
-        JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(yaml));
-    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-        .getSchema(JSON.readTree(schema.toFile()))
-        .validate(value)
-        .stream()
-        .map(Object::toString)
-        .toList();
+    assertThat(schema.faults(text)).isEmpty();
+    assertThat(schema.faults(text.replaceFirst("(?m)^version:", "versoin:"))).isNotEmpty();
   }
 }
