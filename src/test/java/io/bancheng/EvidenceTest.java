@@ -200,7 +200,7 @@ class EvidenceTest extends HubTest {
     assertThat(faults(tampered(AUDIT, lines -> Collections.swap(lines, 1, 2))).get(0))
         .isEqualTo("audit entry 2 is not where it belongs: 3 stands there (reordered)");
     assertThat(
-            faults(tampered(AUDIT, lines -> lines.set(1, lines.get(1).replace("DONE", "FAILED"))))
+            faults(tampered(AUDIT, lines -> lines.set(1, lines.get(1).replace("who", "WHO"))))
                 .get(0))
         .contains("audit entry 2 does not follow");
     assertThat(
