@@ -39,8 +39,7 @@ final class EvidenceCommand implements Callable<Integer> {
                 "/api/v1/evidence",
                 output,
                 (part, answer) -> {
-                  long bytes =
-                      Files.copy(answer.body(), part, StandardCopyOption.REPLACE_EXISTING);
+                  long bytes = Files.copy(answer.body(), part, StandardCopyOption.REPLACE_EXISTING);
                   spec.commandLine().getOut().printf("%d bytes in %s%n", bytes, output);
                 }));
   }

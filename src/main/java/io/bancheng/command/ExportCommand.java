@@ -84,8 +84,7 @@ final class ExportCommand implements Callable<Integer> {
     long rows = answer.headers().firstValueAsLong("Bancheng-Rows").orElse(0);
     long written = write(answer.body(), part, format, rows);
     if (written < rows) {
-      throw new Refusal(
-          1, "Only %d of %d rows came. Export again.".formatted(written, rows));
+      throw new Refusal(1, "Only %d of %d rows came. Export again.".formatted(written, rows));
     }
     spec.commandLine().getOut().printf("%d rows in %s%n", written, output);
   }
