@@ -16,8 +16,7 @@ class LeaseTimeTest {
   private static final Pattern ROUTE = Pattern.compile("(?m)^- (?=route)");
   private static final Pattern LEASES =
       Pattern.compile("ref: (deliveries|polls), .*exchangeProperty\\.now");
-  private static final Pattern OWN_CLOCK =
-      Pattern.compile("name: now, .*ref: (?!timeGuard)\\w+");
+  private static final Pattern OWN_CLOCK = Pattern.compile("name: now, .*ref: (?!timeGuard)\\w+");
 
   @Test
   void every_route_that_takes_or_ends_a_lease_goes_by_the_ledgers_time() throws IOException {

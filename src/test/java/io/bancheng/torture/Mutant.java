@@ -96,7 +96,8 @@ enum Mutant {
               "update outbox set state = 'S',", "update outbox set state = 'S', acked_at = null,");
       case H7_NO_CASE_LOCK ->
           sql.replace("for update of r", "and (select count(*) from pg_sleep(0.01)) = 1")
-              .replaceAll("(insert into (?:case_event|person_data) [^;]*)", "$1 on conflict do nothing ");
+              .replaceAll(
+                  "(insert into (?:case_event|person_data) [^;]*)", "$1 on conflict do nothing ");
       case H8_NO_EPOCH -> sql.replace("epoch < ? and sent_at", "epoch < ? and false and sent_at");
       default -> sql;
     };
