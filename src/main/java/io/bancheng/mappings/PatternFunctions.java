@@ -42,9 +42,7 @@ final class PatternFunctions {
 
   private static Object replace(Object input, List<?> args) {
     String text = tried(args);
-    return text == null
-        ? null
-        : Functions.replace(text, args.get(1), args.get(2), number(args, 3));
+    return text == null ? null : Functions.replace(text, args.get(1), args.get(2), number(args, 3));
   }
 
   private static Object split(Object input, List<?> args) {

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Tries a pattern on texts made to lead it astray: for each of its groups what the group would take,
- * many times, and an end that fits nothing. Who needs far more for twice as much never comes to an
- * end on a longer one.
+ * Tries a pattern on texts made to lead it astray: for each of its groups what the group would
+ * take, many times, and an end that fits nothing. Who needs far more for twice as much never comes
+ * to an end on a longer one.
  */
 final class PatternTrial {
   private static final int TIMES = 14;
@@ -54,7 +54,8 @@ final class PatternTrial {
   private static boolean grows(Pattern pattern, String before, String take, String end) {
     long once = looks(pattern, before + take.repeat(TIMES) + end);
     return once > ENOUGH
-        || looks(pattern, before + take.repeat(2 * TIMES) + end) > Math.min(GROWTH * Math.max(once, FEW), ENOUGH);
+        || looks(pattern, before + take.repeat(2 * TIMES) + end)
+            > Math.min(GROWTH * Math.max(once, FEW), ENOUGH);
   }
 
   private static long looks(Pattern pattern, String text) {

@@ -115,7 +115,11 @@ class ExpressionTest {
   void a_pattern_that_never_ends_on_some_texts_is_refused_at_once() {
     for (String endless :
         List.of(
-            "(.*?,){11}P", "(a*)*?b", "([a-z])((a+)\\3?)+b", "号(?:(?<n>.+)+?x)\\k<n>", "(.+)+?x\\1")) {
+            "(.*?,){11}P",
+            "(a*)*?b",
+            "([a-z])((a+)\\3?)+b",
+            "号(?:(?<n>.+)+?x)\\k<n>",
+            "(.+)+?x\\1")) {
       assertThatThrownBy(() -> compile("$match(a.b, /" + endless + "/)"))
           .hasMessage(
               "the pattern /%s/ goes back and forth for ever on some texts. Let no repeated group begin again in many ways.",
