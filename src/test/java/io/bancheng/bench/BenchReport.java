@@ -95,7 +95,8 @@ final class BenchReport {
   /** What is told of contenders when they are through. */
   void end(List<Contender> contenders) {
     for (Contender contender : contenders) {
-      missing += Math.max(0, contender.accepted() - contender.arrived()) + contender.refused().size();
+      missing +=
+          Math.max(0, contender.accepted() - contender.arrived()) + contender.refused().size();
       String scenario = rounds.get(rounds.size() - 1).scenario();
       fact(
           scenario + ", " + contender.name() + ": accepted, arrived, refused, resident MiB",

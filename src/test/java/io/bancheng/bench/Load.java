@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -123,8 +123,7 @@ final class Load {
     return OrderMix.SINGLE.get((int) (number % job.kinds())).body(code, code);
   }
 
-  private static Result result(
-      List<long[]> all, Map<String, Long> refused, double seconds) {
+  private static Result result(List<long[]> all, Map<String, Long> refused, double seconds) {
     long[] nanos = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
     return new Result(
         nanos.length,

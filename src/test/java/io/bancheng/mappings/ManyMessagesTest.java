@@ -67,8 +67,7 @@ class ManyMessagesTest {
     String text = "[" + String.join(",", java.util.Collections.nCopies(many, "{}")) + "]";
     assertThatThrownBy(() -> items(text, "application/json"))
         .isInstanceOfSatisfying(
-            Unacceptable.class,
-            why -> assertThat(why.kind()).isEqualTo(Unacceptable.Kind.INVALID));
+            Unacceptable.class, why -> assertThat(why.kind()).isEqualTo(Unacceptable.Kind.INVALID));
   }
 
   private static List<String> items(String text, String contentType) {
@@ -83,6 +82,12 @@ class ManyMessagesTest {
 
   private static InboundMessage body(byte[] raw, String contentType, String key) {
     return new InboundMessage(
-        null, "channel.hotline", null, contentType, key, raw, Instant.parse("2026-10-09T02:00:00Z"));
+        null,
+        "channel.hotline",
+        null,
+        contentType,
+        key,
+        raw,
+        Instant.parse("2026-10-09T02:00:00Z"));
   }
 }
