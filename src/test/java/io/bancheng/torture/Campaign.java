@@ -86,7 +86,9 @@ final class Campaign {
     long end = begin + plan.seconds() * 1000;
     trouble.make(
         cast,
-        () -> System.currentTimeMillis() > end && cast.hotline().accepted.get() >= plan.load().cases());
+        () ->
+            System.currentTimeMillis() > end
+                && cast.hotline().accepted.get() >= plan.load().cases());
     long calm = System.currentTimeMillis();
     cast.hotline().stop(plan.patience() * 1000);
     senders.shutdown();

@@ -58,6 +58,7 @@ public final class Mutants {
     long seconds = (System.currentTimeMillis() - findings.times().begin()) / 1000;
     return new Played(
         right,
-        "| %s | %s | %s | %d | %s |%n".formatted(mutant, hub, right ? "yes" : "NO", seconds, kinds));
+        "| %s | %s | %s | %d | %s |%n"
+            .formatted(mutant, hub, right ? "yes" : "NO", seconds, kinds));
   }
 }

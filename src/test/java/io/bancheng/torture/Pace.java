@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How soon assignments came, in milliseconds of which 99 of 100 were below: while nothing was wrong,
- * and to departments that were well while another one was ill and nothing else was wrong.
+ * How soon assignments came, in milliseconds of which 99 of 100 were below: while nothing was
+ * wrong, and to departments that were well while another one was ill and nothing else was wrong.
  *
  * @param samples of the smaller of both
  */

@@ -80,8 +80,7 @@ final class Rerouting {
             .single();
     Path copy = folder.resolve(version);
     var files =
-        new OperatorFiles(
-            copy.resolve("config"), copy.resolve("mappings"), copy.resolve("routes"));
+        new OperatorFiles(copy.resolve("config"), copy.resolve("mappings"), copy.resolve("routes"));
     Bundle.unpack(packed).into(files);
     return Edition.load(files, ReadingLimits.DEFAULTS).config();
   }
