@@ -51,6 +51,7 @@ public final class EventFeed {
       where not exists (select 1 from event_cursor where name = ?)
       on conflict do nothing
       """;
+
   private static final String SKIP =
       """
       update event_cursor c

@@ -95,10 +95,10 @@ final class Aims {
   }
 
   String table() {
-    var text = new StringBuilder("| aim (32 connections) | wanted | measured | |\n|---|---:|---:|---|\n");
+    var text =
+        new StringBuilder("| aim (32 connections) | wanted | measured | |\n|---|---:|---:|---|\n");
     for (Aim aim : all) {
-      String measured =
-          Double.isNaN(aim.measured()) ? "" : "%.2f".formatted(aim.measured());
+      String measured = Double.isNaN(aim.measured()) ? "" : "%.2f".formatted(aim.measured());
       text.append(
           "| %s | %s %.1f | %s | %s |%n"
               .formatted(

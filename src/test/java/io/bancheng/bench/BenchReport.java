@@ -156,7 +156,9 @@ final class BenchReport {
     Files.writeString(home.resolve("report.md"), text);
     new ObjectMapper()
         .writerWithDefaultPrettyPrinter()
-        .writeValue(home.resolve("report.json").toFile(), Map.of("facts", facts, "aims", aims.all(), "rounds", rounds));
+        .writeValue(
+            home.resolve("report.json").toFile(),
+            Map.of("facts", facts, "aims", aims.all(), "rounds", rounds));
     System.out.println(text);
     return missing == 0;
   }

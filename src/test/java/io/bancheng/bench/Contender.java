@@ -26,8 +26,7 @@ final class Contender implements AutoCloseable {
   record Servers(RunningDatabase database, RunningBroker broker, Generator generator) {}
 
   /** Where it runs: one process or, as several nodes, more. */
-  record Place(
-      List<Long> pids, List<KeepAlive.Target> targets, String database, Servers servers) {
+  record Place(List<Long> pids, List<KeepAlive.Target> targets, String database, Servers servers) {
     Place(long pid, KeepAlive.Target target, String database, Servers servers) {
       this(List.of(pid), List.of(target), database, servers);
     }
@@ -38,7 +37,11 @@ final class Contender implements AutoCloseable {
       double own,
       double compiler,
       double database,
-      double broker, long commits, long syncs, long wal, long memory) {
+      double broker,
+      long commits,
+      long syncs,
+      long wal,
+      long memory) {
     Round.Costs since(Meters before, double cases) {
       double n = Math.max(1, cases);
       return new Round.Costs(
