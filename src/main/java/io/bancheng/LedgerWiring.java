@@ -11,6 +11,7 @@ import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.ChannelConfig;
 import io.bancheng.config.HubConfig;
 import io.bancheng.ledger.Alerts;
+import io.bancheng.ledger.ChannelLines;
 import io.bancheng.ledger.AnchorFile;
 import io.bancheng.ledger.Anchors;
 import io.bancheng.ledger.AppendOnly;
@@ -247,6 +248,11 @@ class LedgerWiring {
   @Bean
   Alerts alerts(JdbcTemplate jdbc) {
     return new Alerts(jdbc);
+  }
+
+  @Bean
+  ChannelLines channelLines(JdbcTemplate jdbc) {
+    return new ChannelLines(jdbc);
   }
 
   @Bean

@@ -48,6 +48,7 @@ class ConsoleFrame implements WebMvcConfigurer {
             "/new",
             "/indicators",
             "/flow",
+            "/channels",
             "/departments",
             "/parked",
             "/codes",

@@ -1,6 +1,7 @@
 package io.bancheng.routes;
 
 import io.bancheng.canonical.CanonicalJson;
+import io.bancheng.canonical.ChannelPaused;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.NoteReceipt;
 import io.bancheng.canonical.Receipt;
@@ -108,6 +109,12 @@ public final class HttpDoor {
     exchange.getIn().setHeader("Retry-After", "1");
   }
 
+  /** Operations paused the channel: nothing was kept, its sender keeps it and comes back. */
+  public void paused(Exchange exchange) {
+    problem(exchange, 503, "PAUSED", "The channel is paused. Send it again later.", List.of());
+    exchange.getIn().setHeader("Retry-After", String.valueOf(ChannelPaused.AGAIN_SECONDS));
+  }
+
   /** The ledger is away: nothing was accepted, come back soon. */
   public void unavailable(Exchange exchange) {
     LOG.error("intake refused, the ledger cannot be written: {}", cause(exchange).toString());
@@ -151,6 +158,7 @@ public final class HttpDoor {
       case "UNKNOWN_SENDER" -> "发件人不是该办件登记的联系人，已留存待人工确认";
       case "UNKNOWN_CODE" -> "报文含有未登记的代码，已留存待人工补充对照";
       case "TOO_MANY" -> "请求过于频繁，请稍后重试";
+      case "PAUSED" -> "该渠道已暂停接收，报文未受理，请稍后重新发送";
       case "UNAVAILABLE" -> "系统暂不可用，请稍后重试";
       default -> "处理失败，请稍后重试";
     };
