@@ -11,16 +11,19 @@ import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Nodes;
 import io.bancheng.ledger.Outbox;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import org.awaitility.Awaitility;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What several nodes on one ledger rely on. */
@@ -32,6 +35,7 @@ class NodesTest extends HubTest {
   @Autowired Outbox outbox;
   @Autowired Inbox inbox;
   @Autowired Durability durability;
+  @Autowired Flyway flyway;
 
   @BeforeEach
   void morning() {
@@ -101,6 +105,22 @@ class NodesTest extends HubTest {
   @Test
   void only_the_secret_that_came_first_is_the_ledgers() {
     assertThat(nodes.knows("another secret's digest")).isFalse();
+  }
+
+  @Test
+  void a_node_of_the_version_before_starts_on_tables_that_a_newer_one_has_changed() {
+    var owner = JdbcClient.create(flyway.getConfiguration().getDataSource());
+    owner
+        .sql(
+            "insert into flyway_schema_history (installed_rank, version, description, type, script,"
+                + " checksum, installed_by, execution_time, success)"
+                + " values (99999, '99999', 'later', 'SQL', 'V99999__later.sql', 1, 'test', 1, true)")
+        .update();
+    try {
+      assertThat(flyway.migrate().migrationsExecuted).isZero();
+    } finally {
+      owner.sql("delete from flyway_schema_history where version = '99999'").update();
+    }
   }
 
   @Test
@@ -182,6 +202,36 @@ class NodesTest extends HubTest {
           jdbc.update("update inbound set lease_until = now() - interval '1 s' where id = ?", id);
           assertThat(inbox.take(id)).hasSize(1);
         });
+  }
+
+  @Test
+  void what_fails_because_of_the_ledger_is_tried_for_ever_and_what_fails_by_itself_five_times() {
+    rolledBack(
+        () -> {
+          byte[] raw = "{}".getBytes(StandardCharsets.UTF_8);
+          var came =
+              new InboundMessage(
+                  null, "channel.hotline", "outage", null, null, raw, CLOCK.instant());
+          long id = inbox.receive(came).get(0);
+          var full = new IllegalStateException(new SQLException("No space left", "53100"));
+          for (int i = 0; i < 10; i++) {
+            inbox.putBack(taken(id), full);
+          }
+          for (int i = 0; i < 5; i++) {
+            inbox.putBack(taken(id), new IllegalStateException("its own fault"));
+          }
+          assertThat(inbox.take(id)).isEmpty();
+          assertThat(reason(id)).isEqualTo("EXHAUSTED");
+        });
+  }
+
+  private InboundMessage taken(long id) {
+    jdbc.update("update inbound set lease_until = null where id = ?", id);
+    return inbox.take(id).get(0);
+  }
+
+  private String reason(long id) {
+    return jdbc.queryForObject("select reason from inbound where id = ?", String.class, id);
   }
 
   private int pending(String caseNo) {

@@ -1,6 +1,7 @@
 package io.bancheng.ledger;
 
 import io.bancheng.canonical.Case;
+import io.bancheng.canonical.CaseBatch;
 import io.bancheng.canonical.CaseEvent;
 import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.CaseStatus;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -116,10 +118,24 @@ public final class Ledger {
    * @throws Unacceptable (CONFLICT, KEY_REUSED) if the source's id stands for another text
    */
   public Receipt register(CaseFile file, InboundMessage message) {
-    var posting = tables.posting(file, message, parts.correspondence().letters(file));
+    var posting = posting(file, message);
     return TransactionSynchronizationManager.isActualTransactionActive()
         ? registerAlone(posting)
         : registering.write(posting);
+  }
+
+  /**
+   * Registers several new cases, with those of other callers in shared commits.
+   *
+   * @return for each, in order, what {@link #register} returns or throws
+   */
+  List<Supplier<Receipt>> registerAll(List<CaseBatch.Held> cases) {
+    return registering.writeAll(
+        cases.stream().map(held -> posting(held.file(), held.item().message())).toList());
+  }
+
+  private Posting posting(CaseFile file, InboundMessage message) {
+    return tables.posting(file, message, parts.correspondence().letters(file));
   }
 
   /** New cases of several callers in one commit, without those whose source id is known already. */
@@ -169,21 +185,35 @@ public final class Ledger {
    * @throws Unacceptable (UNKNOWN_SUBJECT) if there is no such case, (NOT_ALLOWED) if it was erased
    */
   public CaseFile open(String caseNo) {
-    var file =
-        tables
-            .lock(caseNo)
-            .orElseThrow(
-                () ->
-                    new Unacceptable(
-                        Unacceptable.Kind.UNKNOWN_SUBJECT, "There is no case " + caseNo + "."));
-    if (file.submission() == null) {
-      throw Unacceptable.because(
-          caseNo,
-          Unacceptable.Kind.NOT_ALLOWED,
-          "What was said about case %s is erased; nothing can be done with it any more."
-              .formatted(caseNo));
-    }
-    return file;
+    return openAll(List.of(caseNo)).stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Unacceptable(
+                    Unacceptable.Kind.UNKNOWN_SUBJECT, "There is no case " + caseNo + "."));
+  }
+
+  /**
+   * Takes several cases out of the ledger, in the order of their numbers, and locks them.
+   *
+   * @throws Unacceptable (NOT_ALLOWED) if one of them was erased
+   */
+  public List<CaseFile> openAll(List<String> caseNos) {
+    var files = tables.lock(caseNos);
+    files.stream()
+        .filter(file -> file.submission() == null)
+        .map(file -> file.current().caseNo())
+        .findFirst()
+        .ifPresent(Ledger::erased);
+    return files;
+  }
+
+  private static void erased(String caseNo) {
+    throw Unacceptable.because(
+        caseNo,
+        Unacceptable.Kind.NOT_ALLOWED,
+        "What was said about case %s is erased; nothing can be done with it any more."
+            .formatted(caseNo));
   }
 
   /**
@@ -217,14 +247,24 @@ public final class Ledger {
 
   /** Writes what was added to an opened case; call it in the transaction that opened it. */
   public CaseFile append(CaseFile file) {
-    if (!file.fresh().isEmpty()) {
-      var posting = tables.posting(file, null, parts.correspondence().letters(file));
-      var all = new Pipeline().add(tables.update(posting));
-      additions(List.of(posting), all);
-      all.send(jdbc);
-      afterCommit(List.of(posting));
-    }
+    appendAll(List.of(file));
     return file;
+  }
+
+  /** The same for several opened cases. */
+  public void appendAll(List<CaseFile> files) {
+    var postings =
+        files.stream()
+            .filter(file -> !file.fresh().isEmpty())
+            .map(file -> posting(file, null))
+            .toList();
+    if (!postings.isEmpty()) {
+      var all = new Pipeline().add(tables.updates(postings));
+      additions(postings, all);
+      Trailing.behind(all);
+      all.send(jdbc);
+      afterCommit(postings);
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import io.bancheng.torture.Violation.Kind;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TransactionRolledBackException;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
@@ -30,15 +31,27 @@ enum Mutant {
   H6_ACKNOWLEDGED_BEFORE_KEPT(
       Set.of(Blow.HUB_KILLED, Blow.DATABASE_KILLED), Set.of(Kind.LOST_REPLY, Kind.UNFINISHED)),
 
-  /** Replies to one case do not wait for each other. */
-  H7_NO_CASE_LOCK(Set.of(), Set.of(Kind.UNFINISHED, Kind.LOST_REPLY, Kind.CLOSED_WRONGLY)),
+  /**
+   * Replies to one case do not wait for each other. The key of the events would still refuse the
+   * second of two that met, so this hub lets it go, too.
+   */
+  H7_NO_CASE_LOCK(
+      Set.of(),
+      Set.of(
+          Kind.UNFINISHED,
+          Kind.LOST_REPLY,
+          Kind.CLOSED_WRONGLY,
+          Kind.WRONG_FOLD,
+          Kind.BROKEN_CHAIN,
+          Kind.GAP)),
 
   /** Nobody looks whether the broker's disk is still the same. */
   H8_NO_EPOCH(Set.of(Blow.BROKER_WIPED), Set.of(Kind.LOST, Kind.UNFINISHED)),
 
   /** 2xx before the case is on the disk. */
   H9_ACCEPTED_BEFORE_DURABLE(
-      Set.of(Blow.DATABASE_KILLED), Set.of(Kind.RECEIPT_WITHOUT_CASE, Kind.PHANTOM));
+      Set.of(Blow.DATABASE_KILLED),
+      Set.of(Kind.RECEIPT_WITHOUT_CASE, Kind.WRONG_BODY, Kind.TWO_NUMBERS, Kind.PHANTOM));
 
   private final Set<Blow> blows;
   private final Set<Kind> shownBy;
@@ -51,6 +64,19 @@ enum Mutant {
   /** In milliseconds; what only a long blow brings out has one of that length. */
   int longestBlow() {
     return this == H3_LOCKS_OUTLIVE_THEIR_NODE ? 70_000 : 5_000;
+  }
+
+  /**
+   * What the database's administrator does before, with broken and with whole hubs: it makes the
+   * harm bigger and must not make any where there is none.
+   */
+  List<String> server() {
+    return this == H9_ACCEPTED_BEFORE_DURABLE
+        ? List.of(
+            "alter system set wal_writer_delay = '10s'",
+            "alter system set wal_writer_flush_after = '1GB'",
+            "select pg_reload_conf()")
+        : List.of();
   }
 
   /** What is said in each session of the database before it is used; empty for nothing. */
@@ -83,7 +109,10 @@ enum Mutant {
       case H5_MARK_FORGETS_THE_ANSWER ->
           sql.replace(
               "update outbox set state = 'S',", "update outbox set state = 'S', acked_at = null,");
-      case H7_NO_CASE_LOCK -> sql.replace("for update of r", "");
+      case H7_NO_CASE_LOCK ->
+          sql.replace("for update of r", "and (select count(*) from pg_sleep(0.01)) = 1")
+              .replaceAll(
+                  "(insert into (?:case_event|person_data) [^;]*)", "$1 on conflict do nothing ");
       case H8_NO_EPOCH -> sql.replace("epoch < ? and sent_at", "epoch < ? and false and sent_at");
       default -> sql;
     };
