@@ -114,7 +114,7 @@ class ExportTest extends HubTest {
           "--region=340882",
           "-o",
           file.toString(),
-          "--hub=http://127.0.0.1:" + where,
+          "--url=http://127.0.0.1:" + where,
           "--key-file=" + VAR.resolve("keys/staff.admin.key")
         });
   }

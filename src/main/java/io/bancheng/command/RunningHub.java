@@ -3,14 +3,17 @@ package io.bancheng.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bancheng.canonical.CanonicalJson;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +24,11 @@ final class RunningHub {
   static final int CANNOT_CONNECT = 3;
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+  /** Whose key is read when no other is named. */
+  private final String account;
 
   @Option(
       names = "--url",
@@ -31,8 +39,16 @@ final class RunningHub {
   @Option(
       names = "--key-file",
       paramLabel = "FILE",
-      description = "a key of staff; default: $BANCHENG_VAR/keys/staff.admin.key")
+      description = "a key of staff; default: in $BANCHENG_VAR/keys")
   private Path keyFile;
+
+  RunningHub() {
+    this("staff.admin");
+  }
+
+  RunningHub(String account) {
+    this.account = account;
+  }
 
   /** It cannot be reached, or refuses; the message is for the operator. */
   static final class Refusal extends Exception {
@@ -76,6 +92,28 @@ final class RunningHub {
     return tree(send(request(path).DELETE()));
   }
 
+  /** What is done with an answer while it comes. */
+  interface Download {
+    void to(Path part, HttpResponse<InputStream> answer) throws IOException, Refusal;
+  }
+
+  /** A file of that name is there when it is whole, and not before. */
+  void download(String path, Path file, Download download) throws Refusal {
+    var part = file.resolveSibling(file.getFileName() + ".part");
+    var answer = answer(request(path).GET(), BodyHandlers.ofInputStream());
+    try (var body = answer.body()) {
+      if (answer.statusCode() != 200) {
+        refuse(answer.statusCode(), new String(body.readNBytes(2000), StandardCharsets.UTF_8));
+      }
+      download.to(part, answer);
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new Refusal(CANNOT_CONNECT, "It broke off: %s. Do it again.".formatted(e.getMessage()));
+    } finally {
+      part.toFile().delete();
+    }
+  }
+
   /** What asks the running hub. */
   interface Ask {
     void go() throws Refusal;
@@ -110,7 +148,7 @@ final class RunningHub {
         keyFile != null
             ? keyFile
             : Path.of(System.getenv().getOrDefault("BANCHENG_VAR", "./var"))
-                .resolve("keys/staff.admin.key");
+                .resolve("keys/" + account + ".key");
     try {
       return Files.readString(file).strip();
     } catch (NoSuchFileException e) {
@@ -123,14 +161,17 @@ final class RunningHub {
   }
 
   private String send(HttpRequest.Builder request) throws Refusal {
+    var answer = answer(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    if (answer.statusCode() >= 300) {
+      refuse(answer.statusCode(), answer.body());
+    }
+    return answer.body();
+  }
+
+  private <T> HttpResponse<T> answer(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) throws Refusal {
     try {
-      var answer =
-          HttpClient.newHttpClient()
-              .send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-      if (answer.statusCode() >= 300) {
-        throw new Refusal(answer.statusCode() >= 500 ? CANNOT_CONNECT : 1, why(answer));
-      }
-      return answer.body();
+      return HTTP.send(request.build(), handler);
     } catch (IOException e) {
       throw new Refusal(
           CANNOT_CONNECT,
@@ -142,19 +183,19 @@ final class RunningHub {
     }
   }
 
-  private static String why(HttpResponse<String> answer) {
-    var body = new StringBuilder("The hub refuses (%d)".formatted(answer.statusCode()));
+  private static void refuse(int status, String body) throws Refusal {
+    var why = new StringBuilder("The hub refuses (%d)".formatted(status));
     try {
-      var problem = CanonicalJson.MAPPER.readTree(answer.body());
-      body.append(": ").append(problem.path("detail").asText());
+      var problem = CanonicalJson.MAPPER.readTree(body);
+      why.append(": ").append(problem.path("detail").asText());
       for (JsonNode error : problem.path("errors")) {
-        body.append(
+        why.append(
             "\n%s %s".formatted(error.path("pointer").asText(), error.path("detail").asText()));
       }
     } catch (IOException e) {
-      body.append('.');
+      why.append('.');
     }
-    return body.toString();
+    throw new Refusal(status >= 500 ? CANNOT_CONNECT : 1, why.toString());
   }
 
   private static JsonNode tree(String text) throws Refusal {
