@@ -59,8 +59,7 @@ class TaskBoard {
   /** What there is of those kinds in the caller's regions and departments, whoever must move. */
   List<Map<String, Object>> of(Caller caller, Collection<TaskKind> kinds, int limit) {
     var scope = staff.scope(caller);
-    return lines(
-        new Tasks.Question(kinds, List.of(), null, scope, clock.instant(), limit));
+    return lines(new Tasks.Question(kinds, List.of(), null, scope, clock.instant(), limit));
   }
 
   private List<Map<String, Object>> lines(Tasks.Question question) {

@@ -80,7 +80,8 @@ record Trend(List<Point> points, List<Tick> ticks, List<String> lines) {
     if (percent && most.compareTo(BigDecimal.ONE) <= 0) {
       return new BigDecimal("0.2");
     }
-    var wanted = most.max(BigDecimal.ONE).divide(BigDecimal.valueOf(MOST_TICKS), MathContext.DECIMAL64);
+    var wanted =
+        most.max(BigDecimal.ONE).divide(BigDecimal.valueOf(MOST_TICKS), MathContext.DECIMAL64);
     var power = BigDecimal.ONE.scaleByPowerOfTen(wanted.precision() - wanted.scale() - 1);
     var step =
         STEPS.stream()

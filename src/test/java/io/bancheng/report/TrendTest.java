@@ -28,8 +28,7 @@ class TrendTest {
         .extracting(Trend.Point::shown)
         .containsExactly("100.0%", "50.0%", "0.0%");
     assertThat(trend.points()).extracting(Trend.Point::x).isSorted().doesNotHaveDuplicates();
-    assertThat(trend.points())
-        .allMatch(point -> point.x() > Trend.LEFT && point.x() < Trend.WIDTH);
+    assertThat(trend.points()).allMatch(point -> point.x() > Trend.LEFT && point.x() < Trend.WIDTH);
   }
 
   @Test
@@ -46,7 +45,8 @@ class TrendTest {
     assertThat(axis("3", "7")).containsExactly("0", "2", "4", "6", "8");
     assertThat(axis("1", "0")).containsExactly("0", "1");
     assertThat(axis("0", "0")).containsExactly("0", "1");
-    assertThat(axis("41235", "9")).containsExactly("0", "10000", "20000", "30000", "40000", "50000");
+    assertThat(axis("41235", "9"))
+        .containsExactly("0", "10000", "20000", "30000", "40000", "50000");
     assertThat(axis("1823", "9")).containsExactly("0", "500", "1000", "1500", "2000");
   }
 
