@@ -71,6 +71,35 @@ class EventsTest extends HubTest {
   }
 
   @Test
+  void who_begins_to_listen_hears_what_happens_from_then_on() throws Exception {
+    String before = hub().push("hotline", Orders.numbered("EVENTS-UNHEARD")).text("caseNo");
+    await().atMost(Duration.ofSeconds(20)).until(() -> untold() == 0);
+    var heard = new CopyOnWriteArrayList<String>();
+    try (var connection = factory.createConnection()) {
+      var session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+      session
+          .createConsumer(session.createTopic("hub.events"))
+          .setMessageListener(message -> heard.add(text(message)));
+      connection.start();
+      String after = hub().push("hotline", Orders.numbered("EVENTS-HEARD")).text("caseNo");
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(types(heard, after)).isEqualTo(ledger(after)));
+      assertThat(about(heard, before)).isEmpty();
+    }
+  }
+
+  /** Events that nobody was told, and that were not passed over. */
+  private int untold() {
+    return jdbc.queryForObject(
+        """
+        select count(*) from case_event e, event_cursor c where c.name = 'hub.events'
+          and (e.xid, e.case_no, e.seq) > (c.xid, c.case_no, c.seq)
+        """,
+        Integer.class);
+  }
+
+  @Test
   void a_slow_transaction_is_not_skipped_and_no_case_is_told_out_of_order() throws Exception {
     var feed = new EventFeed(jdbc, transaction);
     assertThat(feed.next("events-test", 1, events -> {})).isZero();

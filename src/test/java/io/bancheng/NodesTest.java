@@ -11,6 +11,7 @@ import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Nodes;
 import io.bancheng.ledger.Outbox;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,6 +202,36 @@ class NodesTest extends HubTest {
           jdbc.update("update inbound set lease_until = now() - interval '1 s' where id = ?", id);
           assertThat(inbox.take(id)).hasSize(1);
         });
+  }
+
+  @Test
+  void what_fails_because_of_the_ledger_is_tried_for_ever_and_what_fails_by_itself_five_times() {
+    rolledBack(
+        () -> {
+          byte[] raw = "{}".getBytes(StandardCharsets.UTF_8);
+          var came =
+              new InboundMessage(
+                  null, "channel.hotline", "outage", null, null, raw, CLOCK.instant());
+          long id = inbox.receive(came).get(0);
+          var full = new IllegalStateException(new SQLException("No space left", "53100"));
+          for (int i = 0; i < 10; i++) {
+            inbox.putBack(taken(id), full);
+          }
+          for (int i = 0; i < 5; i++) {
+            inbox.putBack(taken(id), new IllegalStateException("its own fault"));
+          }
+          assertThat(inbox.take(id)).isEmpty();
+          assertThat(reason(id)).isEqualTo("EXHAUSTED");
+        });
+  }
+
+  private InboundMessage taken(long id) {
+    jdbc.update("update inbound set lease_until = null where id = ?", id);
+    return inbox.take(id).get(0);
+  }
+
+  private String reason(long id) {
+    return jdbc.queryForObject("select reason from inbound where id = ?", String.class, id);
   }
 
   private int pending(String caseNo) {

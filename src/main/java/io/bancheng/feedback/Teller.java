@@ -6,6 +6,7 @@ import io.bancheng.canonical.Actor;
 import io.bancheng.canonical.AnsweredOnSpot;
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.CaseEvent;
+import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.CaseStatus;
 import io.bancheng.canonical.Clock;
 import io.bancheng.canonical.ClockKind;
@@ -18,8 +19,10 @@ import io.bancheng.canonical.FeedbackMethod;
 import io.bancheng.canonical.FeedbackOutcome;
 import io.bancheng.canonical.FeedbackWarned;
 import io.bancheng.canonical.Texts;
+import io.bancheng.config.HubConfig;
 import io.bancheng.config.Turn;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +47,11 @@ public final class Teller {
     return counts
         ? turn.add(given(turn, HUB, channel.feedback().method(), FeedbackOutcome.REACHED))
         : turn;
+  }
+
+  /** The same for several cases; gives them as they then are. */
+  public List<CaseFile> allHandedOver(List<CaseFile> files, HubConfig config, Instant now) {
+    return files.stream().map(file -> handedOver(new Turn(file, config, now)).file()).toList();
   }
 
   /** Notes that whoever was answered at the counter while the case was registered has heard it. */

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -99,7 +98,7 @@ final class CaseTables {
         exists (select 1 from case_event e
           where e.case_no = r.case_no and e.type = any (?)) added
       from case_record r left join person_data p on p.case_no = r.case_no and p.seq = 1
-      where r.case_no = ? for update of r
+      where r.case_no = any (?) order by r.case_no for update of r
       """;
   private static final String ADDITIONS =
       """
@@ -231,25 +230,31 @@ final class CaseTables {
     return rows;
   }
 
-  ManyRows update(Posting posting) {
-    var file = posting.file();
-    var c = file.current();
-    var state = safe.state(c);
-    return new ManyRows(UPDATE)
-        .add(
-            c.caseNo(),
-            c.status().name(),
-            c.regionCode(),
-            CaseRow.category(c),
-            state.json(),
-            state.opinions(),
-            file.length() + posting.rows().size(),
-            posting.head(),
-            posting.at());
+  ManyRows updates(List<Posting> postings) {
+    var rows = new ManyRows(UPDATE);
+    for (Posting posting : postings) {
+      var file = posting.file();
+      var c = file.current();
+      var state = safe.state(c);
+      rows.add(
+          c.caseNo(),
+          c.status().name(),
+          c.regionCode(),
+          CaseRow.category(c),
+          state.json(),
+          state.opinions(),
+          file.length() + posting.rows().size(),
+          posting.head(),
+          posting.at());
+    }
+    return rows;
   }
 
-  Optional<CaseFile> lock(String caseNo) {
-    return stands(caseNo).map(s -> s.added() ? s.file().with(additions(caseNo)) : s.file());
+  /** Those of these cases that there are, locked in the order of their numbers. */
+  List<CaseFile> lock(List<String> caseNos) {
+    return stand(caseNos).stream()
+        .map(s -> s.added() ? s.file().with(additions(s.caseNo())) : s.file())
+        .toList();
   }
 
   private List<Addition> additions(String caseNo) {
@@ -269,24 +274,26 @@ final class CaseTables {
   }
 
   /** A case, and whether something was said about it later. */
-  private record Standing(CaseFile file, boolean added) {}
+  private record Standing(CaseFile file, boolean added) {
+    String caseNo() {
+      return file.current().caseNo();
+    }
+  }
 
-  private Optional<Standing> stands(String caseNo) {
-    return jdbc
-        .query(
-            LOCK,
-            (rs, i) ->
-                new Standing(
-                    CaseFile.taken(
-                        safe.state(rs),
-                        CaseRow.submission(safe.words(caseNo, 1, rs.getBytes("words"))),
-                        rs.getInt("length"),
-                        rs.getString("head")),
-                    rs.getBoolean("added")),
-            EventCodec.ADDING.toArray(String[]::new),
-            caseNo)
-        .stream()
-        .findFirst();
+  private List<Standing> stand(List<String> caseNos) {
+    return jdbc.query(
+        LOCK,
+        (rs, i) ->
+            new Standing(
+                CaseFile.taken(
+                    safe.state(rs),
+                    CaseRow.submission(
+                        safe.words(rs.getString("case_no"), 1, rs.getBytes("words"))),
+                    rs.getInt("length"),
+                    rs.getString("head")),
+                rs.getBoolean("added")),
+        EventCodec.ADDING.toArray(String[]::new),
+        caseNos.toArray(String[]::new));
   }
 
   /** Everything that was added to these cases. */

@@ -43,6 +43,25 @@ public final class EventFeed {
         and xid < pg_snapshot_xmin(pg_current_snapshot())
       """;
 
+  /** Takes a transaction number only for a listener that is new. */
+  private static final String KNOWN =
+      """
+      insert into event_cursor (name, xid, case_no, seq)
+      select ?, pg_current_xact_id(), '~', 0
+      where not exists (select 1 from event_cursor where name = ?)
+      on conflict do nothing
+      """;
+
+  private static final String SKIP =
+      """
+      update event_cursor c
+      set xid = (pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1)::text::xid8,
+        case_no = '~', seq = 0
+      where name = ? and exists (select 1 from case_event e
+        where (e.xid, e.case_no, e.seq) > (c.xid, c.case_no, c.seq)
+          and e.xid < pg_snapshot_xmin(pg_current_snapshot()))
+      """;
+
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
 
@@ -91,11 +110,15 @@ public final class EventFeed {
    * gets them. A listener that was not known before hears what happens from now on.
    */
   public Optional<EventBatch> batch(String listener, int limit) {
-    jdbc.update(
-        "insert into event_cursor (name, xid, case_no, seq)"
-            + " values (?, pg_current_xact_id(), '~', 0) on conflict do nothing",
-        listener);
+    jdbc.update(KNOWN, listener, listener);
     return cursor(listener).flatMap(cursor -> batch(listener, cursor, limit));
+  }
+
+  /** Nobody is there to hear what has happened so far: it is told to nobody. */
+  public void skip(String listener) {
+    if (jdbc.update(SKIP, listener) == 0) {
+      jdbc.update(KNOWN, listener, listener);
+    }
   }
 
   /**

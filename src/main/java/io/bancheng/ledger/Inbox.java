@@ -31,6 +31,8 @@ public final class Inbox {
   /** Longer than one takes, shorter than anybody wants to wait after a node died. */
   private static final int LEASE_SECONDS = 15;
 
+  private static final int AFTER_OUTAGE_SECONDS = 2;
+
   /** Shorter than what {@link #MAX_ATTEMPTS} attempts take. */
   private static final Duration ON_ITS_WAY = Duration.ofSeconds(5);
 
@@ -213,6 +215,23 @@ public final class Inbox {
   public void putBack(InboundMessage m) {
     if (m.id() != null) {
       jdbc.update("update inbound set lease_until = null where id = ? and state = 'N'", m.id());
+    }
+  }
+
+  /**
+   * The same for one that failed. Where the ledger itself was at fault, for instance because its
+   * disk was full, that was no attempt: no message is parked for it, however long it lasts.
+   */
+  public void putBack(InboundMessage m, Exception failure) {
+    if (m.id() != null && Outage.in(failure)) {
+      jdbc.update(
+          "update inbound set attempts = greatest(attempts - 1, 0),"
+              + " lease_until = clock_timestamp() + make_interval(secs => ?)"
+              + " where id = ? and state = 'N'",
+          AFTER_OUTAGE_SECONDS,
+          m.id());
+    } else {
+      putBack(m);
     }
   }
 

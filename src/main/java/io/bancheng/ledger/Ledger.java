@@ -185,21 +185,35 @@ public final class Ledger {
    * @throws Unacceptable (UNKNOWN_SUBJECT) if there is no such case, (NOT_ALLOWED) if it was erased
    */
   public CaseFile open(String caseNo) {
-    var file =
-        tables
-            .lock(caseNo)
-            .orElseThrow(
-                () ->
-                    new Unacceptable(
-                        Unacceptable.Kind.UNKNOWN_SUBJECT, "There is no case " + caseNo + "."));
-    if (file.submission() == null) {
-      throw Unacceptable.because(
-          caseNo,
-          Unacceptable.Kind.NOT_ALLOWED,
-          "What was said about case %s is erased; nothing can be done with it any more."
-              .formatted(caseNo));
-    }
-    return file;
+    return openAll(List.of(caseNo)).stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Unacceptable(
+                    Unacceptable.Kind.UNKNOWN_SUBJECT, "There is no case " + caseNo + "."));
+  }
+
+  /**
+   * Takes several cases out of the ledger, in the order of their numbers, and locks them.
+   *
+   * @throws Unacceptable (NOT_ALLOWED) if one of them was erased
+   */
+  public List<CaseFile> openAll(List<String> caseNos) {
+    var files = tables.lock(caseNos);
+    files.stream()
+        .filter(file -> file.submission() == null)
+        .map(file -> file.current().caseNo())
+        .findFirst()
+        .ifPresent(Ledger::erased);
+    return files;
+  }
+
+  private static void erased(String caseNo) {
+    throw Unacceptable.because(
+        caseNo,
+        Unacceptable.Kind.NOT_ALLOWED,
+        "What was said about case %s is erased; nothing can be done with it any more."
+            .formatted(caseNo));
   }
 
   /**
@@ -233,14 +247,24 @@ public final class Ledger {
 
   /** Writes what was added to an opened case; call it in the transaction that opened it. */
   public CaseFile append(CaseFile file) {
-    if (!file.fresh().isEmpty()) {
-      var posting = posting(file, null);
-      var all = new Pipeline().add(tables.update(posting));
-      additions(List.of(posting), all);
-      all.send(jdbc);
-      afterCommit(List.of(posting));
-    }
+    appendAll(List.of(file));
     return file;
+  }
+
+  /** The same for several opened cases. */
+  public void appendAll(List<CaseFile> files) {
+    var postings =
+        files.stream()
+            .filter(file -> !file.fresh().isEmpty())
+            .map(file -> posting(file, null))
+            .toList();
+    if (!postings.isEmpty()) {
+      var all = new Pipeline().add(tables.updates(postings));
+      additions(postings, all);
+      Trailing.behind(all);
+      all.send(jdbc);
+      afterCommit(postings);
+    }
   }
 
   /**

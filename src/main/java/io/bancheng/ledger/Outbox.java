@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,6 +34,8 @@ public final class Outbox {
 
   /** What has lain in a lost broker for longer is asked for by people. */
   private static final Duration KEPT = Duration.ofDays(2);
+
+  private static final int TOGETHER = 50;
 
   private static final String PENDING =
       """
@@ -60,6 +63,17 @@ public final class Outbox {
           "type text",
           "body bytea",
           "assignment_id text",
+          "now text");
+
+  private static final Statement ANSWERED =
+      Statement.of(
+          """
+          update outbox o set acked_at = n.now::timestamptz
+          from (select * from :rows) n
+          where o.case_no = n.case_no and o.address = n.address and o.acked_at is null
+          """,
+          "case_no text",
+          "address text",
           "now text");
 
   private final JdbcTemplate jdbc;
@@ -227,8 +241,17 @@ public final class Outbox {
    * took it.
    *
    * @param carried addresses that the hub itself empties
+   * @param limit cases in all
+   * @return the cases in groups, each to be noted in one transaction
    */
-  public List<String> feedbackHandedOver(Collection<String> carried, int limit) {
+  public List<List<String>> feedbackHandedOver(Collection<String> carried, int limit) {
+    var cases = handedOver(carried, limit);
+    return IntStream.range(0, (cases.size() + TOGETHER - 1) / TOGETHER)
+        .mapToObj(i -> cases.subList(i * TOGETHER, Math.min(cases.size(), (i + 1) * TOGETHER)))
+        .toList();
+  }
+
+  private List<String> handedOver(Collection<String> carried, int limit) {
     return jdbc.queryForList(
         """
         select distinct case_no from (
@@ -312,21 +335,23 @@ public final class Outbox {
 
   /** Notes that the receiver of a case's letters of that type has them. */
   public void acknowledged(String caseNo, String type, Instant now) {
+    allAcknowledged(List.of(caseNo), type, now);
+  }
+
+  /** The same for several cases. */
+  public void allAcknowledged(List<String> caseNos, String type, Instant now) {
     jdbc.update(
-        "update outbox set acked_at = ? where case_no = ? and type = ? and acked_at is null"
+        "update outbox set acked_at = ? where case_no = any (?) and type = ? and acked_at is null"
             + " and state = 'S'",
         Timestamp.from(now),
-        caseNo,
+        caseNos.toArray(String[]::new),
         type);
   }
 
   /** Notes that a department answered, so it has what was sent to it about that case. */
   public void answered(String caseNo, DepartmentId department, Instant now) {
-    jdbc.update(
-        "update outbox set acked_at = ? where case_no = ? and address = ? and acked_at is null",
-        Timestamp.from(now),
-        caseNo,
-        "department." + department.dotted() + ".cases");
+    String address = "department." + department.dotted() + ".cases";
+    Trailing.add(jdbc, new ManyRows(ANSWERED).add(caseNo, address, now));
   }
 
   private List<Entry> pending(Collection<String> addresses, int limit) {

@@ -7,6 +7,7 @@ import io.bancheng.canonical.ReplyOutcome;
 import io.bancheng.canonical.ReplyOutcome.Result;
 import io.bancheng.canonical.ReplyRecorded;
 import io.bancheng.canonical.Seal;
+import io.bancheng.ledger.ManyRows.Statement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -34,6 +35,18 @@ public final class ReplyInbox {
       insert into reply_taken (department, reply_key, case_no, content) values (?, ?, ?, ?)
       on conflict do nothing
       """;
+
+  private static final Statement APPLIED =
+      Statement.of(
+          """
+          update inbound i set state = 'D', reason = n.reason, detail = n.detail,
+            case_no = n.case_no
+          from (select * from :rows) n where i.id = n.id
+          """,
+          "id int8",
+          "reason text",
+          "detail text",
+          "case_no text");
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
@@ -133,12 +146,14 @@ public final class ReplyInbox {
             .filter(ReplyRecorded.class::isInstance)
             .map(event -> ((ReplyRecorded) event).why())
             .findFirst();
-    jdbc.update(
-        "update inbound set state = 'D', reason = ?, detail = ?, case_no = ? where id = ?",
-        idle.map(why -> Result.RECORDED.name()).orElse(null),
-        idle.orElse(null),
-        file.current().caseNo(),
-        m.id());
+    Trailing.add(
+        jdbc,
+        new ManyRows(APPLIED)
+            .add(
+                m.id(),
+                idle.map(why -> Result.RECORDED.name()).orElse(null),
+                idle.orElse(null),
+                file.current().caseNo()));
   }
 
   /** What became of each. */

@@ -17,7 +17,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Tells every case event to whoever listens at {@code hub.events}: supervision platforms, data
- * warehouses. Those who are away hear it later if their subscription is durable.
+ * warehouses. Those who are away hear it later if their subscription is durable. What nobody would
+ * hear is not even written.
  */
 public final class EventRelay implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(EventRelay.class);
@@ -85,6 +86,10 @@ public final class EventRelay implements SmartLifecycle {
   /** Tells all there is; false if the ledger or the broker is away. */
   private boolean tell() {
     try {
+      if (!line().heard()) {
+        feed.skip(ADDRESS);
+        return true;
+      }
       while (over.getCount() > 0 && feed.next(ADDRESS, BATCH, this::send) >= BATCH) {
         // a full page: there is more
       }

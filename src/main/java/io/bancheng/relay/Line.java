@@ -10,10 +10,14 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TransactionRolledBackException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.jms.client.ActiveMQSession;
 
 /**
  * The connection to one address, or to several that share it. A batch goes in one JMS transaction;
@@ -98,6 +102,23 @@ final class Line {
     }
   }
 
+  /**
+   * Whether anybody would get what goes to its address: has a queue there, be he away or not.
+   *
+   * @throws CarrierLost if the broker does not say so
+   */
+  boolean heard() {
+    try {
+      return !((ActiveMQSession) single.session())
+          .getCoreSession()
+          .addressQuery(SimpleString.of(address))
+          .getQueueNames()
+          .isEmpty();
+    } catch (ActiveMQException e) {
+      throw new CarrierLost(address, e);
+    }
+  }
+
   void close() {
     try {
       connection.close();
@@ -127,7 +148,13 @@ final class Line {
   }
 
   private void sendEach(Way way, List<Entry> letters) throws JMSException {
+    var destinations = new HashMap<String, Destination>();
     for (Entry letter : letters) {
+      var destination = destinations.get(letter.address());
+      if (destination == null) {
+        destination = destination(way.session(), letter.address());
+        destinations.put(letter.address(), destination);
+      }
       var message = way.session().createTextMessage(letter.body());
       message.setJMSCorrelationID(letter.caseNo());
       message.setJMSType(letter.type());
@@ -137,10 +164,11 @@ final class Line {
       message.setLongProperty("hubSeq", letter.id());
       message.setStringProperty("schemaVersion", SCHEMA_VERSION);
       message.setStringProperty("traceparent", traceparent(letter));
-      way.producer().send(destination(way.session(), letter.address()), message);
+      way.producer().send(destination, message);
     }
   }
 
+  /** Asks the broker whether it is there. */
   private Destination destination(Session session, String to) throws JMSException {
     return toAll ? session.createTopic(to) : session.createQueue(to);
   }

@@ -25,6 +25,7 @@ public final class Bench {
           "burst",
           "rules",
           "departments",
+          "nodes",
           "ledger",
           "trips",
           "start");

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -30,6 +31,7 @@ final class BenchReport {
   private static final List<Column> COST =
       List.of(
           new Column("own CPU ms", "%.2f", r -> r.costs().own()),
+          new Column("its compiler", "%.2f", r -> r.costs().compiler()),
           new Column("PostgreSQL CPU ms", "%.2f", r -> r.costs().database()),
           new Column("broker CPU ms", "%.2f", r -> r.costs().broker()),
           new Column("CPU ms in all", "%.2f", r -> r.costs().cpu()),
@@ -41,6 +43,8 @@ final class BenchReport {
   private final List<Round> rounds = new ArrayList<>();
   private final Map<String, String> facts = new LinkedHashMap<>();
   private long missing;
+  private double seconds = Double.NaN;
+  private double resident = Double.NaN;
 
   private record Column(String name, String format, ToDoubleFunction<Round> figure) {}
 
@@ -80,6 +84,27 @@ final class BenchReport {
     fact(scenario + " failed", why.toString());
   }
 
+  /** How long a start took, and the memory it then had. */
+  void started(double untilReady, double residentMib) {
+    seconds = untilReady;
+    resident = residentMib;
+  }
+
+  double seconds() {
+    return seconds;
+  }
+
+  double resident() {
+    return resident;
+  }
+
+  /** The median of the rounds with so many connections; empty if there were none. */
+  OptionalDouble median(
+      String scenario, String contender, int connections, ToDoubleFunction<Round> figure) {
+    double[] all = figures(new Line(scenario, connections, contender), figure);
+    return all.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(median(all));
+  }
+
   void add(Round round) {
     rounds.add(round);
     System.out.printf(
@@ -117,6 +142,8 @@ final class BenchReport {
     var text = new StringBuilder("# Benchmark\n\n");
     text.append(
         "Median of the rounds (lowest to highest). Times in milliseconds, costs per case.\n");
+    var aims = new Aims(this);
+    text.append("\n## Aims\n\n").append(aims.table());
     for (String scenario : scenarios()) {
       text.append("\n## ").append(scenario).append("\n\n");
       table(text, scenario, SPEED);
@@ -129,7 +156,9 @@ final class BenchReport {
     Files.writeString(home.resolve("report.md"), text);
     new ObjectMapper()
         .writerWithDefaultPrettyPrinter()
-        .writeValue(home.resolve("report.json").toFile(), Map.of("facts", facts, "rounds", rounds));
+        .writeValue(
+            home.resolve("report.json").toFile(),
+            Map.of("facts", facts, "aims", aims.all(), "rounds", rounds));
     System.out.println(text);
     return missing == 0;
   }

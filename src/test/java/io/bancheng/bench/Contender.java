@@ -3,6 +3,7 @@ package io.bancheng.bench;
 import io.bancheng.harness.RunningBroker;
 import io.bancheng.harness.RunningDatabase;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,23 +18,35 @@ final class Contender implements AutoCloseable {
   private final Place place;
   private final LongSupplier arrived;
   private final AutoCloseable end;
-  private final Allocated allocated;
+  private final List<Allocated> allocated = new ArrayList<>();
   private long accepted;
   private final Map<String, Long> refused = new TreeMap<>();
 
   /** What all use. */
   record Servers(RunningDatabase database, RunningBroker broker, Generator generator) {}
 
-  /** Where it runs. */
-  record Place(long pid, KeepAlive.Target target, String database, Servers servers) {}
+  /** Where it runs: one process or, as several nodes, more. */
+  record Place(List<Long> pids, List<KeepAlive.Target> targets, String database, Servers servers) {
+    Place(long pid, KeepAlive.Target target, String database, Servers servers) {
+      this(List.of(pid), List.of(target), database, servers);
+    }
+  }
 
   /** How far everything had counted. */
   private record Meters(
-      double own, double database, double broker, long commits, long syncs, long wal, long memory) {
+      double own,
+      double compiler,
+      double database,
+      double broker,
+      long commits,
+      long syncs,
+      long wal,
+      long memory) {
     Round.Costs since(Meters before, double cases) {
       double n = Math.max(1, cases);
       return new Round.Costs(
-          (own - before.own) / n,
+          (own - before.own - compiler + before.compiler) / n,
+          (compiler - before.compiler) / n,
           (database - before.database) / n,
           (broker - before.broker) / n,
           (commits - before.commits) / n,
@@ -54,15 +67,21 @@ final class Contender implements AutoCloseable {
     this.place = place;
     this.arrived = arrived;
     this.end = end;
-    this.allocated = new Allocated(place.pid());
+    for (long pid : place.pids()) {
+      allocated.add(new Allocated(pid));
+    }
   }
 
   String name() {
     return name;
   }
 
-  KeepAlive.Target target() {
-    return place.target();
+  List<KeepAlive.Target> targets() {
+    return place.targets();
+  }
+
+  Place place() {
+    return place;
   }
 
   String database() {
@@ -83,7 +102,7 @@ final class Contender implements AutoCloseable {
   }
 
   long residentMib() {
-    return CpuTime.residentMib(place.pid());
+    return place.pids().stream().mapToLong(CpuTime::residentMib).sum();
   }
 
   /** What is done in a round: brings cases in, and says how that went. */
@@ -132,13 +151,15 @@ final class Contender implements AutoCloseable {
   private Meters meters() throws SQLException {
     var servers = place.servers();
     return new Meters(
-        CpuTime.millis(ProcessHandle.of(place.pid()).stream().toList()),
+        CpuTime.millis(
+            place.pids().stream().flatMap(pid -> ProcessHandle.of(pid).stream()).toList()),
+        place.pids().stream().mapToDouble(CpuTime::compilerMillis).sum(),
         CpuTime.millis(servers.database().processes()),
         CpuTime.millis(ProcessHandle.of(servers.broker().pid()).stream().toList()),
         ask("select xact_commit from pg_stat_database where datname = '" + place.database() + "'"),
         ask("select wal_sync from pg_stat_wal"),
         ask("select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint"),
-        allocated.bytes());
+        allocated.stream().mapToLong(Allocated::bytes).sum());
   }
 
   private long ask(String question) throws SQLException {
@@ -156,7 +177,7 @@ final class Contender implements AutoCloseable {
 
   @Override
   public void close() {
-    allocated.close();
+    allocated.forEach(Allocated::close);
     try {
       end.close();
     } catch (Exception e) {

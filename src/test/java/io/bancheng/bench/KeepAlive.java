@@ -38,8 +38,20 @@ final class KeepAlive implements AutoCloseable {
     in = new BufferedInputStream(socket.getInputStream(), 8192);
   }
 
-  /** The status of the answer. */
-  int post(String body) throws IOException {
+  /** The status of the answer; 0 if there was none, and the connection is opened anew. */
+  int post(String body) {
+    try {
+      if (socket.isClosed()) {
+        open();
+      }
+      return ask(body);
+    } catch (IOException e) {
+      close();
+      return 0;
+    }
+  }
+
+  private int ask(String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     byte[] start = (head + bytes.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
     var request = new byte[start.length + bytes.length];
@@ -95,7 +107,11 @@ final class KeepAlive implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    socket.close();
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // it is given up
+    }
   }
 }

@@ -28,10 +28,12 @@ final class Load {
   /**
    * What to push.
    *
+   * @param targets the connections take turns with them
    * @param rate orders per second in all; 0 for as many as are answered
    * @param kinds of orders, counted from the first of the mix
    */
-  record Job(KeepAlive.Target target, int connections, double seconds, double rate, int kinds) {}
+  record Job(
+      List<KeepAlive.Target> targets, int connections, double seconds, double rate, int kinds) {}
 
   /**
    * How it went.
@@ -72,7 +74,8 @@ final class Load {
       var due = new AtomicLong();
       var tasks = new ArrayList<Callable<long[]>>();
       for (int i = 0; i < job.connections(); i++) {
-        tasks.add(() -> pushUntil(job, new Course(start, due, refused)));
+        var target = job.targets().get(i % job.targets().size());
+        tasks.add(() -> pushUntil(job, target, new Course(start, due, refused)));
       }
       var all = new ArrayList<long[]>();
       for (var one : threads.invokeAll(tasks)) {
@@ -86,11 +89,11 @@ final class Load {
 
   private record Course(long start, AtomicLong due, Map<String, Long> refused) {}
 
-  private long[] pushUntil(Job job, Course course) throws IOException {
+  private long[] pushUntil(Job job, KeepAlive.Target target, Course course) throws IOException {
     long end = course.start() + (long) (job.seconds() * 1e9);
     var nanos = new long[1024];
     int n = 0;
-    try (var connection = new KeepAlive(job.target())) {
+    try (var connection = new KeepAlive(target)) {
       for (long begin = begin(job, course); begin < end; begin = begin(job, course)) {
         int status = connection.post(body(job));
         if (status == CREATED) {

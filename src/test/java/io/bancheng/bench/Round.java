@@ -27,7 +27,9 @@ record Round(
   /**
    * What a case cost.
    *
-   * @param own CPU milliseconds of the contender's process; then of the others
+   * @param own CPU milliseconds of the contender's process, without its compiler's
+   * @param compiler of its just-in-time compiler, which ends when it has run for long enough
+   * @param database CPU milliseconds of the other processes
    * @param commits transactions of the contender's database, reading ones included
    * @param syncs times that the write-ahead log was brought to disk
    * @param wal bytes of write-ahead log
@@ -35,12 +37,14 @@ record Round(
    */
   record Costs(
       double own,
+      double compiler,
       double database,
       double broker,
       double commits,
       double syncs,
       double wal,
       double allocated) {
+    /** Of all, the compiler apart. */
     double cpu() {
       return own + database + broker;
     }

@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 
 /** The PostgreSQL, the Artemis and the generator that all contenders use; and the contenders. */
 final class Stage implements AutoCloseable {
-  static final List<String> JVM = List.of("-Xmx1g");
+  static final List<String> JVM = List.of("-Xmx1g", "-XX:-UseDynamicNumberOfCompilerThreads");
   private static final String SECURITY =
       Stream.of(
               "autoconfigure.security.servlet.SecurityAutoConfiguration",
@@ -39,6 +39,7 @@ final class Stage implements AutoCloseable {
   private final RunningDatabase database;
   private final RunningBroker broker;
   private final Generator generator;
+  private final Map<String, Map<String, String>> environments = new HashMap<>();
   private int many;
 
   Stage(Path home) throws Exception {
@@ -99,18 +100,41 @@ final class Stage implements AutoCloseable {
     environment.putAll(wish.environment());
     var folder = Files.createDirectories(home.resolve(name));
     var answers = new Drain(brokerUrl(), List.of("channel.hotline.answers"), null);
+    environments.put(name, environment);
     var hub = new RunningHub(folder, environment, JVM.toArray(String[]::new)).start();
-    var key = "Authorization: Bearer " + hub.client().secret("channel.hotline") + "\r\n";
-    var target = new KeepAlive.Target(hub.port(), "/api/v1/channels/hotline/cases", key);
     return new Contender(
         wish.name(),
-        new Contender.Place(hub.pid(), target, name, servers()),
+        new Contender.Place(hub.pid(), door(hub), name, servers()),
         count.arrived(),
         () -> {
           hub.close();
           answers.close();
           close(count.parts());
         });
+  }
+
+  private static KeepAlive.Target door(RunningHub hub) {
+    var key = "Authorization: Bearer " + hub.client().secret("channel.hotline") + "\r\n";
+    return new KeepAlive.Target(hub.port(), "/api/v1/channels/hotline/cases", key);
+  }
+
+  /** A hub and another node of it, as one contender; the hub stays what it is. */
+  Contender second(Contender one) throws Exception {
+    var environment = new HashMap<>(environments.get(one.database()));
+    environment.put("BANCHENG_SHARED", home.resolve(one.database()).toString());
+    environment.put("BANCHENG_NODE", "second");
+    var folder = Files.createDirectories(home.resolve(one.database() + "-second"));
+    var hub = new RunningHub(folder, environment, JVM.toArray(String[]::new)).start();
+    long before = one.arrived();
+    return new Contender(
+        "two nodes",
+        new Contender.Place(
+            List.of(one.place().pids().get(0), hub.pid()),
+            List.of(one.targets().get(0), door(hub)),
+            one.database(),
+            servers()),
+        () -> one.arrived() - before,
+        hub);
   }
 
   Contender bare() throws Exception {

@@ -1,10 +1,17 @@
 package io.bancheng.harness;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.io.aio.AIOSequentialFileFactory;
+import org.apache.activemq.artemis.core.postoffice.QueueBinding;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
@@ -15,6 +22,9 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
  * asks nobody for a password, since it listens on loopback only and lives as long as one run.
  */
 public final class BrokerProcess {
+  /** How the files begin into which each process writes how many messages it gave up on. */
+  static final String THROWN_AWAY = "thrown-away.";
+
   private static final int MIB = 1024 * 1024;
 
   private BrokerProcess() {}
@@ -29,8 +39,31 @@ public final class BrokerProcess {
     var broker = new EmbeddedActiveMQ();
     broker.setConfiguration(configuration(Integer.parseInt(args[0]), args[1]));
     broker.start();
+    Executors.newSingleThreadScheduledExecutor()
+        .scheduleWithFixedDelay(() -> count(broker, Path.of(args[1])), 1, 1, TimeUnit.SECONDS);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker)));
     Thread.currentThread().join();
+  }
+
+  private static void count(EmbeddedActiveMQ broker, Path home) {
+    long thrownAway =
+        broker
+            .getActiveMQServer()
+            .getPostOffice()
+            .getAllBindings()
+            .filter(QueueBinding.class::isInstance)
+            .map(binding -> ((QueueBinding) binding).getQueue())
+            .mapToLong(queue -> queue.getMessagesExpired() + queue.getMessagesKilled())
+            .sum();
+    Path file = home.resolve(THROWN_AWAY + ProcessHandle.current().pid());
+    Path draft = home.resolve("draft." + file.getFileName());
+    try {
+      Files.writeString(draft, String.valueOf(thrownAway));
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      // its disk may be full on purpose; the next second counts again
+      draft.toFile().deleteOnExit();
+    }
   }
 
   private static Configuration configuration(int port, String directory) throws Exception {

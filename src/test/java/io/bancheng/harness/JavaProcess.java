@@ -20,6 +20,12 @@ public final class JavaProcess {
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(main);
+    return run(log, environment, command);
+  }
+
+  /** Starts any command; what it prints is added to {@code log}. */
+  static Process run(Path log, Map<String, String> environment, List<String> command)
+      throws IOException {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);

@@ -62,6 +62,17 @@ public final class RunningBroker implements AutoCloseable {
         "SPRING_ARTEMIS_PASSWORD", "hub");
   }
 
+  /** How many messages it gave up on, in all its lives; of each all but the last second. */
+  public long thrownAway() throws IOException {
+    long all = 0;
+    try (var counts = Files.newDirectoryStream(home, BrokerProcess.THROWN_AWAY + "*")) {
+      for (Path count : counts) {
+        all += Long.parseLong(Files.readString(count));
+      }
+    }
+    return all;
+  }
+
   public boolean listens() {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress("127.0.0.1", port), 500);

@@ -17,6 +17,7 @@ public final class RunningHub implements AutoCloseable {
   private final Map<String, String> environment;
   private final List<String> options;
   private String launcher = "io.bancheng.HubApplication";
+  private List<String> command = List.of();
   private Process process;
 
   public RunningHub(Path var, Map<String, String> environment, String... options) {
@@ -30,6 +31,12 @@ public final class RunningHub implements AutoCloseable {
   /** Starts it by another main class. */
   public RunningHub by(Class<?> main) {
     launcher = main.getName();
+    return this;
+  }
+
+  /** Starts it by a command of a shell, which must become the hub itself. */
+  public RunningHub byCommand(String... words) {
+    command = List.of(words);
     return this;
   }
 
@@ -51,7 +58,11 @@ public final class RunningHub implements AutoCloseable {
     if (settings.containsKey("SPRING_DATASOURCE_URL")) {
       SharedSecrets.into(shared());
     }
-    process = JavaProcess.start(var.resolve("hub.log"), settings, options, List.of(launcher));
+    var log = var.resolve("hub.log");
+    process =
+        command.isEmpty()
+            ? JavaProcess.start(log, settings, options, List.of(launcher))
+            : JavaProcess.run(log, settings, command);
   }
 
   /** Kills it as the kernel does when memory runs out: no hook runs. */

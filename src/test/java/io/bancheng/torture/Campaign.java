@@ -15,8 +15,6 @@ import org.springframework.util.FileSystemUtils;
 
 /** One run: a cluster, its senders and departments, the faults, and what came of it. */
 final class Campaign {
-  private static final int SENDERS = 4;
-
   private final Plan plan;
   private final Trouble trouble;
   private final ExecutorService threads = Executors.newCachedThreadPool(Campaign::daemon);
@@ -47,6 +45,7 @@ final class Campaign {
       List<DepartmentSystem> departments,
       Reporters reporters,
       Hotline hotline,
+      Strangers strangers,
       Faults faults) {}
 
   /** Plays it, and gives what was found. */
@@ -66,25 +65,30 @@ final class Campaign {
     var departments = departments(broker);
     var reporters = new Reporters(broker, plan.home());
     var clients = cluster.nodes().stream().map(HubNode::client).toList();
-    var hotline = new Hotline(clients, SENDERS, plan.rate(), plan.home());
+    var hotline = new Hotline(clients, plan.load(), plan.home());
     var striker = new Striker(cluster, departments, new Random(plan.seed() * 7 + 1));
     var probe = new Probe(hotline, departments);
     var faults = new Faults(cluster, striker, probe, plan);
-    return new Cast(cluster, departments, reporters, hotline, faults);
+    var strangers = new Strangers(clients, hotline);
+    return new Cast(cluster, departments, reporters, hotline, strangers, faults);
   }
 
   private Findings play(Cast cast) throws Exception {
     long begin = System.currentTimeMillis();
     cast.departments().forEach(threads::execute);
     threads.execute(cast.reporters());
-    var senders = Executors.newFixedThreadPool(SENDERS, Campaign::daemon);
-    for (int i = 0; i < SENDERS; i++) {
+    threads.execute(cast.strangers());
+    int many = plan.load().senders();
+    var senders = Executors.newFixedThreadPool(many, Campaign::daemon);
+    for (int i = 0; i < many; i++) {
       senders.execute(cast.hotline().sender(i, plan.seed() * 31 + i));
     }
     long end = begin + plan.seconds() * 1000;
     trouble.make(
         cast,
-        () -> System.currentTimeMillis() > end && cast.hotline().accepted.get() >= plan.cases());
+        () ->
+            System.currentTimeMillis() > end
+                && cast.hotline().accepted.get() >= plan.load().cases());
     long calm = System.currentTimeMillis();
     cast.hotline().stop(plan.patience() * 1000);
     senders.shutdown();
@@ -99,6 +103,7 @@ final class Campaign {
     cast.faults().watch(3_000);
     cast.departments().forEach(DepartmentSystem::stop);
     cast.reporters().stop();
+    cast.strangers().stop();
     return Findings.of(plan, cast, new Findings.Times(begin, calm, settled));
   }
 

@@ -31,6 +31,7 @@ final class Checker {
     checker.replies();
     checker.feedback();
     checker.quiet();
+    checker.meanwhile();
     return List.copyOf(checker.found);
   }
 
@@ -87,6 +88,7 @@ final class Checker {
     check(holds.fold(), Kind.WRONG_FOLD, it.caseNo());
     check(holds.sequence(), Kind.GAP, it.caseNo());
     check(holds.version(), Kind.UNKNOWN_VERSION, it.caseNo());
+    check(holds.routing(), Kind.ROUTED_OTHERWISE, it.caseNo());
     check(holds.closure(), Kind.CLOSED_WRONGLY, it.caseNo());
   }
 
@@ -156,6 +158,18 @@ final class Checker {
     check(beside.unanswered() == 0, Kind.UNANSWERED, beside.unanswered() + " assignments");
     check(beside.waiting() == 0, Kind.UNANSWERED, beside.waiting() + " messages in the inbox");
     check(beside.overlooked() == 0, Kind.OVERLOOKED, beside.overlooked() + " limits");
+  }
+
+  private void meanwhile() {
+    var watched = evidence.watched();
+    check(
+        watched.thrownAway() <= watched.parkedDead(),
+        Kind.THROWN_AWAY,
+        watched.thrownAway() + " messages, of which " + watched.parkedDead() + " are parked");
+    watched.glances().stream()
+        .filter(glance -> !glance.right())
+        .forEach(glance -> report(Kind.SHOWN_WRONGLY, glance.toString()));
+    check(watched.pace().holds(), Kind.SLOWED, watched.pace().toString());
   }
 
   private void check(boolean holds, Kind kind, String what) {

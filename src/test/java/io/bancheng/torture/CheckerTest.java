@@ -5,23 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bancheng.torture.Evidence.Answer;
 import io.bancheng.torture.Evidence.Beside;
 import io.bancheng.torture.Evidence.Delivery;
+import io.bancheng.torture.Evidence.Glance;
 import io.bancheng.torture.Evidence.Handed;
 import io.bancheng.torture.Evidence.Holds;
 import io.bancheng.torture.Evidence.LedgerCase;
 import io.bancheng.torture.Evidence.Receipt;
 import io.bancheng.torture.Evidence.Refusal;
+import io.bancheng.torture.Evidence.Watched;
 import io.bancheng.torture.Violation.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The checker has teeth: every kind of broken promise, made up, is found, and nothing else is. */
 class CheckerTest {
   private static final String YBJ = "340882.ybj";
   private static final String GAJ = "341522.gaj";
-  private static final Holds NONE = new Holds(false, false, false, false, false);
+  private static final Holds NONE = new Holds(false, false, false, false, false, false);
 
   private final Set<String> sent = new HashSet<>(Set.of("A", "B"));
   private final List<Receipt> receipts =
@@ -45,6 +51,7 @@ class CheckerTest {
   private final Set<String> taken = new HashSet<>(Set.of(YBJ + " 1-1|SIGNED"));
 
   private Beside beside = Beside.NOTHING;
+  private Watched watched = Watched.NOTHING;
 
   @Test
   void a_run_without_loss_has_no_violation() {
@@ -139,6 +146,7 @@ class CheckerTest {
             Kind.WRONG_FOLD,
             Kind.GAP,
             Kind.UNKNOWN_VERSION,
+            Kind.ROUTED_OTHERWISE,
             Kind.CLOSED_WRONGLY,
             Kind.UNFINISHED);
   }
@@ -182,6 +190,58 @@ class CheckerTest {
             Kind.OVERLOOKED);
   }
 
+  @Test
+  void what_the_broker_gave_up_on_and_nobody_parked_is_reported() {
+    watched = new Watched(2, 2, List.of(), Pace.NONE);
+    assertThat(kinds()).isEmpty();
+    watched = new Watched(2, 1, List.of(), Pace.NONE);
+    assertThat(kinds()).containsExactly(Kind.THROWN_AWAY);
+  }
+
+  @Test
+  void a_case_that_strangers_see_or_its_own_channel_does_not_is_reported() {
+    assertThat(kinds(glance(false, 404, false), glance(false, 403, false))).isEmpty();
+    assertThat(kinds(glance(true, 200, true), glance(true, 503, false))).isEmpty();
+    assertThat(kinds(glance(false, 200, false))).containsExactly(Kind.SHOWN_WRONGLY);
+    assertThat(kinds(glance(false, 404, true))).containsExactly(Kind.SHOWN_WRONGLY);
+    assertThat(kinds(glance(true, 404, false))).containsExactly(Kind.SHOWN_WRONGLY);
+  }
+
+  @Test
+  void others_who_wait_longer_because_one_department_is_ill_are_reported() {
+    var ill = new Faults.Stretch(Blow.DEPARTMENT_DEAD, YBJ, 1_000_000, 2_000_000, 0, 0);
+    assertThat(kinds(List.of(ill), 1_100)).isEmpty();
+    assertThat(kinds(List.of(ill), 3_100)).containsExactly(Kind.SLOWED);
+    var all = new Faults.Stretch(Blow.BROKER_KILLED, "", 1_000_000, 2_000_000, 0, 0);
+    assertThat(kinds(List.of(ill, all), 3_100)).as("all had to wait").isEmpty();
+  }
+
+  /** With departments that had each of 200 cases in a second, and of 200 others in that time. */
+  private List<Kind> kinds(List<Faults.Stretch> blows, long laterMillis) {
+    var accepted = new HashMap<String, Long>();
+    var first =
+        IntStream.range(0, 400)
+            .mapToObj(
+                i -> {
+                  long from = i < 200 ? i * 1000L : 1_000_000 + i * 1000L;
+                  accepted.put("c" + i, from);
+                  long took = i < 200 ? 1_000 : laterMillis;
+                  return new Delivery(GAJ, GAJ, "c" + i + "-1", true, from + took);
+                })
+            .toList();
+    watched = new Watched(0, 0, List.of(), Pace.of(blows, first, Map.copyOf(accepted)));
+    return kinds();
+  }
+
+  private List<Kind> kinds(Glance... glances) {
+    watched = new Watched(0, 0, Stream.of(glances).toList(), Pace.NONE);
+    return kinds();
+  }
+
+  private static Glance glance(boolean may, int status, boolean shown) {
+    return new Glance("somebody", "1", may, status, shown);
+  }
+
   private static Beside answers(Answer... answers) {
     return new Beside(
         List.of(answers),
@@ -219,7 +279,16 @@ class CheckerTest {
   private List<Kind> kinds() {
     var evidence =
         new Evidence(
-            sent, receipts, refusals, cases, assignments, deliveries, answered, taken, beside);
+            sent,
+            receipts,
+            refusals,
+            cases,
+            assignments,
+            deliveries,
+            answered,
+            taken,
+            beside,
+            watched);
     return Checker.check(evidence).stream().map(Violation::kind).toList();
   }
 }

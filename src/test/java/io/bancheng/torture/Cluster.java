@@ -49,8 +49,14 @@ final class Cluster implements AutoCloseable {
             Files.createDirectories(home.resolve("shared")),
             plan.heap());
     try {
+      for (String setting : plan.rule().map(Mutant::server).orElse(List.of())) {
+        try (var session = database.ask();
+            var asking = session.createStatement()) {
+          asking.execute(setting);
+        }
+      }
       start(home, plan);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | SQLException | RuntimeException e) {
       close();
       throw e;
     }

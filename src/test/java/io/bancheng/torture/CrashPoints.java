@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,18 +39,7 @@ public final class CrashPoints implements Campaign.Trouble {
     Quiet.logs();
     Path home = Path.of("target", "crash-points").toAbsolutePath();
     var given = Plan.given(home);
-    var plan =
-        new Plan(
-            given.seed(),
-            0,
-            0,
-            given.rate(),
-            Math.max(2, given.hubs()),
-            given.heap(),
-            EnumSet.noneOf(Blow.class),
-            Optional.empty(),
-            given.patience(),
-            home);
+    var plan = given.calm(Math.max(2, given.hubs()));
     var crashing = new CrashPoints(Integer.getInteger("rounds", 0), given.seed());
     var findings = new Campaign(plan, crashing).run();
     crashing.report(findings).write(home);

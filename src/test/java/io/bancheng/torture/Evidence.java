@@ -18,6 +18,7 @@ import java.util.Set;
  * @param answered keys of replies that the broker took from a department, with the department
  * @param taken keys of replies that the ledger has, with the department
  * @param beside what else there is to see when all is quiet again
+ * @param watched what was seen meanwhile
  */
 record Evidence(
     Set<String> sent,
@@ -28,7 +29,8 @@ record Evidence(
     List<Delivery> deliveries,
     Set<String> answered,
     Set<String> taken,
-    Beside beside) {
+    Beside beside,
+    Watched watched) {
 
   /** A 2xx: under that source id, with that text, the hub named that case. */
   record Receipt(String sourceId, String contentSha, String caseNo) {}
@@ -49,10 +51,17 @@ record Evidence(
    *
    * @param sequence its events are numbered from one on without a gap
    * @param version the files that decided it are kept
+   * @param routing by these files it still goes where it went
    * @param closure it was closed once in each round, when its shares were done
    */
-  record Holds(boolean chain, boolean fold, boolean sequence, boolean version, boolean closure) {
-    static final Holds ALL = new Holds(true, true, true, true, true);
+  record Holds(
+      boolean chain,
+      boolean fold,
+      boolean sequence,
+      boolean version,
+      boolean routing,
+      boolean closure) {
+    static final Holds ALL = new Holds(true, true, true, true, true, true);
   }
 
   /** A message that the reporters' channel read. */
@@ -88,6 +97,31 @@ record Evidence(
     static final Beside NOTHING =
         new Beside(
             List.of(), List.of(), Set.of(), List.of(), 0, 0, 0, 0, List.of(), List.of(), List.of());
+  }
+
+  /**
+   * What was seen while it went on.
+   *
+   * @param thrownAway messages that the broker gave up on
+   * @param parkedDead those of them that the ledger has
+   * @param glances at cases, by those who may see them and by others
+   * @param pace how soon assignments came
+   */
+  record Watched(long thrownAway, long parkedDead, List<Glance> glances, Pace pace) {
+    static final Watched NOTHING = new Watched(0, 0, List.of(), Pace.NONE);
+  }
+
+  /**
+   * Somebody asked for a case.
+   *
+   * @param may whether it is theirs
+   * @param shown whether the answer said anything about it
+   */
+  record Glance(String who, String caseNo, boolean may, int status, boolean shown) {
+    /** Whether that is as it should be; a hub that was away has shown nothing. */
+    boolean right() {
+      return may ? shown || status == 0 || status >= 500 : !shown && status / 100 != 2;
+    }
   }
 
   /** An assignment of the ledger; the department in dotted form. */

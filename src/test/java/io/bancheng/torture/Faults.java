@@ -25,6 +25,7 @@ final class Faults {
   private final Random random;
   private final List<Blow> kinds;
   private final int longest;
+  private final long spacing;
   private final List<Blow> bag = new ArrayList<>();
   private final List<Stretch> stretches = Collections.synchronizedList(new ArrayList<>());
   private int restarts;
@@ -32,27 +33,31 @@ final class Faults {
   /**
    * A blow while it lasted.
    *
+   * @param victim the department that it was about, empty if it was about none
    * @param from milliseconds of the epoch
    * @param to when it was healed
    * @param againAfter milliseconds from its end, or for one hub of several from its beginning,
    *     until a new order reached its department; -1 if it never did, -2 if nobody asked
    * @param accepted orders accepted while it lasted
    */
-  record Stretch(Blow blow, long from, long to, long againAfter, int accepted) {}
+  record Stretch(Blow blow, String victim, long from, long to, long againAfter, int accepted) {}
 
   Faults(Cluster cluster, Striker striker, Probe probe, Plan plan) {
     this.cluster = cluster;
     this.striker = striker;
     this.probe = probe;
     this.kinds = List.copyOf(plan.blows());
-    this.longest = plan.mutant().map(Mutant::longestBlow).orElse(LONGEST);
+    this.longest = plan.rule().map(Mutant::longestBlow).orElse(LONGEST);
+    this.spacing = plan.strikes() == 0 ? 0 : plan.seconds() * 1000 / plan.strikes();
     this.random = new Random(plan.seed());
   }
 
   /** Goes on until it is told to end; afterwards everything runs or is starting. */
   void run(BooleanSupplier over) throws Exception {
-    while (!over.getAsBoolean()) {
-      watch(random.nextInt(SHORTEST_PAUSE, LONGEST_PAUSE));
+    long begin = System.currentTimeMillis();
+    for (int n = 0; !over.getAsBoolean(); n++) {
+      long until = begin + n * spacing - System.currentTimeMillis();
+      watch(Math.max(random.nextInt(SHORTEST_PAUSE, LONGEST_PAUSE), until));
       if (!kinds.isEmpty()) {
         strike(random.nextDouble() < TWO_AT_ONCE && kinds.size() > 1);
       }
@@ -79,9 +84,9 @@ final class Faults {
     long to = System.currentTimeMillis();
     int during = probe.accepted() - before;
     long again = probe.await(asked == null ? probe.ask() : asked, this::supervised);
-    stretches.add(new Stretch(first, from, to, again, during));
+    stretches.add(new Stretch(first, healing.get(0).victim(), from, to, again, during));
     if (second != first) {
-      stretches.add(new Stretch(second, from, to, -2, during));
+      stretches.add(new Stretch(second, healing.get(1).victim(), from, to, -2, during));
     }
   }
 

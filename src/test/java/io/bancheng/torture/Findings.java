@@ -51,7 +51,8 @@ record Findings(
               deliveries,
               expected(cast, answered, books),
               books.repliesTaken(),
-              beside(cast, deliveries, books));
+              beside(cast, deliveries, books),
+              watched(cast, deliveries, books));
       return new Findings(plan, cast, times, evidence, books.parked(), Checker.check(evidence));
     }
   }
@@ -94,13 +95,27 @@ record Findings(
         leaks(cast.cluster()));
   }
 
-  /** What took longer than usual by more than all the time in which everybody's work may wait. */
-  private static List<String> late(Campaign.Cast cast, List<Delivery> deliveries) {
+  private static Evidence.Watched watched(
+      Campaign.Cast cast, List<Delivery> deliveries, LedgerBooks books) throws IOException {
+    return new Evidence.Watched(
+        cast.cluster().broker().thrownAway(),
+        books.deadLetters(),
+        cast.strangers().glances(),
+        Pace.of(
+            cast.faults().stretches(), first(deliveries).values(), cast.hotline().acceptedAt()));
+  }
+
+  private static Map<String, Delivery> first(List<Delivery> deliveries) {
     var first = new HashMap<String, Delivery>();
     deliveries.forEach(d -> first.merge(d.assignmentId(), d, (a, b) -> a.at() <= b.at() ? a : b));
+    return first;
+  }
+
+  /** What took longer than usual by more than all the time in which everybody's work may wait. */
+  private static List<String> late(Campaign.Cast cast, List<Delivery> deliveries) {
     var accepted = cast.hotline().acceptedAt();
     var late = new ArrayList<String>();
-    for (var d : first.values()) {
+    for (var d : first(deliveries).values()) {
       String caseNo = d.assignmentId().replaceFirst("-\\d+$", "");
       long from = accepted.getOrDefault(caseNo, d.at());
       long excused =

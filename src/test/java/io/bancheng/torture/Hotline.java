@@ -44,6 +44,7 @@ final class Hotline {
   final AtomicInteger replays = new AtomicInteger();
   final AtomicInteger conflicts = new AtomicInteger();
   final AtomicInteger tries = new AtomicInteger();
+  private volatile Receipt latest;
   private volatile boolean running = true;
   private volatile long giveUpAt = Long.MAX_VALUE;
 
@@ -57,12 +58,9 @@ final class Hotline {
     }
   }
 
-  /**
-   * @param perSecond orders per second of one of {@code senders} threads together
-   */
-  Hotline(List<HubClient> hubs, int senders, int perSecond, Path home) throws IOException {
+  Hotline(List<HubClient> hubs, Plan.Load load, Path home) throws IOException {
     this.hubs = hubs;
-    this.pauseMillis = 1000L * senders / perSecond;
+    this.pauseMillis = 1000L * load.senders() / load.rate();
     this.log = Files.newBufferedWriter(home.resolve("hotline.log"));
   }
 
@@ -99,6 +97,11 @@ final class Hotline {
 
   Set<String> sent() {
     return Set.copyOf(sent);
+  }
+
+  /** The last order that was accepted, null before the first. */
+  Receipt latest() {
+    return latest;
   }
 
   List<Receipt> receipts() {
@@ -162,7 +165,8 @@ final class Hotline {
         if (good && !conflict) {
           caseNos.put(code, answer.text("caseNo"));
           acceptedAt.putIfAbsent(answer.text("caseNo"), System.currentTimeMillis());
-          receipts.add(new Receipt(code, sha, answer.text("caseNo")));
+          latest = new Receipt(code, sha, answer.text("caseNo"));
+          receipts.add(latest);
         } else {
           refusals.add(new Refusal(code, status, conflict));
         }

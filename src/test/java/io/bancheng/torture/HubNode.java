@@ -43,6 +43,7 @@ final class HubNode implements AutoCloseable {
       FileSystemUtils.copyRecursively(Path.of(files), home.resolve(files));
       environment.put("BANCHENG_" + files.toUpperCase(Locale.ROOT), "" + home.resolve(files));
     }
+    Strangers.in(home.resolve("config"));
     environment.putAll(more);
     this.hub =
         new RunningHub(home, environment, "-Xmx" + ground.heap(), "-XX:TieredStopAtLevel=1")

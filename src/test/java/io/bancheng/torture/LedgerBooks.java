@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +30,7 @@ final class LedgerBooks implements AutoCloseable {
   private final JdbcClient jdbc;
   private final Seal seal;
   private final CaseReader reader;
+  private final Rerouting rerouting;
   private final Set<String> kept = new HashSet<>();
 
   LedgerBooks(DatabaseAccess ledger) throws SQLException {
@@ -36,6 +38,7 @@ final class LedgerBooks implements AutoCloseable {
     this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
     this.seal = SharedSecrets.seal(Path.of("target", "books"));
     this.reader = new CaseReader(jdbc, seal);
+    this.rerouting = new Rerouting(jdbc);
   }
 
   /** Cases that have not reached their end. */
@@ -87,6 +90,7 @@ final class LedgerBooks implements AutoCloseable {
   private LedgerCase examine(String caseNo) {
     var found = reader.find(caseNo).orElseThrow();
     var events = reader.events(caseNo);
+    boolean kept = kept().contains(found.current().rulesVersion());
     return new LedgerCase(
         caseNo,
         found.current().source().caseId(),
@@ -94,18 +98,24 @@ final class LedgerBooks implements AutoCloseable {
         found.current().status().name(),
         new Holds(
             reader.chainHolds(caseNo),
-            folded(events).equals(found.current()),
+            folded(events).equals(Optional.of(found.current())),
             IntStream.range(0, events.size()).allMatch(i -> events.get(i).seq() == i + 1),
-            kept().contains(found.current().rulesVersion()),
+            kept,
+            kept && rerouting.same(found.current(), found.submission()),
             closedOnce(found.current(), events)));
   }
 
-  private static Case folded(List<CaseReader.Entry> events) {
-    Case folded = null;
-    for (var entry : events) {
-      folded = entry.event().applyTo(folded);
+  /** None if these events can never have followed each other. */
+  private static Optional<Case> folded(List<CaseReader.Entry> events) {
+    try {
+      Case folded = null;
+      for (var entry : events) {
+        folded = entry.event().applyTo(folded);
+      }
+      return Optional.of(folded);
+    } catch (RuntimeException impossible) {
+      return Optional.empty();
     }
-    return folded;
   }
 
   /** Closed once in each round if it came to its end, and then with all its shares done. */
@@ -150,6 +160,11 @@ final class LedgerBooks implements AutoCloseable {
   /** Kept messages that nobody has finished. */
   int waiting() {
     return count("select count(*) from inbound where state = 'N'");
+  }
+
+  /** What the broker gave up on and the hub has parked. */
+  int deadLetters() {
+    return count("select count(*) from inbound where reason = 'DEAD_LETTER'");
   }
 
   /** Limits that passed a minute ago and that nobody looked at. */

@@ -7,10 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -68,18 +66,7 @@ public final class Overload {
     FileSystemUtils.deleteRecursively(home);
     Files.createDirectories(home);
     var given = Plan.given(home);
-    var plan =
-        new Plan(
-            given.seed(),
-            0,
-            0,
-            0,
-            1,
-            given.heap(),
-            EnumSet.noneOf(Blow.class),
-            Optional.empty(),
-            0,
-            home);
+    var plan = given.calm(1);
     try (var cluster = new Cluster(home, plan)) {
       var overload = new Overload(cluster, given.seconds());
       overload.play(USUAL); // the hub is warm afterwards

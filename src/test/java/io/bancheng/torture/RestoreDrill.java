@@ -5,11 +5,9 @@ import io.bancheng.harness.RunningDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -40,18 +38,7 @@ public final class RestoreDrill implements Campaign.Trouble {
     Quiet.logs();
     Path home = Path.of("target", "restore-drill").toAbsolutePath();
     var given = Plan.given(home);
-    var plan =
-        new Plan(
-            given.seed(),
-            0,
-            0,
-            given.rate(),
-            given.hubs(),
-            given.heap(),
-            EnumSet.noneOf(Blow.class),
-            Optional.empty(),
-            given.patience(),
-            home);
+    var plan = given.calm(given.hubs());
     var drill = new RestoreDrill(home);
     System.exit(drill.judge(new Campaign(plan, drill).run()) ? 0 : 1);
   }
@@ -134,7 +121,8 @@ public final class RestoreDrill implements Campaign.Trouble {
                 .filter(key -> shares.contains(key.replaceFirst("^\\S+ ([^|]+)\\|.*", "$1")))
                 .collect(Collectors.toSet()),
             evidence.taken(),
-            Evidence.Beside.NOTHING);
+            Evidence.Beside.NOTHING,
+            Evidence.Watched.NOTHING);
     var faults = new TreeSet<String>();
     Checker.check(kept).forEach(v -> faults.add(v.toString()));
     var gone = new HashSet<String>();

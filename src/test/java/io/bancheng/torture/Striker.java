@@ -40,6 +40,24 @@ final class Striker {
   /** What ends the harm. */
   interface Healing {
     void heal() throws Exception;
+
+    /** The department that suffers; empty if it is none. */
+    default String victim() {
+      return "";
+    }
+  }
+
+  /** A department that is ill until then. */
+  private record Cure(DepartmentSystem department) implements Healing {
+    @Override
+    public void heal() {
+      department.become(DepartmentSystem.Habit.GOOD);
+    }
+
+    @Override
+    public String victim() {
+      return department.name();
+    }
   }
 
   Striker(Cluster cluster, List<DepartmentSystem> departments, Random random) {
@@ -249,7 +267,7 @@ final class Striker {
   private Healing habit(DepartmentSystem.Habit habit) {
     var department = departments.get(random.nextInt(departments.size()));
     department.become(habit);
-    return () -> department.become(DepartmentSystem.Habit.GOOD);
+    return new Cure(department);
   }
 
   private Healing hostile(HubClient hub) {

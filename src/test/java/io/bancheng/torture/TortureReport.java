@@ -52,7 +52,21 @@ final class TortureReport {
     figures.put("answers read by the channel", evidence.beside().answers().size());
     figures.put(
         "hubs that ended by themselves, started again", findings.cast().faults().restarts());
+    watched();
     findings.parked().forEach((kind, n) -> figures.put("parked: " + kind, n));
+  }
+
+  private void watched() {
+    var watched = findings.evidence().watched();
+    var pace = watched.pace();
+    figures.put("times somebody asked for a case", watched.glances().size());
+    figures.put(
+        "of these answered to whom it concerns",
+        watched.glances().stream().filter(g -> g.may() && g.shown()).count());
+    figures.put("messages that the broker gave up on", watched.thrownAway());
+    figures.put(
+        "p99 until a department had it, beside an ill one, of so many",
+        "%d ms, %d ms, %d".formatted(pace.well(), pace.besideIll(), pace.samples()));
   }
 
   private void blows() {

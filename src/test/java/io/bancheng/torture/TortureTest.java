@@ -25,7 +25,9 @@ class TortureTest {
   void two_hubs_that_are_killed_and_cut_off_lose_and_double_nothing() throws Exception {
     Quiet.logs();
     Path home = Path.of("target", "torture-test").toAbsolutePath();
-    var plan = new Plan(SEED, 25, 0, 6, 2, "256m", BLOWS, Optional.empty(), 120, home);
+    var plan =
+        new Plan(
+            SEED, new Plan.Load(0, 6), 25, 0, 2, "256m", BLOWS, Optional.empty(), false, 120, home);
 
     var findings = new Campaign(plan).run();
 

@@ -27,6 +27,8 @@ record Violation(Kind kind, String what) {
     MISDELIVERED(4),
     /** I6: a reply that the broker had taken is not in the ledger. */
     LOST_REPLY(6),
+    /** I11: the files that decided a case would send it elsewhere. */
+    ROUTED_OTHERWISE(11),
     /** I12: the hash chain of a case does not verify. */
     BROKEN_CHAIN(12),
     /** I10: the events of a case do not give what is stored. */
@@ -47,14 +49,20 @@ record Violation(Kind kind, String what) {
     GAP(10),
     /** I11: the files that decided a case are not known. */
     UNKNOWN_VERSION(11),
+    /** I13: the broker gave up on a message, and nobody has it. */
+    THROWN_AWAY(13),
     /** I14: something waits for ever, or counts as not answered although it is. */
     UNANSWERED(14),
     /** I14: an assignment came later than the faults explain. */
     LATE(14),
     /** I14: the work did not go on after a fault. */
     STUCK(14),
+    /** I15: an ill department delayed others. */
+    SLOWED(15),
     /** I16: a log line shows what must not stand there. */
-    LEAK(16);
+    LEAK(16),
+    /** I17: somebody saw a case that is not theirs, or may not see their own. */
+    SHOWN_WRONGLY(17);
 
     private final int invariant;
 
