@@ -83,7 +83,8 @@ public final class SingleNode {
       senders.execute(hotline.sender(i, plan.seed() * 31 + i));
     }
     var probe = new Probe(hotline, departments);
-    var text = new StringBuilder("| killed | ready after s | delivers after s |\n|---|---:|---:|\n");
+    var text =
+        new StringBuilder("| killed | ready after s | delivers after s |\n|---|---:|---:|\n");
     for (int i = 0; i < rounds; i++) {
       TimeUnit.MILLISECONDS.sleep(BETWEEN_MILLIS);
       text.append(round(End.values()[i % End.values().length], probe));
@@ -91,7 +92,8 @@ public final class SingleNode {
     hotline.stop(plan.patience() * 1000);
     senders.shutdown();
     var found = Checker.check(settled(hotline, senders));
-    text.append("\naccepted %d, broken promises %d%n".formatted(hotline.accepted.get(), found.size()));
+    text.append(
+        "\naccepted %d, broken promises %d%n".formatted(hotline.accepted.get(), found.size()));
     found.forEach(violation -> text.append("* ").append(violation).append('\n'));
     Files.writeString(plan.home().resolve("report.md"), text);
     System.out.println(text);
