@@ -44,9 +44,12 @@ class ConsoleFrame implements WebMvcConfigurer {
     private static final List<String> PAGES =
         List.of(
             "",
+            "/inbox",
             "/cases",
             "/new",
+            "/supervision",
             "/indicators",
+            "/ledger",
             "/flow",
             "/channels",
             "/departments",
