@@ -51,11 +51,7 @@ class BrokerWiring {
 
   @Bean
   Relay relay(
-      Outbox outbox,
-      ConnectionFactory factory,
-      BrokerEpochs epochs,
-      Clock clock,
-      HeldLines held) {
+      Outbox outbox, ConnectionFactory factory, BrokerEpochs epochs, Clock clock, HeldLines held) {
     return new Relay(outbox, new BrokerLink(factory, epochs), clock, held::addresses);
   }
 

@@ -32,8 +32,7 @@ class ChannelMeters {
   private final Map<MultiGauge, BiFunction<Standing, Instant, Number>> gauges =
       new LinkedHashMap<>();
 
-  ChannelMeters(
-      ActiveConfig configuration, ChannelLines lines, Clock clock, MeterRegistry meters) {
+  ChannelMeters(ActiveConfig configuration, ChannelLines lines, Clock clock, MeterRegistry meters) {
     this.configuration = configuration;
     this.lines = lines;
     this.clock = clock;

@@ -59,14 +59,15 @@ class HeldLinesTest extends HubTest {
     assertThat(grown(before, after, "refusedLastHour")).isEqualTo(1);
     assertThat(grown(before, after, "parked")).isEqualTo(1);
     assertThat(after.path("lastAcceptedAt").asText()).isGreaterThanOrEqualTo("2026-10-14T12:00");
-    assertThat(after.path("entrances")).extracting(JsonNode::asText).containsExactly("http", "queue");
+    assertThat(after.path("entrances"))
+        .extracting(JsonNode::asText)
+        .containsExactly("http", "queue");
     assertThat(after.path("mode").asText()).isEqualTo("RUNNING");
     CLOCK.turnTo("2026-10-14T12:30:00");
     watch.remind();
     CLOCK.turnTo("2026-10-14T15:00:00");
     assertThat(health().path("acceptedLastHour").asInt()).as("an hour later").isZero();
-    assertThat(health().path("lastAcceptedAt").asText())
-        .isGreaterThanOrEqualTo("2026-10-14T12:00");
+    assertThat(health().path("lastAcceptedAt").asText()).isGreaterThanOrEqualTo("2026-10-14T12:00");
   }
 
   @Test
@@ -163,8 +164,7 @@ class HeldLinesTest extends HubTest {
   private Answer turn(String line, String how, String reason) {
     String query = reason.isEmpty() ? "" : "?reason=" + reason;
     return hub()
-        .send(
-            hub().request("staff.admin", line + "/" + how + query).POST(BodyPublishers.noBody()));
+        .send(hub().request("staff.admin", line + "/" + how + query).POST(BodyPublishers.noBody()));
   }
 
   private JsonNode health() {

@@ -39,8 +39,7 @@ class ChannelController {
   /** Every channel of the caller's regions and how it does. */
   @GetMapping
   String list(@AuthenticationPrincipal Caller caller) {
-    return CanonicalJson.write(
-        Map.of("channels", health.all(asking.staff().account(caller))));
+    return CanonicalJson.write(Map.of("channels", health.all(asking.staff().account(caller))));
   }
 
   /** How one channel does. */

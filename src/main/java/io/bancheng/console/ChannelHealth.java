@@ -82,8 +82,7 @@ class ChannelHealth {
     return json;
   }
 
-  private static void atSource(
-      Map<String, Object> json, Waiting queue, Optional<Waiting> folder) {
+  private static void atSource(Map<String, Object> json, Waiting queue, Optional<Waiting> folder) {
     var unread = new LinkedHashMap<String, Object>();
     Optional.ofNullable(queue).ifPresent(waiting -> unread.put("queue", waiting.messages()));
     folder.ifPresent(waiting -> unread.put("folder", waiting.messages()));

@@ -138,8 +138,7 @@ public final class DepartmentLines {
         "select department, mode_by, mode_at from department_line"
             + " where mode <> 'RUNNING' and mode_at < ? order by department",
         (rs, i) ->
-            new Held(
-                rs.getString("department"), rs.getString("mode_by"), instant(rs, "mode_at")),
+            new Held(rs.getString("department"), rs.getString("mode_by"), instant(rs, "mode_at")),
         Timestamp.from(before));
   }
 

@@ -101,7 +101,8 @@ public final class HttpDoor {
   public void paused(Exchange exchange) {
     problem(
         exchange,
-        DoorAnswer.problem(503, "PAUSED", "The channel is paused. Send it again later.", List.of()));
+        DoorAnswer.problem(
+            503, "PAUSED", "The channel is paused. Send it again later.", List.of()));
     exchange.getIn().setHeader("Retry-After", String.valueOf(ChannelPaused.AGAIN_SECONDS));
   }
 

@@ -45,7 +45,12 @@ class EntranceKeeperTest {
 
   private static Flow flow() {
     var client = new OutsideClient();
-    return new Flow(new Turnstile(), new OutsideSecrets(Path.of("target"), name -> null), Path.of("target"), null, client);
+    return new Flow(
+        new Turnstile(),
+        new OutsideSecrets(Path.of("target"), name -> null),
+        Path.of("target"),
+        null,
+        client);
   }
 
   private static ServiceStatus status(DefaultCamelContext context, String id) {
