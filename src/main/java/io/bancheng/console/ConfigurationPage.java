@@ -50,7 +50,7 @@ class ConfigurationPage {
     String diff = Optional.ofNullable(from).flatMap(this::bundle).map(after::diffSince).orElse("");
     return new ModelAndView("console/version")
         .addObject("version", version)
-        .addObject("from", from)
+        .addObject("from", from == null || from.isBlank() ? null : from)
         .addObject("inForce", configuration.current().version())
         .addObject("lines", diff.lines().limit(SHOWN_LINES).toList())
         .addObject("cut", diff.lines().count() > SHOWN_LINES);

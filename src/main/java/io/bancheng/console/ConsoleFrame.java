@@ -44,10 +44,14 @@ class ConsoleFrame implements WebMvcConfigurer {
     private static final List<String> PAGES =
         List.of(
             "",
+            "/inbox",
             "/cases",
             "/new",
+            "/supervision",
             "/indicators",
+            "/ledger",
             "/flow",
+            "/channels",
             "/departments",
             "/parked",
             "/codes",

@@ -137,7 +137,7 @@ class SupervisionController {
 
   private static Step step(CaseEvent e, String zh, String en, Texts texts) {
     return new Step(
-        local(e.at()), zh, en, e.actor().role() + " " + e.actor().id(), texts.get("text"));
+        local(e.at()), zh, en, e.actor().role().zh() + " " + e.actor().id(), texts.get("text"));
   }
 
   private static String local(java.time.Instant at) {

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,16 +46,26 @@ class TaskBoard {
   List<Map<String, Object>> open(
       Caller caller, Set<Role> roles, TaskKind kind, String region, int limit) {
     var now = clock.instant();
-    var config = configuration.current();
-    var amber = Light.amber(config, now);
-    var question =
+    return lines(
         new Tasks.Question(
             kinds(kind, roles, TaskKind::roles),
             kinds(kind, roles, TaskKind::whenLate),
             region,
             staff.scope(caller),
             now,
-            limit);
+            limit));
+  }
+
+  /** What there is of those kinds in the caller's regions and departments, whoever must move. */
+  List<Map<String, Object>> of(Caller caller, Collection<TaskKind> kinds, int limit) {
+    var scope = staff.scope(caller);
+    return lines(new Tasks.Question(kinds, List.of(), null, scope, clock.instant(), limit));
+  }
+
+  private List<Map<String, Object>> lines(Tasks.Question question) {
+    var now = question.now();
+    var config = configuration.current();
+    var amber = Light.amber(config, now);
     return tasks.open(question).stream().map(task -> line(config, task, now, amber)).toList();
   }
 

@@ -51,6 +51,8 @@ public final class Tasks {
       where (t.kind = any (cast(:kinds as text[]))
           or t.kind = any (cast(:late as text[])) and t.due_at < :now)
         and (t.kind <> 'FEEDBACK' or r.status = 'CLOSED')
+        and (cast(:own as text[]) is null or t.department is null
+          or t.department = any (cast(:own as text[])))
         and (t.kind = 'PARKED' or (
           (cast(:region as text) is null or r.region_code like :region || '%')
       """

@@ -22,6 +22,9 @@ import org.springframework.web.server.ResponseStatusException;
  * @param parameters those that are known and not blank, by name
  */
 record Asked(Map<String, String> parameters, LocalDate today) {
+  /** How many months a comparison of months goes back, if nobody says. */
+  private static final int YEAR = 12;
+
   static final List<String> SCOPE =
       List.of("from", "to", "region", "department", "tier", "channel", "issueClass", "category");
 
@@ -94,9 +97,10 @@ record Asked(Map<String, String> parameters, LocalDate today) {
 
   private Period period() {
     var usual = Period.monthUntil(today);
+    var first = by() == Breakdown.MONTH ? usual.from().minusMonths(YEAR - 1L) : usual.from();
     try {
       return new Period(
-          find("from").map(LocalDate::parse).orElse(usual.from()),
+          find("from").map(LocalDate::parse).orElse(first),
           find("to").map(LocalDate::parse).orElse(usual.to()));
     } catch (DateTimeException e) {
       throw refused("from, to", "must be days such as 2026-10-01; to is the day after the last");

@@ -34,9 +34,11 @@ class ExportController {
   private final CaseCursor cases;
   private final Names names;
   private final Surroundings around;
+  private final Exports exports;
   private final Semaphore places = new Semaphore(AT_ONCE);
 
-  ExportController(CaseCursor cases, Names names, Surroundings around) {
+  ExportController(CaseCursor cases, Names names, Surroundings around, Exports exports) {
+    this.exports = exports;
     this.cases = cases;
     this.names = names;
     this.around = around;
@@ -93,19 +95,34 @@ class ExportController {
         scope.period().to(),
         region == null ? "any" : region,
         rows);
-    send(range, target.table(), LedgerSheet.to(response.getOutputStream(), format), response);
+    var progress = exports.begin(by.id(), rows);
+    try {
+      boolean whole =
+          send(range, target, LedgerSheet.to(response.getOutputStream(), format), progress);
+      progress.end(whole ? Exports.State.WHOLE : Exports.State.BROKEN);
+    } finally {
+      if (progress.state() == Exports.State.RUNNING) {
+        progress.end(Exports.State.BROKEN);
+      }
+    }
   }
 
-  /** A file that breaks off is not ended as a whole one would be. */
-  private void send(
-      CaseCursor.Range range, LedgerTable table, LedgerSheet sheet, HttpServletResponse response)
+  /** Whether all of it went; a file that breaks off is not ended as a whole one would be. */
+  private boolean send(
+      CaseCursor.Range range, Target target, LedgerSheet sheet, Exports.Progress progress)
       throws IOException {
     try {
-      sheet.row(table.head());
-      cases.each(range, found -> put(sheet, table, found));
+      sheet.row(target.table().head());
+      cases.each(
+          range,
+          found -> {
+            put(sheet, target.table(), found);
+            progress.row();
+          });
       sheet.close();
+      return true;
     } catch (DataAccessException e) {
-      if (!response.isCommitted()) {
+      if (!target.response().isCommitted()) {
         throw e;
       }
       LOG.error("An export broke off: {}. Export it again.", e.toString());
@@ -113,6 +130,7 @@ class ExportController {
     } catch (UncheckedIOException e) {
       LOG.warn("An export's reader went away: {}", e.getCause().toString());
     }
+    return false;
   }
 
   private static void put(LedgerSheet sheet, LedgerTable table, Found found) {

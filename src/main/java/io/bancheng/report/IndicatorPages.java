@@ -113,7 +113,11 @@ class IndicatorPages {
         desk.figures(scope, by).stream().map(group -> line(group, by, asked, locale)).toList();
     page.addObject("groups", lines);
     page.addObject("chart", chart);
-    page.addObject("bars", Bar.of(lines, chart));
+    if (by == Breakdown.MONTH) {
+      page.addObject("trend", Trend.of(lines, chart));
+    } else {
+      page.addObject("bars", Bar.of(lines, chart));
+    }
   }
 
   private GroupLine line(Group group, Breakdown by, Asked asked, Locale locale) {

@@ -42,6 +42,11 @@ class ReportWiring {
   }
 
   @Bean
+  Exports exports() {
+    return new Exports();
+  }
+
+  @Bean
   Names reportNames(MessageSource words, ActiveConfig config) {
     return new Names(words, config);
   }

@@ -97,6 +97,7 @@ class ConsoleSecurity {
         .requestMatchers(SIGN_IN, CLOSED, "/console/static/**")
         .permitAll()
         .requestMatchers(
+            "/console/channels/**",
             "/console/departments/**",
             "/console/codes/**",
             "/console/nodes",
@@ -106,6 +107,25 @@ class ConsoleSecurity {
         .hasAuthority(Role.OPERATIONS.name())
         .requestMatchers("/console/audit")
         .hasAuthority(Role.AUDITOR.name())
+        .requestMatchers("/console/inbox")
+        .hasAnyAuthority(
+            Role.CHIEF_REPRESENTATIVE.name(), Role.DEPT_HANDLER.name(), Role.DEPT_LEADER.name())
+        .requestMatchers("/console/supervision")
+        .hasAnyAuthority(
+            Role.EFFICIENCY_SUPERVISOR.name(),
+            Role.EFFICIENCY_OFFICE.name(),
+            Role.SERVICE_ADMIN.name(),
+            Role.DEPT_LEADER.name(),
+            Role.CHIEF_REPRESENTATIVE.name())
+        .requestMatchers("/console/ledger")
+        .hasAnyAuthority(
+            Role.WINDOW_CLERK.name(),
+            Role.DUTY_COORDINATOR.name(),
+            Role.SERVICE_ADMIN.name(),
+            Role.EFFICIENCY_SUPERVISOR.name(),
+            Role.EFFICIENCY_OFFICE.name(),
+            Role.CHIEF_REPRESENTATIVE.name(),
+            Role.DEPT_LEADER.name())
         .requestMatchers("/console/new")
         .hasAnyAuthority(Role.WINDOW_CLERK.name(), Role.DUTY_COORDINATOR.name())
         .requestMatchers("/console/parked/**")

@@ -1,14 +1,14 @@
 package io.bancheng.window;
 
+import io.bancheng.pages.ChosenLanguage;
 import io.bancheng.pages.Look;
+import io.bancheng.pages.OfficeTimes;
 import io.bancheng.pages.QrCode;
 import io.bancheng.pages.RateLimit;
 import io.bancheng.pages.TooMany;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Semaphore;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
@@ -28,8 +28,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 class WindowController {
   static final String PATH = "/window";
   private static final int LOOKS_PER_FORM = 10;
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
   private static final long BUSY_SECONDS = 10;
 
   private final FormDesk desk;
@@ -102,8 +100,12 @@ class WindowController {
         .addObject("track", track.toString())
         .addObject("qr", QrCode.of(here + track))
         .addObject("receipt", received.receipt())
-        .addObject("receivedAt", TIME.format(received.receipt().receivedAt()))
+        .addObject("receivedAt", times(request).of(receipt.receivedAt()))
         .addObject("before", received.before());
+  }
+
+  private static OfficeTimes times(HttpServletRequest request) {
+    return new OfficeTimes(ChosenLanguage.of(request));
   }
 
   private ModelAndView sheet(HttpServletRequest request, Sheet sheet) {

@@ -1,14 +1,14 @@
 package io.bancheng.harness;
 
-import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
+import com.deque.html.axecore.providers.EmbeddedResourceAxeProvider;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -28,7 +28,15 @@ import org.slf4j.LoggerFactory;
 /** A real browser without a screen, used by keyboard. */
 public final class Chromium implements AutoCloseable {
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
-  private static final Set<String> GRAVE = Set.of("serious", "critical");
+  private static final String AXE = script();
+  private static final String GRAVE =
+      """
+      const done = arguments[arguments.length - 1];
+      axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations']})
+        .then(result => done(result.violations
+          .filter(rule => ['serious', 'critical'].includes(rule.impact))
+          .map(rule => rule.id + ': ' + rule.nodes[0].target + ' ' + rule.help)));
+      """;
   private static final int MOST_STEPS = 200;
   private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
@@ -67,11 +75,16 @@ public final class Chromium implements AutoCloseable {
 
   /** Shows a page on a screen of that size, in CSS pixels. */
   public void open(String address, int width, int height) {
+    screen(width, height);
+    driver.get("about:blank");
+    driver.get(address);
+  }
+
+  /** Shows the page that is there on a screen of another size. */
+  public void screen(int width, int height) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
-    driver.get("about:blank");
-    driver.get(address);
   }
 
   /** Goes on with Tab until the field is reached, as somebody without a mouse does. */
@@ -119,6 +132,11 @@ public final class Chromium implements AutoCloseable {
     return driver.findElement(By.cssSelector(selector)).getDomProperty("href");
   }
 
+  /** What a field or a choice of it holds. */
+  public String value(String selector) {
+    return driver.findElement(By.cssSelector(selector)).getDomProperty("value");
+  }
+
   public Chromium press(Keys key) {
     new Actions(driver).sendKeys(key).perform();
     return this;
@@ -133,6 +151,66 @@ public final class Chromium implements AutoCloseable {
       press(Keys.ARROW_DOWN);
     }
     throw new AssertionError("the list has no " + value);
+  }
+
+  /** Writes into the fields of a form by their names; opens it first if it is folded up. */
+  public Chromium fillIn(String form, Map<String, String> fields) {
+    var found = driver.findElement(By.cssSelector(form));
+    unfold(found);
+    fields.forEach((name, value) -> write(found, name, value));
+    return this;
+  }
+
+  private static void unfold(WebElement form) {
+    for (var folded : form.findElements(By.xpath("ancestor::details[not(@open)]/summary"))) {
+      folded.click();
+    }
+  }
+
+  private static void write(WebElement form, String name, String value) {
+    var field = form.findElement(By.name(name));
+    if (field.getTagName().equals("select")) {
+      field.findElement(By.cssSelector("option[value='" + value + "']")).click();
+    } else if (List.of("radio", "checkbox").contains(field.getDomProperty("type"))) {
+      String one = "[name='%s'][value='%s']".formatted(name, value);
+      form.findElement(By.cssSelector(one)).click();
+    } else {
+      field.clear();
+      field.sendKeys(value);
+    }
+  }
+
+  /** Clicks on something, as people with a mouse do. */
+  public Chromium click(String selector) {
+    var found = driver.findElement(By.cssSelector(selector));
+    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", found);
+    found.click();
+    return this;
+  }
+
+  /** Sends a form by its last button. */
+  public Chromium send(String form) {
+    var buttons = driver.findElements(By.cssSelector(form + " button[type='submit']"));
+    var button = buttons.get(buttons.size() - 1);
+    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", button);
+    button.click();
+    return this;
+  }
+
+  /** Forgets who was signed in, and in which language. */
+  public Chromium forget() {
+    driver.manage().deleteAllCookies();
+    return this;
+  }
+
+  /** The address of the page that is shown. */
+  public String address() {
+    return driver.getCurrentUrl();
+  }
+
+  /** What the page consists of. */
+  public String source() {
+    return driver.getPageSource();
   }
 
   public WebElement focused() {
@@ -165,11 +243,9 @@ public final class Chromium implements AutoCloseable {
 
   /** What keeps people out (WCAG 2.1 A and AA), as far as a machine can tell. */
   public List<String> barriers() {
-    var axe = new AxeBuilder().withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa"));
-    return axe.analyze(driver).getViolations().stream()
-        .filter(rule -> GRAVE.contains(rule.getImpact()))
-        .map(Chromium::told)
-        .toList();
+    driver.executeScript(AXE);
+    var found = (List<?>) driver.executeAsyncScript(GRAVE);
+    return found.stream().map(Object::toString).toList();
   }
 
   /** Keeps a picture of the whole page. */
@@ -186,8 +262,12 @@ public final class Chromium implements AutoCloseable {
     driver.quit();
   }
 
-  private static String told(Rule rule) {
-    return rule.getId() + ": " + rule.getNodes().get(0).getTarget() + " " + rule.getHelp();
+  private static String script() {
+    try (var axe = EmbeddedResourceAxeProvider.class.getResourceAsStream("/axe.min.js")) {
+      return new String(axe.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path first(String... places) {

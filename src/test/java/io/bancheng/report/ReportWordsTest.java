@@ -56,6 +56,7 @@ class ReportWordsTest {
       keys.add("report.formula." + indicator.code().replaceFirst("^(rejectByReason)\\..*", "$1"));
     }
     Arrays.stream(Breakdown.values()).forEach(by -> keys.add("report.by." + by.label()));
+    Arrays.stream(Exports.State.values()).forEach(state -> keys.add("report.ledger." + state));
     Arrays.stream(Tier.values()).forEach(tier -> keys.add("report.tier." + tier));
     Arrays.stream(Channel.values()).forEach(channel -> keys.add("report.channel." + channel));
     Arrays.stream(IssueClass.values()).forEach(c -> keys.add("report.issueClass." + c));
