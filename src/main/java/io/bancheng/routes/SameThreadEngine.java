@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Requests are handled and answered by the thread that took them: Tomcat's pool is the only queue.
- * Given a future, Spring would send each request, answered long since, through the server once more.
+ * Given a future, Spring would send each request, answered long since, through the server once
+ * more.
  */
 final class SameThreadEngine extends SpringBootPlatformHttpEngine {
   private static final Logger LOG = LoggerFactory.getLogger(SameThreadEngine.class);
