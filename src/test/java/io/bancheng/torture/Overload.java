@@ -69,6 +69,7 @@ public final class Overload {
     Files.createDirectories(home);
     var given = Plan.given(home);
     var plan = given.calm(1);
+    boolean alive;
     try (var cluster = new Cluster(home, plan)) {
       var overload = new Overload(cluster, given.seconds());
       overload.play(USUAL); // the hub is warm afterwards
@@ -81,8 +82,9 @@ public final class Overload {
       text.append(overload.play(USUAL).line(USUAL));
       Files.writeString(home.resolve("report.md"), text);
       System.out.println(text);
-      System.exit(cluster.nodes().get(0).hub().isAlive() ? 0 : 1);
+      alive = cluster.nodes().get(0).hub().isAlive();
     }
+    System.exit(alive ? 0 : 1);
   }
 
   private Told play(int senders) throws InterruptedException {
