@@ -59,6 +59,13 @@ public class WebSecurity {
                         "/v3/api-docs.yaml",
                         "/swagger-ui/**")
                     .permitAll()
+                    .requestMatchers(
+                        "/api/v1/channels",
+                        "/api/v1/channels/*/health",
+                        "/api/v1/channels/*/pause",
+                        "/api/v1/channels/*/drain",
+                        "/api/v1/channels/*/resume")
+                    .hasAuthority(OPERATIONS)
                     .requestMatchers("/api/v1/channels/{channel}/**")
                     .access((who, where) -> channel(who, where, keys))
                     .requestMatchers(
