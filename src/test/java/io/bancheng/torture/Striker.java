@@ -219,7 +219,8 @@ final class Striker {
   private int unread(long since) {
     try (var session = RunningDatabase.connect(cluster.ledger());
         var asking =
-            session.prepareStatement("select count(*) from outbox where sent_at > ?" + UNANSWERED)) {
+            session.prepareStatement(
+                "select count(*) from outbox where sent_at > ?" + UNANSWERED)) {
       asking.setTimestamp(1, new Timestamp(since));
       try (var found = asking.executeQuery()) {
         return found.next() ? found.getInt(1) : 0;
