@@ -14,6 +14,7 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.SecurityFilterChain;
@@ -27,6 +28,12 @@ import org.springframework.security.web.authentication.UsernamePasswordAuthentic
 public class WebSecurity {
   static final String STAFF = "STAFF";
   private static final String OPERATIONS = Role.OPERATIONS.name();
+
+  /** Patterns are read once, not for every request anew. */
+  @Bean
+  PathPatternRequestMatcherBuilderFactoryBean pathPatterns() {
+    return new PathPatternRequestMatcherBuilderFactoryBean();
+  }
 
   @Bean
   SecurityFilterChain doors(
