@@ -30,8 +30,7 @@ class LineWatch {
 
   /** What it asks and tells. */
   @Component("lineWatchParts")
-  record Parts(
-      Alerts alerts, ActiveConfig configuration, HubSettings settings, Clock clock) {}
+  record Parts(Alerts alerts, ActiveConfig configuration, HubSettings settings, Clock clock) {}
 
   LineWatch(ChannelLines channels, DepartmentLines departments, Parts parts) {
     this.channels = channels;

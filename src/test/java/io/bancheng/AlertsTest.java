@@ -40,8 +40,7 @@ class AlertsTest extends HubTest {
     alerts.raise(KIND, caseNo + "/1", 1, now);
     alerts.raise(KIND, "everywhere", 1, now);
     assertThat(seen("340000")).hasSize(4);
-    assertThat(seen("340800"))
-        .containsExactlyInAnyOrder("340882:ybj since 1", caseNo + "/1");
+    assertThat(seen("340800")).containsExactlyInAnyOrder("340882:ybj since 1", caseNo + "/1");
     assertThat(seen("341522")).containsExactly("341522/2026-10-15/nobody");
     var handler =
         new StaffAccount(

@@ -170,11 +170,14 @@ class TimeGuardTest extends HubTest {
     template.sendBody("direct:look-at-calendar", "");
     template.sendBody("direct:look-at-calendar", "");
     var raised =
-        alerts.list(false, AlertScope.ALL, CLOCK.instant(), 200).stream().filter(a -> a.kind().equals("CALENDAR_HORIZON")).toList();
+        alerts.list(false, AlertScope.ALL, CLOCK.instant(), 200).stream()
+            .filter(a -> a.kind().equals("CALENDAR_HORIZON"))
+            .toList();
     assertThat(raised).singleElement().matches(a -> a.subject().equals("2027"));
     assertThat(alerts.own(raised.get(0).id(), "staff.admin", null, CLOCK.instant())).isTrue();
     template.sendBody("direct:look-at-calendar", "");
-    assertThat(alerts.list(true, AlertScope.ALL, CLOCK.instant(), 200)).noneMatch(a -> a.kind().equals("CALENDAR_HORIZON"));
+    assertThat(alerts.list(true, AlertScope.ALL, CLOCK.instant(), 200))
+        .noneMatch(a -> a.kind().equals("CALENDAR_HORIZON"));
   }
 
   private TimeGuard guard() {

@@ -68,7 +68,14 @@ class ConsoleFrame implements WebMvcConfigurer {
             new Group(
                 "lines",
                 List.of(
-                    "/alerts", "/channels", "/departments", "/parked", "/codes", "/flow", "/nodes", "/configuration")),
+                    "/alerts",
+                    "/channels",
+                    "/departments",
+                    "/parked",
+                    "/codes",
+                    "/flow",
+                    "/nodes",
+                    "/configuration")),
             new Group("", List.of("/audit")));
 
     @Override

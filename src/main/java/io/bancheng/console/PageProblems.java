@@ -81,8 +81,7 @@ class PageProblems implements HandlerExceptionResolver {
     return page(HttpStatusCode.valueOf(status), null);
   }
 
-  private ModelAndView page(
-      HttpServletRequest request, HttpServletResponse response, Exception e) {
+  private ModelAndView page(HttpServletRequest request, HttpServletResponse response, Exception e) {
     frame.around(request, response);
     return e instanceof NotYours refused
         ? page(HttpStatus.FORBIDDEN, refused.msg())

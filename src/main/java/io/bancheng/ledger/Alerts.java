@@ -22,7 +22,10 @@ public final class Alerts {
   /** After that an alert of which nothing more was heard closes by itself. */
   private static final Duration FORGOTTEN = Duration.ofDays(30);
 
-  /** What begins with a department or a region belongs there; what begins with a case, where the case is. */
+  /**
+   * What begins with a department or a region belongs there; what begins with a case, where the
+   * case is.
+   */
   private static final String RAISE =
       """
       insert into alert (kind, subject, count, raised_at, changed_at, region_code)

@@ -27,7 +27,8 @@ class PagesWiring implements WebMvcConfigurer {
       public Locale resolveLocale(HttpServletRequest request) {
         var refused = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String path = refused == null ? request.getRequestURI() : refused.toString();
-        if (refused != null && !path.startsWith("/console") || PATHS.stream().anyMatch(path::startsWith)) {
+        if (refused != null && !path.startsWith("/console")
+            || PATHS.stream().anyMatch(path::startsWith)) {
           return Look.of(request).locale();
         }
         return path.startsWith("/console")
