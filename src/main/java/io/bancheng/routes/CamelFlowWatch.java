@@ -73,8 +73,7 @@ public final class CamelFlowWatch implements FlowWatch {
         .toList();
   }
 
-  private Traffic traffic(
-      String id, Map<String, Count> counts, Reading before, double minutes) {
+  private Traffic traffic(String id, Map<String, Count> counts, Reading before, double minutes) {
     var count = counts.getOrDefault(id, Count.NONE);
     var definition = model().getRouteDefinition(id);
     var place = place(definition);
