@@ -73,7 +73,9 @@ class LogLinesTest {
           .as("the exception and its cause")
           .hasSize(2)
           .allMatch(line -> line.matches("(Caused by: )?java\\.lang\\.Illegal.*"));
-      assertThat(lines).hasSizeGreaterThan(5).noneMatch(line -> line.chars().anyMatch(c -> c == 27));
+      assertThat(lines)
+          .hasSizeGreaterThan(5)
+          .noneMatch(line -> line.chars().anyMatch(c -> c == 27));
     }
   }
 
