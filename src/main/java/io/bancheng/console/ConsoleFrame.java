@@ -53,6 +53,7 @@ class ConsoleFrame implements WebMvcConfigurer {
             "/codes",
             "/alerts",
             "/configuration",
+            "/proposals",
             "/audit",
             "/nodes");
 
