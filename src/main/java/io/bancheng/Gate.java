@@ -35,9 +35,11 @@ class Gate extends OncePerRequestFilter {
   private static final int TOO_MANY_REQUESTS = 429;
 
   /** Fewer than Tomcat's threads, so that some are left for those who look. */
-  private static final int PUSHES_AT_ONCE = 48;
+  private static final int PUSHES_AT_ONCE = 160;
 
-  private static final int OF_ONE_CHANNEL = 24;
+  /** Most of them wait for a commit that they share, and cost nothing while they wait. */
+  private static final int OF_ONE_CHANNEL = 128;
+
   private static final Pattern CHANNEL = Pattern.compile("/api/v1/channels/([^/]+)/.*");
 
   private static final byte[] BUSY = problem(503, "UNAVAILABLE", "The hub is busy.", "系统繁忙，请稍后重试");

@@ -16,6 +16,7 @@ import io.bancheng.ledger.Anchors;
 import io.bancheng.ledger.AppendOnly;
 import io.bancheng.ledger.AuditTrail;
 import io.bancheng.ledger.BatchFiles;
+import io.bancheng.ledger.CaseBatches;
 import io.bancheng.ledger.CaseCursor;
 import io.bancheng.ledger.CaseNumbers;
 import io.bancheng.ledger.CaseReader;
@@ -195,6 +196,11 @@ class LedgerWiring {
   @Bean
   ReplyInbox replyInbox(JdbcTemplate jdbc, TransactionTemplate transaction, Seal seal) {
     return new ReplyInbox(jdbc, transaction, seal);
+  }
+
+  @Bean
+  CaseBatches caseBatches(Ledger ledger, Inbox inbox) {
+    return new CaseBatches(ledger, inbox);
   }
 
   @Bean

@@ -7,10 +7,12 @@ import io.bancheng.canonical.DeliveryEvidence;
 import io.bancheng.canonical.DeliveryOutcome;
 import io.bancheng.canonical.DeliveryOutcome.Health;
 import io.bancheng.canonical.DepartmentId;
+import io.bancheng.harness.CrankedClock;
 import io.bancheng.harness.Orders;
 import io.bancheng.ledger.Alerts;
 import io.bancheng.ledger.Deliveries;
 import io.bancheng.ledger.DepartmentLines;
+import io.bancheng.ledger.TimeGuard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -80,6 +82,19 @@ class DeliveriesTest extends HubTest {
     assertThat(settle(doubt, DeliveryOutcome.parked(SEEN))).isTrue();
     assertThat(states(lost.messageId())).containsExactly("PARKED");
     assertThat(deliveries.waiting(now)).doesNotContain(department.dotted());
+  }
+
+  @Test
+  void a_node_whose_clock_jumps_takes_nothing_that_another_is_bringing() {
+    enter(letter());
+    var here = claim().get(0);
+    var ahead = new CrankedClock("2026-10-13T10:00:00");
+    var there = new TimeGuard(jdbc, alerts, new TimeGuard.Dials(() -> now, ahead, () -> 0));
+    deliveries.waiting(there.now());
+    assertThat(states(here.messageId())).containsExactly("SENDING");
+    assertThat(deliveries.claim(department.dotted(), LEASE, there.now())).isEmpty();
+    deliveries.waiting(ahead.instant());
+    assertThat(states(here.messageId())).as("by its own clock").containsExactly("IN_DOUBT");
   }
 
   @Test

@@ -46,10 +46,10 @@ class GateTest {
   }
 
   @Test
-  void the_25th_push_of_a_channel_is_told_to_come_again_and_another_channel_is_served()
+  void the_129th_push_of_a_channel_is_told_to_come_again_and_another_channel_is_served()
       throws Exception {
     open();
-    crowd("hotline", 24, 24);
+    crowd("hotline", 128, 128);
     var answer = push("hotline");
     assertThat(answer.getStatus()).isEqualTo(429);
     assertThat(answer.getHeader("Retry-After")).isEqualTo("2");
@@ -57,15 +57,15 @@ class GateTest {
     assertThat(answer.getContentAsString())
         .contains("\"code\":\"TOO_MANY_REQUESTS\"", "\"status\":429");
 
-    crowd("counter", 1, 25);
+    crowd("counter", 1, 129);
   }
 
   @Test
-  void the_49th_push_of_all_is_told_that_the_hub_is_busy_and_who_only_looks_comes_in()
+  void the_161st_push_of_all_is_told_that_the_hub_is_busy_and_who_only_looks_comes_in()
       throws Exception {
     open();
-    crowd("hotline", 24, 24);
-    crowd("counter", 24, 48);
+    crowd("hotline", 128, 128);
+    crowd("counter", 32, 160);
     assertThat(push("web").getStatus()).isEqualTo(503);
 
     var looking = new AtomicInteger();
@@ -79,7 +79,7 @@ class GateTest {
   @Test
   void who_was_served_makes_room() throws Exception {
     open();
-    crowd("hotline", 24, 24);
+    crowd("hotline", 128, 128);
     served.countDown();
     Awaitility.await()
         .atMost(Duration.ofSeconds(15))

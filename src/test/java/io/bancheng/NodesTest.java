@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import org.awaitility.Awaitility;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What several nodes on one ledger rely on. */
@@ -32,6 +34,7 @@ class NodesTest extends HubTest {
   @Autowired Outbox outbox;
   @Autowired Inbox inbox;
   @Autowired Durability durability;
+  @Autowired Flyway flyway;
 
   @BeforeEach
   void morning() {
@@ -101,6 +104,22 @@ class NodesTest extends HubTest {
   @Test
   void only_the_secret_that_came_first_is_the_ledgers() {
     assertThat(nodes.knows("another secret's digest")).isFalse();
+  }
+
+  @Test
+  void a_node_of_the_version_before_starts_on_tables_that_a_newer_one_has_changed() {
+    var owner = JdbcClient.create(flyway.getConfiguration().getDataSource());
+    owner
+        .sql(
+            "insert into flyway_schema_history (installed_rank, version, description, type, script,"
+                + " checksum, installed_by, execution_time, success)"
+                + " values (99999, '99999', 'later', 'SQL', 'V99999__later.sql', 1, 'test', 1, true)")
+        .update();
+    try {
+      assertThat(flyway.migrate().migrationsExecuted).isZero();
+    } finally {
+      owner.sql("delete from flyway_schema_history where version = '99999'").update();
+    }
   }
 
   @Test

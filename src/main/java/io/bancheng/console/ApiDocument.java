@@ -36,6 +36,10 @@ class ApiDocument {
               entry("201", "Registered: the case is in the ledger."),
               entry("200", "Registered before by the same push; the same receipt."),
               entry("202", "A note: it is in the ledger. Or nothing follows from the message."),
+              entry(
+                  "207",
+                  "Several messages, a list or one JSON on each line: of each, in order, its"
+                      + " httpStatus and what would have been the answer to it alone."),
               entry("400", "Not readable; parked."),
               entry("401", "No valid key."),
               entry("403", "Not this key's channel or department."),
@@ -52,6 +56,7 @@ class ApiDocument {
   private static final List<String> FORMATS =
       List.of(
           "application/json",
+          "application/x-ndjson",
           "application/xml",
           "application/x-www-form-urlencoded",
           "multipart/form-data");

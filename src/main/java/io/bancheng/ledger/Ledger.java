@@ -1,6 +1,7 @@
 package io.bancheng.ledger;
 
 import io.bancheng.canonical.Case;
+import io.bancheng.canonical.CaseBatch;
 import io.bancheng.canonical.CaseEvent;
 import io.bancheng.canonical.CaseFile;
 import io.bancheng.canonical.CaseStatus;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -116,10 +118,24 @@ public final class Ledger {
    * @throws Unacceptable (CONFLICT, KEY_REUSED) if the source's id stands for another text
    */
   public Receipt register(CaseFile file, InboundMessage message) {
-    var posting = tables.posting(file, message, parts.correspondence().letters(file));
+    var posting = posting(file, message);
     return TransactionSynchronizationManager.isActualTransactionActive()
         ? registerAlone(posting)
         : registering.write(posting);
+  }
+
+  /**
+   * Registers several new cases, with those of other callers in shared commits.
+   *
+   * @return for each, in order, what {@link #register} returns or throws
+   */
+  List<Supplier<Receipt>> registerAll(List<CaseBatch.Held> cases) {
+    return registering.writeAll(
+        cases.stream().map(held -> posting(held.file(), held.item().message())).toList());
+  }
+
+  private Posting posting(CaseFile file, InboundMessage message) {
+    return tables.posting(file, message, parts.correspondence().letters(file));
   }
 
   /** New cases of several callers in one commit, without those whose source id is known already. */
@@ -218,7 +234,7 @@ public final class Ledger {
   /** Writes what was added to an opened case; call it in the transaction that opened it. */
   public CaseFile append(CaseFile file) {
     if (!file.fresh().isEmpty()) {
-      var posting = tables.posting(file, null, parts.correspondence().letters(file));
+      var posting = posting(file, null);
       var all = new Pipeline().add(tables.update(posting));
       additions(List.of(posting), all);
       all.send(jdbc);

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One commit for all who come while the one before is under way. Nobody waits for company: who
@@ -64,8 +65,22 @@ final class SharedCommit<T, R> {
 
   /** Returns when it is written; throws what writing it alone threw. */
   R write(T item) {
-    var own = new Slot<T, R>(item);
-    waiting.add(own);
+    return writeAll(List.of(item)).get(0).get();
+  }
+
+  /**
+   * The same for several of one caller.
+   *
+   * @return for each, in order, what tells how it ended: its result, or what writing it alone threw
+   */
+  List<Supplier<R>> writeAll(List<T> items) {
+    var own = items.stream().map(Slot<T, R>::new).toList();
+    waiting.addAll(own);
+    own.forEach(this::await);
+    return own.stream().<Supplier<R>>map(slot -> () -> end(slot)).toList();
+  }
+
+  private void await(Slot<T, R> own) {
     boolean interrupted = false;
     while (own.state == State.WAITING) {
       if (writing.tryAcquire()) {
@@ -78,7 +93,10 @@ final class SharedCommit<T, R> {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return own.state == State.WRITTEN ? own.result : alone.apply(item);
+  }
+
+  private R end(Slot<T, R> own) {
+    return own.state == State.WRITTEN ? own.result : alone.apply(own.item);
   }
 
   /** How many wait now. */

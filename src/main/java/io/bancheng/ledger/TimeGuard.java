@@ -88,6 +88,11 @@ public final class TimeGuard {
     return inTime() && paused().isEmpty() ? List.of(now.ledger()) : List.of();
   }
 
+  /** The ledger's time, which no node's clock moves. Leases are held against it. */
+  public Instant now() {
+    return dials.ledger().get();
+  }
+
   /** The pause that is in force, if there is one. */
   public Optional<Pause> paused() {
     return jdbc

@@ -14,6 +14,7 @@ final class Expression {
   private static final int MILLIS = 5_000;
   private static final int DEPTH = 200;
   private static final Pattern CALL = Pattern.compile("\\$([A-Za-z_]\\w*)\\s*\\(");
+  private static final Pattern EVAL = Pattern.compile("\\$eval\\b");
   private static final Pattern QUOTED =
       Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'");
   private static final Pattern NAMES = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*");
@@ -35,10 +36,14 @@ final class Expression {
     try {
       var compiled = Jsonata.jsonata(text);
       functions.forEach((name, f) -> compiled.registerFunction(name, function(f)));
+      PatternFunctions.ALL.forEach(compiled::registerFunction);
       checkCalls(text, functions.keySet());
+      WrittenPatterns.in(text);
       return new Expression(compiled, names(text));
     } catch (JException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
+    } catch (StringIndexOutOfBoundsException e) {
+      throw new IllegalArgumentException("it ends too early, or with a comment.", e);
     }
   }
 
@@ -87,6 +92,10 @@ final class Expression {
 
   private static void checkCalls(String text, Set<String> own) {
     String code = QUOTED.matcher(text).replaceAll("\"\"");
+    if (EVAL.matcher(code).find()) {
+      throw new IllegalArgumentException(
+          "$eval would run what a message says. Write the expression itself.");
+    }
     var calls = CALL.matcher(code);
     while (calls.find()) {
       String name = calls.group(1);
@@ -108,7 +117,14 @@ final class Expression {
     private static final long serialVersionUID = 1L;
 
     Failed(Throwable cause) {
-      super(cause instanceof JException e ? e.getError() : cause.getClass().getSimpleName(), cause);
+      super(said(cause), cause);
+    }
+
+    private static String said(Throwable cause) {
+      if (cause instanceof CountedText.Runaway) {
+        return cause.getMessage();
+      }
+      return cause instanceof JException e ? e.getError() : cause.getClass().getSimpleName();
     }
   }
 }

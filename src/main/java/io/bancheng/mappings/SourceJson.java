@@ -1,7 +1,9 @@
 package io.bancheng.mappings;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -11,6 +13,7 @@ import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Unacceptable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +50,48 @@ final class SourceJson {
     return new SourceJson(SourceText.read(raw, contentType), limits).tree();
   }
 
+  /**
+   * The texts of the items of a list, as they were sent.
+   *
+   * @throws Unacceptable if the bytes are no JSON, or more of it than the hub takes
+   */
+  static List<String> items(byte[] raw, String contentType, ReadingLimits limits) {
+    limits.admit(raw, limits.document());
+    var source = new SourceJson(SourceText.read(raw, contentType), limits);
+    return source.parse(source::items);
+  }
+
+  private interface Parsing<T> {
+    T of(JsonParser parser) throws IOException;
+  }
+
+  private List<String> items(JsonParser parser) throws IOException {
+    var items = new ArrayList<String>();
+    parser.nextToken();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      int from = (int) parser.currentTokenLocation().getCharOffset();
+      parser.skipChildren();
+      parser.finishToken();
+      items.add(text.substring(from, (int) parser.currentLocation().getCharOffset()));
+    }
+    if (parser.nextToken() != null) {
+      throw ReadingLimits.refusal("Something follows the list");
+    }
+    return items;
+  }
+
   private Object tree() {
+    return parse(
+        parser -> {
+          Object tree = CanonicalJson.MAPPER.readerFor(Object.class).readValue(parser);
+          prune(tree);
+          return tree == null ? Map.of() : tree;
+        });
+  }
+
+  private <T> T parse(Parsing<T> parsing) {
     try (var parser = factory().createParser(text)) {
-      Object tree = CanonicalJson.MAPPER.readerFor(Object.class).readValue(parser);
-      prune(tree);
-      return tree == null ? Map.of() : tree;
+      return parsing.of(parser);
     } catch (StreamConstraintsException e) {
       throw unreadable("Deeper, longer or larger in a number than the hub takes", e);
     } catch (JsonEOFException e) {

@@ -95,15 +95,16 @@ final class BenchReport {
   /** What is told of contenders when they are through. */
   void end(List<Contender> contenders) {
     for (Contender contender : contenders) {
-      missing += Math.max(0, contender.accepted() - contender.arrived()) + contender.failures();
+      missing +=
+          Math.max(0, contender.accepted() - contender.arrived()) + contender.refused().size();
       String scenario = rounds.get(rounds.size() - 1).scenario();
       fact(
           scenario + ", " + contender.name() + ": accepted, arrived, refused, resident MiB",
-          "%d, %d, %d, %d"
+          "%d, %d, %s, %d"
               .formatted(
                   contender.accepted(),
                   contender.arrived(),
-                  contender.failures(),
+                  contender.refused().isEmpty() ? "none" : contender.refused(),
                   contender.residentMib()));
     }
   }

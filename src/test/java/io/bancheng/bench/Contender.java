@@ -4,6 +4,8 @@ import io.bancheng.harness.RunningBroker;
 import io.bancheng.harness.RunningDatabase;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /** One of those that are compared, and everything its work is measured by. */
@@ -17,7 +19,7 @@ final class Contender implements AutoCloseable {
   private final AutoCloseable end;
   private final Allocated allocated;
   private long accepted;
-  private long failures;
+  private final Map<String, Long> refused = new TreeMap<>();
 
   /** What all use. */
   record Servers(RunningDatabase database, RunningBroker broker, Generator generator) {}
@@ -71,8 +73,9 @@ final class Contender implements AutoCloseable {
     return accepted;
   }
 
-  long failures() {
-    return failures;
+  /** How often each status other than 201 was the answer. */
+  Map<String, Long> refused() {
+    return refused;
   }
 
   long arrived() {
@@ -98,7 +101,7 @@ final class Contender implements AutoCloseable {
     var before = meters();
     var load = work.run();
     accepted += load.cases();
-    failures += load.failures();
+    load.refused().forEach((status, times) -> refused.merge(status, times, Long::sum));
     double last = await();
     Thread.sleep(STATISTICS_MILLIS);
     return new Round(
@@ -107,7 +110,7 @@ final class Contender implements AutoCloseable {
         connections,
         load.cases(),
         load.failures(),
-        load.cases() / load.seconds(),
+        load.seconds() == 0 ? 0 : load.cases() / load.seconds(),
         load.cases() / (load.seconds() + last / 1e3),
         load.p50(),
         load.p95(),

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -15,6 +18,11 @@ import java.util.concurrent.locks.LockSupport;
  * given rate, where a late answer counts from when its order was due.
  */
 final class Load {
+  private static final int CREATED = 201;
+
+  /** Who is refused comes again a little later, as its senders do. */
+  private static final long PAUSE_NANOS = 50_000_000;
+
   private final AtomicLong numbers = new AtomicLong();
 
   /**
@@ -25,9 +33,29 @@ final class Load {
    */
   record Job(KeepAlive.Target target, int connections, double seconds, double rate, int kinds) {}
 
-  /** Milliseconds until the answer; failures are counted apart. */
+  /**
+   * How it went.
+   *
+   * @param refused how often each status other than 201 was the answer
+   * @param p50 milliseconds until an answer of 201; then other quantiles
+   */
   record Result(
-      long cases, long failures, double seconds, double p50, double p95, double p99, double p999) {}
+      long cases,
+      Map<String, Long> refused,
+      double seconds,
+      double p50,
+      double p95,
+      double p99,
+      double p999) {
+    /** Cases that were brought in some other way. */
+    static Result of(long cases, double seconds) {
+      return new Result(cases, Map.of(), seconds, 0, 0, 0, 0);
+    }
+
+    long failures() {
+      return refused.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
 
   /**
    * @param first number of the first order
@@ -40,23 +68,23 @@ final class Load {
     var threads = Executors.newFixedThreadPool(job.connections());
     try {
       long start = System.nanoTime();
-      var failures = new AtomicLong();
+      var refused = new ConcurrentHashMap<String, Long>();
       var due = new AtomicLong();
       var tasks = new ArrayList<Callable<long[]>>();
       for (int i = 0; i < job.connections(); i++) {
-        tasks.add(() -> pushUntil(job, new Course(start, due, failures)));
+        tasks.add(() -> pushUntil(job, new Course(start, due, refused)));
       }
       var all = new ArrayList<long[]>();
       for (var one : threads.invokeAll(tasks)) {
         all.add(one.get());
       }
-      return result(all, failures.get(), (System.nanoTime() - start) / 1e9);
+      return result(all, new TreeMap<>(refused), (System.nanoTime() - start) / 1e9);
     } finally {
       threads.shutdownNow();
     }
   }
 
-  private record Course(long start, AtomicLong due, AtomicLong failures) {}
+  private record Course(long start, AtomicLong due, Map<String, Long> refused) {}
 
   private long[] pushUntil(Job job, Course course) throws IOException {
     long end = course.start() + (long) (job.seconds() * 1e9);
@@ -64,11 +92,13 @@ final class Load {
     int n = 0;
     try (var connection = new KeepAlive(job.target())) {
       for (long begin = begin(job, course); begin < end; begin = begin(job, course)) {
-        if (connection.post(body(job)) == 201) {
+        int status = connection.post(body(job));
+        if (status == CREATED) {
           nanos = n == nanos.length ? Arrays.copyOf(nanos, 2 * n) : nanos;
           nanos[n++] = System.nanoTime() - begin;
         } else {
-          course.failures().incrementAndGet();
+          course.refused().merge(String.valueOf(status), 1L, Long::sum);
+          LockSupport.parkNanos(PAUSE_NANOS);
         }
       }
     }
@@ -93,11 +123,11 @@ final class Load {
     return OrderMix.SINGLE.get((int) (number % job.kinds())).body(code, code);
   }
 
-  private static Result result(List<long[]> all, long failures, double seconds) {
+  private static Result result(List<long[]> all, Map<String, Long> refused, double seconds) {
     long[] nanos = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
     return new Result(
         nanos.length,
-        failures,
+        refused,
         seconds,
         millis(nanos, 0.50),
         millis(nanos, 0.95),

@@ -30,7 +30,7 @@ final class Pushes {
         }
       }
     }
-    return new Load.Result(orders, 0, (System.nanoTime() - start) / 1e9, 0, 0, 0, 0);
+    return Load.Result.of(orders, (System.nanoTime() - start) / 1e9);
   }
 
   /**

@@ -120,7 +120,7 @@ final class Scenarios {
     while (bureaus.stream().mapToLong(Bureau::read).sum() < before + load.cases()) {
       Thread.sleep(5);
     }
-    var nothing = new Load.Result(load.cases(), load.failures(), 0, 0, 0, 0, 0);
+    var nothing = new Load.Result(load.cases(), load.refused(), 0, 0, 0, 0, 0);
     return contender.round(
         "storm",
         0,

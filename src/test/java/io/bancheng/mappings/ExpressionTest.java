@@ -2,7 +2,9 @@ package io.bancheng.mappings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,87 @@ class ExpressionTest {
   }
 
   @Test
+  void no_expression_runs_away() {
+    for (String endless :
+        List.of(
+            "($f := function($x){$f($x)}; $f(1))",
+            "$sum([1..99999999])",
+            "$reduce([1..9999], function($all, $x){$all & $all & $x}, \"xx\")",
+            "$pad(\"x\", 2000000000)")) {
+      assertTimeout(
+          Duration.ofSeconds(20),
+          () ->
+              assertThatThrownBy(() -> compile(endless).on(INPUT))
+                  .as(endless)
+                  .isInstanceOf(Expression.Failed.class));
+    }
+    assertThat(compile("$pad(a.b, -3, \"0\")").on(INPUT)).isEqualTo("00x");
+  }
+
+  @Test
+  void an_expression_that_a_message_brings_is_never_run() {
+    for (String eval : List.of("$eval(a.b)", "($run := $eval; $run(a.b))", "a.b ~> $eval")) {
+      assertThatThrownBy(() -> compile(eval))
+          .hasMessage("$eval would run what a message says. Write the expression itself.");
+    }
+  }
+
+  @Test
+  void a_pattern_is_cut_off_on_a_text_that_leads_it_astray() {
+    var astray = Map.<String, Object>of("text", "a ".repeat(100_000) + "!");
+    for (String slow :
+        List.of(
+            "$match(text, /a.*b.*c.*d/)",
+            "$contains(text, /a.*b.*c.*d/)",
+            "$replace(text, /a.*b.*c.*d/, \"\")",
+            "$split(text, /a.*b.*c.*d/)",
+            "text.$match(/a.*b.*c.*d/)")) {
+      assertThatThrownBy(() -> compile(slow).on(astray))
+          .as(slow)
+          .isInstanceOf(Expression.Failed.class)
+          .hasMessage("a pattern was stopped after 20,000,000 looks at one text");
+    }
+  }
+
+  @Test
+  void a_pattern_that_never_ends_on_some_texts_is_refused_at_once() {
+    for (String endless :
+        List.of(
+            "(.*?,){11}P",
+            "(a*)*?b",
+            "([a-z])((a+)\\3?)+b",
+            "号(?:(?<n>.+)+?x)\\k<n>",
+            "(.+)+?x\\1")) {
+      assertThatThrownBy(() -> compile("$match(a.b, /" + endless + "/)"))
+          .hasMessage(
+              "the pattern /%s/ goes back and forth for ever on some texts. Let no repeated group begin again in many ways.",
+              endless);
+    }
+  }
+
+  @Test
+  void a_pattern_stands_where_it_is_bounded() {
+    for (String loose :
+        List.of("/x/(a.b)", "a.b ~> /x/", "($r := /x/; $match(a.b, $r))", "$map(a.list, /x/)")) {
+      assertThatThrownBy(() -> compile(loose))
+          .hasMessage(
+              "the pattern /x/ stands where nothing bounds it. Write it into $match, $contains, $replace or $split.");
+    }
+    for (String usual :
+        List.of(
+            "8 / 2 / 2",
+            "(4 + 4) / 2",
+            "a.\"b\" & /* a note /x/ */ '/x/'",
+            "$contains(a.b, /[a]|\\/x|x/i) ? $match(a.b, /(x)/)[0].groups[0] : 1 / 2",
+            "$replace(a.b, /^x$/, \"y\", 1) & $split(\"a/b\", /\\//)[1]")) {
+      assertThat(compile(usual).on(INPUT)).as(usual).isNotNull();
+    }
+    assertThat(compile("$replace(a.b, /(x)/, \"$1$1\")").on(INPUT)).isEqualTo("xx");
+    assertThat(compile("$match(nothing, /x/)").on(INPUT)).isNull();
+    assertThat(compile("a.b.$contains(/X/i)").on(INPUT)).isEqualTo(true);
+  }
+
+  @Test
   void what_fails_says_nothing_of_the_content() {
     assertThatThrownBy(() -> compile("$number(a.b)").on(Map.of("a", Map.of("b", "张三"))))
         .isInstanceOf(Expression.Failed.class)
@@ -78,6 +161,8 @@ class ExpressionTest {
     assertThatThrownBy(() -> compile("$localTme(a)"))
         .hasMessage("there is no function $localTme. Did you mean \"localTime\"?");
     assertThatThrownBy(() -> compile("a.b +")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> compile("a.b /* x */"))
+        .hasMessage("it ends too early, or with a comment.");
   }
 
   private static int wrong(Expression expression, int thread) {
