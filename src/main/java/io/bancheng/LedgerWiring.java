@@ -104,10 +104,7 @@ class LedgerWiring {
   Proposals proposals(
       JdbcTemplate jdbc, TransactionTemplate transaction, AuditTrail audit, StaffPolicy policy) {
     return new Proposals(
-        jdbc,
-        transaction,
-        audit,
-        new Proposals.Policy(policy.fourEyes(), policy.proposalsLast()));
+        jdbc, transaction, audit, new Proposals.Policy(policy.fourEyes(), policy.proposalsLast()));
   }
 
   @Bean

@@ -49,8 +49,7 @@ class SecondPerson {
         proposals
             .latest(Kind.CONFIGURATION, version)
             .filter(known -> known.about().equals(inForce) && known.state() != State.WITHDRAWN)
-            .orElseGet(
-                () -> proposals.propose(Kind.CONFIGURATION, version, inForce, by, now));
+            .orElseGet(() -> proposals.propose(Kind.CONFIGURATION, version, inForce, by, now));
     if (held.waits()) {
       alerts.raise("CONFIGURATION_WAITS", version, 1, now);
     }
@@ -74,8 +73,7 @@ class SecondPerson {
 
   /** Somebody asked for another version, and another person has to agree. */
   Unacceptable asked(String version, String inForce, String by) {
-    long id =
-        proposals.propose(Kind.CONFIGURATION, version, inForce, by, clock.instant()).id();
+    long id = proposals.propose(Kind.CONFIGURATION, version, inForce, by, clock.instant()).id();
     return new Unacceptable(
         Unacceptable.Kind.NOT_ALLOWED,
         "It waits for a second person: proposal %d.".formatted(id),

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
-/** A hub whose office wants two people for what is dear: by files, by the API and by the console. */
+/**
+ * A hub whose office wants two people for what is dear: by files, by the API and by the console.
+ */
 class FourEyesTest {
   private static final String RULES = "config/tables/routing.csv";
   private static final String PROPOSALS = "/api/v1/proposals";
@@ -87,8 +89,7 @@ class FourEyesTest {
                 .at("/changes/0/by")
                 .asText())
         .contains("files (", "staff.wang", "staff.admin");
-    assertThat(
-            client().get("staff.auditor", "/api/v1/audit?what=PROPOSAL_").raw().body())
+    assertThat(client().get("staff.auditor", "/api/v1/audit?what=PROPOSAL_").raw().body())
         .contains("PROPOSAL_PROPOSED", "PROPOSAL_VOUCHED", "PROPOSAL_APPROVED");
   }
 

@@ -143,8 +143,7 @@ class ProposalDesk {
     } catch (RuntimeException e) {
       proposals.failed(p.id());
       throw e instanceof VersionSwitch.Overtaken
-          ? new Unacceptable(
-              Unacceptable.Kind.NOT_ALLOWED, e.getMessage() + " Propose it anew.")
+          ? new Unacceptable(Unacceptable.Kind.NOT_ALLOWED, e.getMessage() + " Propose it anew.")
           : e;
     }
   }

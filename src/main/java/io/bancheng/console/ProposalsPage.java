@@ -49,8 +49,7 @@ class ProposalsPage {
     } catch (Unacceptable e) {
       return page(caller, "console.proposal.over", List.of());
     } catch (Problems e) {
-      return page(
-          caller, "console.problems", e.list().stream().map(Object::toString).toList());
+      return page(caller, "console.problems", e.list().stream().map(Object::toString).toList());
     }
   }
 

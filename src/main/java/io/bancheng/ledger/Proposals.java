@@ -89,8 +89,7 @@ public final class Proposals {
   /** Those of these kinds, what waits first, then the latest. */
   public List<Proposal> list(List<Kind> kinds, int limit) {
     return jdbc.query(
-        COLUMNS
-            + "where kind = any (?) order by (state = 'WAITING') desc, id desc limit ?",
+        COLUMNS + "where kind = any (?) order by (state = 'WAITING') desc, id desc limit ?",
         (rs, i) -> proposal(rs),
         kinds.stream().map(Kind::name).toArray(String[]::new),
         limit);
