@@ -39,6 +39,7 @@ import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
 import io.bancheng.ledger.PastCases;
 import io.bancheng.ledger.Polls;
+import io.bancheng.ledger.Proposals;
 import io.bancheng.ledger.Quarantine;
 import io.bancheng.ledger.ReplyInbox;
 import io.bancheng.ledger.Reports;
@@ -98,6 +99,13 @@ class LedgerWiring {
   ConfigVersions configVersions(
       JdbcTemplate jdbc, TransactionTemplate transaction, AuditTrail audit) {
     return new ConfigVersions(jdbc, transaction, audit);
+  }
+
+  @Bean
+  Proposals proposals(
+      JdbcTemplate jdbc, TransactionTemplate transaction, AuditTrail audit, StaffPolicy policy) {
+    return new Proposals(
+        jdbc, transaction, audit, new Proposals.Policy(policy.fourEyes(), policy.proposalsLast()));
   }
 
   @Bean

@@ -75,7 +75,8 @@ class ConsoleFrame implements WebMvcConfigurer {
                     "/codes",
                     "/flow",
                     "/nodes",
-                    "/configuration")),
+                    "/configuration",
+                    "/proposals")),
             new Group("", List.of("/audit")));
 
     @Override

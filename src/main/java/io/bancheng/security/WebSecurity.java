@@ -91,6 +91,9 @@ public class WebSecurity {
                         "/api/v1/needs-mapping",
                         "/api/v1/clocks/**")
                     .hasAuthority(OPERATIONS)
+                    .requestMatchers("/api/v1/proposals", "/api/v1/proposals/**")
+                    .hasAnyAuthority(
+                        OPERATIONS, Role.SECURITY_ADMIN.name(), Role.SERVICE_ADMIN.name())
                     .requestMatchers("/api/v1/audit", "/api/v1/audit/**", "/api/v1/evidence")
                     .hasAuthority(Role.AUDITOR.name())
                     .requestMatchers("/api/v1/parked", "/api/v1/parked/**")
