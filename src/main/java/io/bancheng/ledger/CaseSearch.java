@@ -14,11 +14,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * compared in clear.
  */
 public final class CaseSearch {
-  private static final String BY_NUMBER =
+  /** Two look-ups, not one with "or": that would read every case. */
+  static final String BY_NUMBER =
       """
       select case_no, state, opinions, changed_at from case_record r
-      where (source_case_id = :term
-         or case_no in (select case_no from reporter_key where key = any (:keys)))
+      where case_no in (select case_no from case_record where source_case_id = :term
+        union select case_no from reporter_key where key = any (:keys))
       """
           + Scope.AND
           + """
