@@ -26,6 +26,7 @@ public final class CaseSearch {
 
       order by changed_at desc, case_no desc limit :limit
       """;
+
   private static final List<String> KINDS = List.of("MOBILE:", "LANDLINE:", "EMAIL:", "OTHER:");
 
   private final JdbcClient jdbc;

@@ -44,8 +44,7 @@ final class ExportTimes {
         continue;
       }
     }
-    System.out.printf(
-        "%s | %.0f | %d |%n", running.get(), (System.nanoTime() - start) / 1e9, peak);
+    System.out.printf("%s | %.0f | %d |%n", running.get(), (System.nanoTime() - start) / 1e9, peak);
   }
 
   /** Counts what comes and keeps nothing of it. */

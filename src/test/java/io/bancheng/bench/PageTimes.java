@@ -114,8 +114,7 @@ final class PageTimes {
       while (row.next()) {
         var seal = SharedSecrets.seal(var);
         byte[] words = seal.open("person_data/" + row.getString(1) + "/1", row.getBytes(2));
-        String value =
-            new ObjectMapper().readTree(words).at("/reporter/contacts/0/value").asText();
+        String value = new ObjectMapper().readTree(words).at("/reporter/contacts/0/value").asText();
         if (!value.isEmpty()) {
           return value;
         }
@@ -146,13 +145,7 @@ final class PageTimes {
     Arrays.sort(millis);
     System.out.printf(
         "| %s | %s | %d | %d | %.0f | %.0f | %.0f |%n",
-        name,
-        account,
-        status,
-        size / 1024,
-        at(millis, 0.5),
-        at(millis, 0.95),
-        millis[rounds - 1]);
+        name, account, status, size / 1024, at(millis, 0.5), at(millis, 0.95), millis[rounds - 1]);
   }
 
   private static double at(double[] sorted, double share) {

@@ -9,7 +9,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.postgresql.PGConnection;
 
-/** What reporters, departments and the office said, for copies of cases: each sealed for its row. */
+/**
+ * What reporters, departments and the office said, for copies of cases: each sealed for its row.
+ */
 record SealedWords(Seal seal) implements ManyCases.Words {
   private record Said(String salt, byte[] words) {}
 
@@ -90,7 +92,6 @@ record SealedWords(Seal seal) implements ManyCases.Words {
     byte[] rest = buffer.toString().getBytes(StandardCharsets.US_ASCII);
     copy.writeToCopy(rest, 0, rest.length);
     System.out.printf(
-        "%.1f s: %s, %d rows%n",
-        (System.nanoTime() - start) / 1e9, statement, copy.endCopy());
+        "%.1f s: %s, %d rows%n", (System.nanoTime() - start) / 1e9, statement, copy.endCopy());
   }
 }

@@ -79,8 +79,7 @@ class TaskQueryTest {
             select n::text, n::text, now() from generate_series(1, 5000) n; analyze reporter_key
             """)
         .update();
-    var filter =
-        new CaseReader.Filter("CLOSED", null, null, null, null, Scope.ALL, null, null, 50);
+    var filter = new CaseReader.Filter("CLOSED", null, null, null, null, Scope.ALL, null, null, 50);
     assertThat(
             plan(
                 jdbc.sql("explain " + CasePages.sql(filter))
