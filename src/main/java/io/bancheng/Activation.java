@@ -32,6 +32,7 @@ class Activation implements VersionSwitch {
   private static final Logger LOG = LoggerFactory.getLogger(Activation.class);
 
   private static final int ROUNDS_AFTER_BUSY = 15;
+  private static final int GOOD_ROUNDS = 60;
 
   private final Exchange exchange;
   private final ActiveConfig active;
@@ -42,6 +43,8 @@ class Activation implements VersionSwitch {
   private String seen = "";
   private int patience;
   private boolean away;
+  private String good = "";
+  private int goodFor;
 
   /** The version in which this node's files and the ledger last agreed. */
   private Bundle base;
@@ -190,7 +193,13 @@ class Activation implements VersionSwitch {
     keepGood(next.config().version());
   }
 
+  /** Reads the copy once a minute, to see whether it still is what it was. */
   private void keepGood(String version) {
+    if (version.equals(good) && --goodFor > 0 && lastGood.exists()) {
+      return;
+    }
+    good = version;
+    goodFor = GOOD_ROUNDS;
     lastGood.keep(snapshots.files(version), version);
     snapshots.keepOnly(Set.of(version));
   }

@@ -207,6 +207,7 @@ public final class DepartmentLines {
         before.state() != Breaker.State.CLOSED && after.state() == Breaker.State.CLOSED;
     if (mended) {
       LOG.info("department {} takes its letters again", department);
+      alerts.over(BREAKER_OPEN, department + " since ", now);
     } else if (before.state() == Breaker.State.CLOSED && after.state() == Breaker.State.OPEN) {
       alerts.raise(BREAKER_OPEN, department + " since " + now, 1, now);
     }
