@@ -36,12 +36,7 @@ enum Mutant {
    * second of two that met, so this hub lets it go, too.
    */
   H7_NO_CASE_LOCK(
-      Set.of(),
-      Set.of(
-          Kind.CLOSED_WRONGLY,
-          Kind.WRONG_FOLD,
-          Kind.BROKEN_CHAIN,
-          Kind.GAP)),
+      Set.of(), Set.of(Kind.CLOSED_WRONGLY, Kind.WRONG_FOLD, Kind.BROKEN_CHAIN, Kind.GAP)),
 
   /** Nobody looks whether the broker's disk is still the same. */
   H8_NO_EPOCH(Set.of(Blow.BROKER_WIPED), Set.of(Kind.LOST, Kind.UNFINISHED)),
