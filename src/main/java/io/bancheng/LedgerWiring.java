@@ -72,7 +72,6 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -317,7 +316,6 @@ class LedgerWiring {
   }
 
   @Bean
-  @ConditionalOnWebApplication
   StaffLogins staffLogins(JdbcClient jdbc, Seal seal, StaffPolicy policy) {
     return new StaffLoginTable(jdbc, seal, policy.tries(), policy.locked());
   }

@@ -48,8 +48,8 @@ class Wiring {
   @Bean
   Edition editionAtStart(
       HubSettings settings, StaffPolicy policy, ObjectProvider<VersionBook> book) {
-    if (policy.fourEyes() && book.getObject().head().isPresent()) {
-      var versions = book.getObject();
+    var versions = policy.fourEyes() ? book.getIfAvailable() : null;
+    if (versions != null && versions.head().isPresent()) {
       return settings.snapshots().load(versions.kept(versions.head().get()));
     }
     try {

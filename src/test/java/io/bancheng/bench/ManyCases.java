@@ -146,7 +146,8 @@ final class ManyCases {
       case "source_case_id", "reply_key", "note_key", "msg_id", "order_id", "report_id" ->
           "t.%s || '-' || twin.n".formatted(column);
       case "key" -> "case when twin.n % 100 = 0 then t.key else md5(t.key || twin.n) end";
-      case "print" -> "hashint8extended(t.print, twin.n)";
+      case "print" ->
+          type.equals("text") ? "md5(t.print || twin.n)" : "hashint8extended(t.print, twin.n)";
       case "b1", "b2", "b3", "b4" ->
           "(hashint8extended(t.print, twin.n + %s) %% 32768)::smallint".formatted(column.charAt(1));
       case "looked" -> "true";
