@@ -56,6 +56,7 @@ class ConsoleFrame implements WebMvcConfigurer {
             "/codes",
             "/alerts",
             "/configuration",
+            "/accounts",
             "/audit",
             "/nodes");
 
