@@ -1,6 +1,5 @@
 package io.bancheng;
 
-import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.HubConfig;
 import io.bancheng.embedded.EmbeddedBroker;
 import io.bancheng.embedded.VarLock;
@@ -9,6 +8,7 @@ import io.bancheng.ledger.EventFeed;
 import io.bancheng.ledger.Outbox;
 import io.bancheng.mappings.CloudEvents;
 import io.bancheng.relay.BrokerLink;
+import io.bancheng.relay.BrokerQueues;
 import io.bancheng.relay.EventRelay;
 import io.bancheng.relay.Relay;
 import io.bancheng.security.SystemKeys;
@@ -51,13 +51,13 @@ class BrokerWiring {
 
   @Bean
   Relay relay(
-      Outbox outbox,
-      ConnectionFactory factory,
-      BrokerEpochs epochs,
-      Clock clock,
-      ActiveConfig configuration) {
-    var broker = new BrokerLink(factory, epochs);
-    return new Relay(outbox, broker, clock, () -> configuration.current().held());
+      Outbox outbox, ConnectionFactory factory, BrokerEpochs epochs, Clock clock, HeldLines held) {
+    return new Relay(outbox, new BrokerLink(factory, epochs), clock, held::addresses);
+  }
+
+  @Bean
+  BrokerQueues brokerQueues(ConnectionFactory factory) {
+    return new BrokerQueues(factory);
   }
 
   @Bean

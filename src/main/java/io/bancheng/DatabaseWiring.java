@@ -37,7 +37,7 @@ class DatabaseWiring {
     @Primary
     DataSource dataSource(
         EmbeddedDatabase database,
-        @Value("${spring.datasource.hikari.maximum-pool-size:28}") int poolSize) {
+        @Value("${spring.datasource.hikari.maximum-pool-size:30}") int poolSize) {
       var pool =
           DataSourceBuilder.create()
               .type(HikariDataSource.class)

@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
  * @param sampleScripts a folder with scripts for its departments; null for the shipped ones
  * @param crypto what seals and proves from now on; what was sealed otherwise stays readable
  * @param anchors the file of anchors; null for {@code anchors.txt} in {@code var}
+ * @param pausedTooLong after that a channel or department that is still paused is an alert
  * @param retention how long what people said is kept after their case has ended
  */
 @ConfigurationProperties("bancheng")
@@ -37,6 +38,7 @@ public record HubSettings(
     Path sampleScripts,
     @DefaultValue("intl") CryptoSuite crypto,
     Path anchors,
+    @DefaultValue("4h") Duration pausedTooLong,
     @DefaultValue("1095d") Duration retention) {
   private static final int MOST_MEGABYTES = 512;
 

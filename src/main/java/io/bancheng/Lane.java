@@ -16,10 +16,10 @@ enum Lane {
   /** Asking departments' systems. */
   POLLING(3),
   /** People who look, and figures for them. */
-  CONSOLE(3);
+  CONSOLE(5);
 
   /** Connections of all together where each has as many as it says. */
-  static final int ALL = 28;
+  static final int ALL = 30;
 
   private static final int LEAST = 2;
   private static final ThreadLocal<Lane> REQUESTED = new ThreadLocal<>();

@@ -21,6 +21,7 @@ import io.bancheng.ledger.CaseCursor;
 import io.bancheng.ledger.CaseNumbers;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.ledger.CaseSearch;
+import io.bancheng.ledger.ChannelLines;
 import io.bancheng.ledger.ConfigVersions;
 import io.bancheng.ledger.Deliveries;
 import io.bancheng.ledger.DepartmentLines;
@@ -253,6 +254,11 @@ class LedgerWiring {
   @Bean
   Alerts alerts(JdbcTemplate jdbc) {
     return new Alerts(jdbc);
+  }
+
+  @Bean
+  ChannelLines channelLines(JdbcTemplate jdbc) {
+    return new ChannelLines(jdbc);
   }
 
   @Bean

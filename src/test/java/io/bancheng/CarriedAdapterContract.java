@@ -25,7 +25,7 @@ abstract class CarriedAdapterContract extends AdapterContract {
 
   @AfterEach
   void everything_goes_on() {
-    lines.resume(DepartmentId.parse(DEPARTMENT), "test", CLOCK.instant());
+    lines.resume(DepartmentId.parse(DEPARTMENT), "test", "test", CLOCK.instant());
     jdbc.update(
         "update department_line set breaker = 'CLOSED', recent = '', held_until = null, probe_at ="
             + " null, openings = 0");
@@ -57,14 +57,14 @@ abstract class CarriedAdapterContract extends AdapterContract {
 
   @Test
   void a_node_that_dies_in_the_middle_leaves_a_doubt_and_nothing_is_sent_blindly() {
-    lines.pause(DepartmentId.parse(DEPARTMENT), "test", CLOCK.instant());
+    lines.pause(DepartmentId.parse(DEPARTMENT), "test", "test", CLOCK.instant());
     String caseNo = order();
     eventually(() -> assertThat(states(caseNo)).containsExactly("PENDING"));
     jdbc.update(
         "update delivery set state = 'SENDING', lease_no = 1, lease_until = ? where case_no = ?",
         java.sql.Timestamp.from(CLOCK.instant().plusSeconds(1)),
         caseNo);
-    lines.resume(DepartmentId.parse(DEPARTMENT), "test", CLOCK.instant());
+    lines.resume(DepartmentId.parse(DEPARTMENT), "test", "test", CLOCK.instant());
     CLOCK.forward(Duration.ofSeconds(2));
     eventually(() -> assertThat(states(caseNo)).containsExactly("PARKED"));
     assertThat(got(caseNo)).isEmpty();
@@ -72,11 +72,11 @@ abstract class CarriedAdapterContract extends AdapterContract {
 
   @Test
   void a_paused_department_gets_nothing_until_it_is_resumed() {
-    lines.pause(DepartmentId.parse(DEPARTMENT), "test", CLOCK.instant());
+    lines.pause(DepartmentId.parse(DEPARTMENT), "test", "test", CLOCK.instant());
     String caseNo = order();
     eventually(() -> assertThat(states(caseNo)).containsExactly("PENDING"));
     assertThat(got(caseNo)).isEmpty();
-    lines.resume(DepartmentId.parse(DEPARTMENT), "test", CLOCK.instant());
+    lines.resume(DepartmentId.parse(DEPARTMENT), "test", "test", CLOCK.instant());
     eventually(() -> assertThat(got(caseNo)).hasSize(1));
   }
 

@@ -118,6 +118,7 @@ class ConsoleBrowserTest extends HubTest {
     for (String page :
         List.of(
             "flow",
+            "channels",
             "departments",
             "codes",
             "alerts",

@@ -133,15 +133,15 @@ class DeliveriesTest extends HubTest {
   void a_paused_line_brings_nothing_and_a_drained_one_what_it_owed_before() {
     String before = letter();
     enter(before);
-    lines.pause(department, "staff.admin", now);
+    lines.pause(department, "staff.admin", "test", now);
     assertThat(claim()).isEmpty();
     assertThat(deliveries.waiting(now)).doesNotContain(department.dotted());
-    lines.drain(department, "staff.admin", now);
+    lines.drain(department, "staff.admin", "test", now);
     String after = letter();
     enter(after);
     assertThat(claim().get(0).messageId()).isEqualTo(before);
     assertThat(claim()).isEmpty();
-    lines.resume(department, "staff.admin", now);
+    lines.resume(department, "staff.admin", "test", now);
     assertThat(claim().get(0).messageId()).isEqualTo(after);
   }
 

@@ -126,11 +126,11 @@ abstract class FileAdapterContract extends AdapterContract {
 
   @Test
   void a_paused_department_gets_nothing_until_it_is_resumed() {
-    lines.pause(DepartmentId.parse(DEPARTMENT), "test", CLOCK.instant());
+    lines.pause(DepartmentId.parse(DEPARTMENT), "test", "test", CLOCK.instant());
     String caseNo = order();
     eventually(() -> assertThat(state(caseNo)).isEqualTo("PENDING"));
     assertThat(got(caseNo)).isEmpty();
-    lines.resume(DepartmentId.parse(DEPARTMENT), "test", CLOCK.instant());
+    lines.resume(DepartmentId.parse(DEPARTMENT), "test", "test", CLOCK.instant());
     eventually(() -> assertThat(got(caseNo)).hasSize(1));
   }
 

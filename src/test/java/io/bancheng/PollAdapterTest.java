@@ -335,10 +335,10 @@ class PollAdapterTest extends CarriedAdapterContract {
 
   @Test
   void one_node_asks_at_a_time_and_a_paused_department_is_not_asked() {
-    lines.pause(DepartmentId.parse(DEPARTMENT), "test", CLOCK.instant());
+    lines.pause(DepartmentId.parse(DEPARTMENT), "test", "test", CLOCK.instant());
     CLOCK.forward(LOOK);
     assertThat(polls.claim(due(), CLOCK.instant())).isEmpty();
-    lines.resume(DepartmentId.parse(DEPARTMENT), "test", CLOCK.instant());
+    lines.resume(DepartmentId.parse(DEPARTMENT), "test", "test", CLOCK.instant());
     says(status(500));
     CLOCK.forward(LOOK);
     eventually(() -> assertThat(failures()).isPositive());

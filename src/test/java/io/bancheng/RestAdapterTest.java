@@ -456,13 +456,13 @@ class RestAdapterTest extends CarriedAdapterContract {
   }
 
   @Test
-  void only_staff_sees_lines_and_a_department_that_reads_its_queue_has_none_to_pause() {
+  void only_staff_sees_lines_and_no_letter_of_another_line_is_decided_on() {
     assertThat(hub().get("department." + DEPARTMENT, "/api/v1/departments").status())
         .isEqualTo(403);
     var all = hub().get("staff.admin", "/api/v1/departments").body().path("departments");
     assertThat(all).hasSizeGreaterThan(10);
-    assertThat(hub().post("staff.admin", "/api/v1/departments/341522:ybj/pause").status())
-        .isEqualTo(409);
+    String unbrought = "/api/v1/departments/341522:ybj/deliveries/x/cancel";
+    assertThat(hub().post("staff.admin", unbrought).status()).isEqualTo(409);
     assertThat(hub().get("staff.admin", "/api/v1/departments/341522:nix/health").status())
         .isEqualTo(404);
     String secure = "/api/v1/departments/" + DepartmentId.parse(SECURE) + "/health";

@@ -60,6 +60,12 @@ public record Case(
     callbacks = callbacks == null ? List.of() : List.copyOf(callbacks);
   }
 
+  /** Asked for often; its number stands for a case. */
+  @Override
+  public int hashCode() {
+    return caseNo.hashCode();
+  }
+
   /** Where every case begins. */
   static Case registered(Registered e) {
     return new Case(

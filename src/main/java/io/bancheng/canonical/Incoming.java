@@ -13,6 +13,12 @@ public sealed interface Incoming {
       enclosures = List.copyOf(enclosures);
     }
 
+    /** Asked for often; the envelope stands for what was said. */
+    @Override
+    public int hashCode() {
+      return submission.envelope().hashCode();
+    }
+
     @Override
     public String kind() {
       return "CASE";

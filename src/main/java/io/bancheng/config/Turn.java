@@ -32,6 +32,12 @@ public record Turn(CaseFile file, HubConfig config, Instant now, List<OpenCase> 
     this(file, config, now, List.of());
   }
 
+  /** Camel asks for it often; all of the case and all the rules would have to be walked through. */
+  @Override
+  public int hashCode() {
+    return 31 * file.hashCode() + now.hashCode();
+  }
+
   /**
    * The same with one more event.
    *

@@ -27,6 +27,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class AuditedCalls implements WebMvcConfigurer {
   private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final Set<String> TELLING = Set.of("caseNo", "case", "id");
+  private static final String WHY = AuditedCalls.class.getName() + ".why";
+  private static final int LONGEST_REASON = 200;
 
   private final AuditTrail audit;
   private final AuditTally tally;
@@ -39,6 +41,18 @@ class AuditedCalls implements WebMvcConfigurer {
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry.addInterceptor(new Around()).addPathPatterns("/console/**", "/api/v1/**");
+  }
+
+  /**
+   * Keeps why somebody does this beside what they did.
+   *
+   * @return the reason as it is kept, at most 200 characters of one line; null if there is none
+   */
+  static String why(HttpServletRequest request, String reason) {
+    String said = reason == null ? "" : reason.strip().replaceAll("\\s+", " ");
+    String kept = said.length() > LONGEST_REASON ? said.substring(0, LONGEST_REASON) : said;
+    request.setAttribute(WHY, kept);
+    return kept.isEmpty() ? null : kept;
   }
 
   private final class Around implements HandlerInterceptor {
@@ -55,7 +69,7 @@ class AuditedCalls implements WebMvcConfigurer {
     public void afterCompletion(
         HttpServletRequest request, HttpServletResponse response, Object handler, Exception fault) {
       if (handler instanceof HandlerMethod && !READING.contains(request.getMethod())) {
-        staff().ifPresent(who -> audit.append(ended(deed(who, request), response, fault)));
+        staff().ifPresent(who -> audit.append(ended(because(who, request), response, fault)));
       }
     }
   }
@@ -69,6 +83,12 @@ class AuditedCalls implements WebMvcConfigurer {
   private static Deed deed(String who, HttpServletRequest request) {
     String what = request.getMethod() + " " + pattern(request);
     return Deed.done(who, what, subject(request)).saying("from=" + request.getRemoteAddr());
+  }
+
+  private static Deed because(String who, HttpServletRequest request) {
+    var deed = deed(who, request);
+    String why = (String) request.getAttribute(WHY);
+    return why == null ? deed : deed.saying(deed.detail() + " reason=" + why);
   }
 
   private static Deed ended(Deed deed, HttpServletResponse response, Exception fault) {

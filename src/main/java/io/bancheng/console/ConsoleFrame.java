@@ -51,6 +51,7 @@ class ConsoleFrame implements WebMvcConfigurer {
             "/indicators",
             "/ledger",
             "/flow",
+            "/channels",
             "/departments",
             "/parked",
             "/codes",

@@ -7,6 +7,7 @@ import io.bancheng.config.DepartmentConnection;
 import io.bancheng.ledger.Deliveries;
 import io.bancheng.ledger.DepartmentLines;
 import io.bancheng.security.Caller;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -32,44 +34,67 @@ class DepartmentController {
   /** What it asks and tells. */
   @Component
   record Parts(
-      DepartmentLines lines, Deliveries deliveries, DepartmentHealth health, Clock clock) {}
+      DepartmentLines lines,
+      Deliveries deliveries,
+      DepartmentHealth health,
+      StaffDesk staff,
+      Clock clock) {}
 
   DepartmentController(ActiveConfig configuration, Parts parts) {
     this.configuration = configuration;
     this.parts = parts;
   }
 
-  /** Every connected department and how its line stands. */
+  /** Every connected department of the caller's regions and how its line stands. */
   @GetMapping
-  String list() {
-    return CanonicalJson.write(Map.of("departments", parts.health().all()));
+  String list(@AuthenticationPrincipal Caller caller) {
+    var account = parts.staff().account(caller);
+    return CanonicalJson.write(Map.of("departments", parts.health().all(account)));
   }
 
   /** How one department's line stands. */
   @GetMapping("/{id}/health")
-  String health(@PathVariable String id) {
-    return CanonicalJson.write(parts.health().of(carriedOrNot(id)));
+  String health(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
+    return CanonicalJson.write(parts.health().of(theirs(id, caller)));
   }
 
   /** Nothing more leaves for the department until it is resumed. */
   @PostMapping("/{id}/pause")
-  String pause(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
-    parts.lines().pause(called(id), caller.id(), parts.clock().instant());
-    return health(id);
+  String pause(
+      @PathVariable String id,
+      @RequestParam(required = false) String reason,
+      @AuthenticationPrincipal Caller caller,
+      HttpServletRequest request) {
+    var now = parts.clock().instant();
+    String why = AuditedCalls.why(request, reason);
+    parts.lines().pause(heldBack(id, caller), caller.id(), why, now);
+    return health(id, caller);
   }
 
   /** What is owed now still leaves for the department; what comes later waits. */
   @PostMapping("/{id}/drain")
-  String drain(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
-    parts.lines().drain(called(id), caller.id(), parts.clock().instant());
-    return health(id);
+  String drain(
+      @PathVariable String id,
+      @RequestParam(required = false) String reason,
+      @AuthenticationPrincipal Caller caller,
+      HttpServletRequest request) {
+    var now = parts.clock().instant();
+    String why = AuditedCalls.why(request, reason);
+    parts.lines().drain(heldBack(id, caller), caller.id(), why, now);
+    return health(id, caller);
   }
 
   /** Everything leaves again. */
   @PostMapping("/{id}/resume")
-  String resume(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
-    parts.lines().resume(called(id), caller.id(), parts.clock().instant());
-    return health(id);
+  String resume(
+      @PathVariable String id,
+      @RequestParam(required = false) String reason,
+      @AuthenticationPrincipal Caller caller,
+      HttpServletRequest request) {
+    var now = parts.clock().instant();
+    String why = AuditedCalls.why(request, reason);
+    parts.lines().resume(heldBack(id, caller), caller.id(), why, now);
+    return health(id, caller);
   }
 
   /** A person made sure that the department has a letter that was in doubt. */
@@ -80,7 +105,7 @@ class DepartmentController {
       @PathVariable String messageId,
       @AuthenticationPrincipal Caller caller) {
     var now = parts.clock().instant();
-    decided(parts.deliveries().confirm(messageId, called(id), caller.id(), now));
+    decided(parts.deliveries().confirm(messageId, called(id, caller), caller.id(), now));
   }
 
   /** A person gives a letter up that is not on its way. */
@@ -91,12 +116,23 @@ class DepartmentController {
       @PathVariable String messageId,
       @AuthenticationPrincipal Caller caller) {
     var now = parts.clock().instant();
-    decided(parts.deliveries().cancel(messageId, called(id), caller.id(), now));
+    decided(parts.deliveries().cancel(messageId, called(id, caller), caller.id(), now));
   }
 
-  /** The hub holds back only what it does itself. */
-  private DepartmentId called(String id) {
-    return Optional.of(carriedOrNot(id))
+  /** The hub holds back only what it brings or puts on a queue itself. */
+  private DepartmentId heldBack(String id, Caller caller) {
+    return Optional.of(theirs(id, caller))
+        .filter(DepartmentJson::held)
+        .map(DepartmentConnection::id)
+        .orElseThrow(
+            () ->
+                new ResponseStatusException(
+                    HttpStatus.CONFLICT,
+                    "This department fetches its letters itself; the hub brings it nothing."));
+  }
+
+  private DepartmentId called(String id, Caller caller) {
+    return Optional.of(theirs(id, caller))
         .filter(DepartmentConnection::called)
         .map(DepartmentConnection::id)
         .orElseThrow(
@@ -106,9 +142,10 @@ class DepartmentController {
                     "This department reads its queue itself; the hub brings it nothing."));
   }
 
-  private DepartmentConnection carriedOrNot(String id) {
+  private DepartmentConnection theirs(String id, Caller caller) {
     return parsed(id)
         .map(configuration.current().connections()::get)
+        .filter(department -> parts.staff().account(caller).covers(department.id().region()))
         .orElseThrow(
             () ->
                 new ResponseStatusException(

@@ -1,5 +1,6 @@
 package io.bancheng.console;
 
+import io.bancheng.canonical.StaffAccount;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.DepartmentConnection;
 import io.bancheng.ledger.DepartmentLines;
@@ -30,9 +31,10 @@ class DepartmentHealth {
     this.clock = clock;
   }
 
-  /** Every connected department, by id. */
-  List<Map<String, Object>> all() {
+  /** Every connected department of the account's regions, by id. */
+  List<Map<String, Object>> all(StaffAccount account) {
     return configuration.current().connections().values().stream()
+        .filter(department -> account.covers(department.id().region()))
         .sorted(Comparator.comparing(department -> department.id().toString()))
         .map(this::of)
         .toList();

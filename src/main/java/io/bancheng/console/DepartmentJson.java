@@ -11,6 +11,11 @@ import java.util.Objects;
 final class DepartmentJson {
   private DepartmentJson() {}
 
+  /** Whether the hub can hold its letters back: it brings them, or puts them on its queue. */
+  static boolean held(DepartmentConnection department) {
+    return department.called() || !department.settings().held();
+  }
+
   static Map<String, Object> health(
       DepartmentConnection department, String name, DepartmentLines.Standing line, Instant now) {
     var json = new LinkedHashMap<String, Object>();
@@ -23,11 +28,14 @@ final class DepartmentJson {
     json.put("parked", line.parked());
     json.put("unanswered", line.unanswered());
     json.put("oldestUnanswered", line.oldestUnanswered());
-    if (department.called()) {
+    if (held(department)) {
       json.put("mode", line.mode());
       json.put("paused", line.mode() != DepartmentLines.Mode.RUNNING);
+      json.put("reason", line.reason());
       json.put("modeBy", line.modeBy());
       json.put("modeAt", line.modeAt());
+    }
+    if (department.called()) {
       json.put("breaker", line.breaker());
       json.put("probeAt", line.probeAt());
       json.put("heldUntil", line.heldUntil());

@@ -1,6 +1,7 @@
 package io.bancheng.console;
 
 import io.bancheng.canonical.CanonicalJson;
+import io.bancheng.canonical.ChannelPaused;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.IntakeDesk;
 import io.bancheng.canonical.Receipt;
@@ -94,6 +95,8 @@ class NewCasePage {
       var receipt =
           intake.receipt(CHANNEL, token).orElseGet(() -> intake.take(message(said, caller)));
       return receipt(receipt, request);
+    } catch (ChannelPaused e) {
+      return form(said, List.of("console.new.paused"));
     } catch (Unacceptable e) {
       return form(
           said, e.faults().stream().map(f -> f.msg() == null ? f.detail() : f.msg()).toList());

@@ -22,6 +22,7 @@ import org.springframework.web.servlet.ModelAndView;
       AlertsPage.class,
       CasePage.class,
       CasesPage.class,
+      ChannelsPage.class,
       CodesPage.class,
       ConfigurationPage.class,
       DepartmentsPage.class,

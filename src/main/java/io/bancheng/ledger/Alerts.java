@@ -76,6 +76,16 @@ public final class Alerts {
     }
   }
 
+  /** The same for one that has its owner from the start; nobody else is to take it. */
+  public void onceFor(String owner, String kind, String subject, Instant now) {
+    once(kind, subject, now);
+    jdbc.update(
+        "update alert set owner = ? where kind = ? and subject = ? and owner is null",
+        owner,
+        kind,
+        subject);
+  }
+
   /** The alerts, the latest first; only those without an owner if {@code open}. */
   public List<Alert> list(boolean open, int limit) {
     return jdbc.query(

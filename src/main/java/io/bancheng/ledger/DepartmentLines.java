@@ -7,8 +7,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,6 +27,7 @@ public final class DepartmentLines {
 
   private final JdbcTemplate jdbc;
   private final Alerts alerts;
+  private volatile Set<DepartmentId> heldBack;
 
   /** What operations say about a line. */
   public enum Mode {
@@ -61,6 +65,7 @@ public final class DepartmentLines {
    */
   public record Standing(
       Mode mode,
+      String reason,
       String modeBy,
       Instant modeAt,
       String breaker,
@@ -88,18 +93,53 @@ public final class DepartmentLines {
   }
 
   /** Nothing more is brought to that department until somebody resumes it. */
-  public void pause(DepartmentId department, String by, Instant now) {
-    turn(department, Mode.PAUSED, null, by, now);
+  public void pause(DepartmentId department, String by, String reason, Instant now) {
+    turn(department, Mode.PAUSED, null, by, reason, now);
   }
 
   /** What is owed to that department now is still brought; what comes later waits. */
-  public void drain(DepartmentId department, String by, Instant now) {
+  public void drain(DepartmentId department, String by, String reason, Instant now) {
     var last = jdbc.queryForObject("select coalesce(max(id), 0) from outbox", Long.class);
-    turn(department, Mode.DRAINING, last, by, now);
+    turn(department, Mode.DRAINING, last, by, reason, now);
   }
 
-  public void resume(DepartmentId department, String by, Instant now) {
-    turn(department, Mode.RUNNING, null, by, now);
+  public void resume(DepartmentId department, String by, String reason, Instant now) {
+    turn(department, Mode.RUNNING, null, by, reason, now);
+  }
+
+  /** The departments whose letters stay in the outbox, as last looked up. */
+  public Set<DepartmentId> heldBack() {
+    if (heldBack == null) {
+      look();
+    }
+    return heldBack;
+  }
+
+  /** Learns what operations have said on other nodes. */
+  public void look() {
+    heldBack =
+        jdbc
+            .queryForList(
+                """
+                select department from department_line l where mode = 'PAUSED'
+                  or mode = 'DRAINING' and not exists (select 1 from outbox o
+                    where o.state = 'P' and o.id <= l.drain_to and o.address =
+                      'department.' || replace(l.department, ':', '.') || '.cases')
+                """,
+                String.class)
+            .stream()
+            .map(DepartmentId::parse)
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The departments that have been held back since before that time. */
+  public List<Held> heldSince(Instant before) {
+    return jdbc.query(
+        "select department, mode_by, mode_at from department_line"
+            + " where mode <> 'RUNNING' and mode_at < ? order by department",
+        (rs, i) ->
+            new Held(rs.getString("department"), rs.getString("mode_by"), instant(rs, "mode_at")),
+        Timestamp.from(before));
   }
 
   /** How a department's line stands, whoever reads its queue. */
@@ -217,16 +257,19 @@ public final class DepartmentLines {
         department.toString());
   }
 
-  private void turn(DepartmentId department, Mode mode, Long drainTo, String by, Instant now) {
+  private void turn(
+      DepartmentId department, Mode mode, Long drainTo, String by, String reason, Instant now) {
     open(department);
     jdbc.update(
-        "update department_line set mode = ?, drain_to = ?, mode_by = ?, mode_at = ?"
-            + " where department = ?",
+        "update department_line set mode = ?, drain_to = ?, mode_by = ?, mode_reason = ?,"
+            + " mode_at = ? where department = ?",
         mode.name(),
         drainTo,
         by,
+        reason,
         Timestamp.from(now),
         department.toString());
+    look();
     LOG.info("department {} {} by {}", department, mode, by);
   }
 
@@ -245,6 +288,7 @@ public final class DepartmentLines {
   private static Standing standing(ResultSet rs) throws SQLException {
     return new Standing(
         Mode.valueOf(rs.getString("mode")),
+        rs.getString("mode_reason"),
         rs.getString("mode_by"),
         instant(rs, "mode_at"),
         rs.getString("breaker"),

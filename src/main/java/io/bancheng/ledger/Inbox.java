@@ -237,7 +237,8 @@ public final class Inbox {
 
   /**
    * Kept messages that nobody has finished since {@code before}, each sender's oldest first and the
-   * senders in turn: many of one sender keep those of another waiting for one round only.
+   * senders in turn: many of one sender keep those of another waiting for one round only. Those of
+   * a paused channel wait.
    */
   public List<Long> left(Instant before, int limit) {
     return jdbc.queryForList(
@@ -245,7 +246,9 @@ public final class Inbox {
         select id from (
           select id, row_number() over (partition by door order by id) turn from inbound
           where state = 'N' and received_at < ?
-            and (lease_until is null or lease_until < clock_timestamp())) waiting
+            and (lease_until is null or lease_until < clock_timestamp())
+            and door not in (select 'channel.' || channel from channel_line where mode = 'PAUSED')
+          ) waiting
         order by turn, id limit ?
         """,
         Long.class,

@@ -1,5 +1,6 @@
 package io.bancheng.open311;
 
+import io.bancheng.canonical.ChannelPaused;
 import io.bancheng.canonical.IntakeDesk;
 import io.bancheng.canonical.Unacceptable;
 import io.bancheng.pages.RateLimit;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -150,6 +152,17 @@ class GeoReportController {
   ResponseEntity<String> tooMany(TooMany e, HttpServletRequest request) {
     return Answer.refused(HttpStatus.TOO_MANY_REQUESTS, "Try again in " + e.seconds() + " seconds.")
         .as(format(request));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<String> paused(ChannelPaused e, HttpServletRequest request) {
+    var answer =
+        Answer.refused(HttpStatus.SERVICE_UNAVAILABLE, "The channel is paused. Try again later.")
+            .as(format(request));
+    return ResponseEntity.status(answer.getStatusCode())
+        .headers(answer.getHeaders())
+        .header(HttpHeaders.RETRY_AFTER, String.valueOf(ChannelPaused.AGAIN_SECONDS))
+        .body(answer.getBody());
   }
 
   /** Whoever has the channel's key; wrong ones are counted, so that nobody can guess. */

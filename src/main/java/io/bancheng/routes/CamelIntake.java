@@ -1,5 +1,6 @@
 package io.bancheng.routes;
 
+import io.bancheng.canonical.ChannelGate;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.IntakeDesk;
 import io.bancheng.canonical.Receipt;
@@ -11,14 +12,19 @@ import org.apache.camel.ProducerTemplate;
 
 /** Takes a person's message down the route {@code take-now}. */
 public final class CamelIntake implements IntakeDesk {
-  private final ProducerTemplate template;
+  private static final String CHANNEL = "channel.";
 
-  public CamelIntake(ProducerTemplate template) {
+  private final ProducerTemplate template;
+  private final ChannelGate gate;
+
+  public CamelIntake(ProducerTemplate template, ChannelGate gate) {
     this.template = template;
+    this.gate = gate;
   }
 
   @Override
   public Receipt take(InboundMessage message) {
+    gate.admit(message.door().substring(CHANNEL.length()));
     Object outcome = request("direct:take-now", message, Map.of());
     if (outcome instanceof Receipt receipt) {
       return receipt;

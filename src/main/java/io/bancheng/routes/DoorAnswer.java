@@ -107,6 +107,7 @@ record DoorAnswer(int status, boolean replayed, Map<String, Object> body) {
       case "UNKNOWN_SENDER" -> "发件人不是该办件登记的联系人，已留存待人工确认";
       case "UNKNOWN_CODE" -> "报文含有未登记的代码，已留存待人工补充对照";
       case "TOO_MANY" -> "请求过于频繁，请稍后重试";
+      case "PAUSED" -> "该渠道已暂停接收，报文未受理，请稍后重新发送";
       case "UNAVAILABLE" -> "系统暂不可用，请稍后重试";
       default -> "处理失败，请稍后重试";
     };

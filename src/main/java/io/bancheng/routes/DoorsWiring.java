@@ -4,7 +4,6 @@ import jakarta.jms.ConnectionFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
-import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -13,10 +12,9 @@ import org.springframework.context.annotation.Configuration;
 /** What opens the hub to the outside: HTTP and queues, and the whole flow behind them. */
 @Configuration(proxyBeanMethods = false)
 class DoorsWiring {
-  /** Requests are handled by the thread that took them: Tomcat's pool is the only queue. */
   @Bean("platform-http-engine")
   PlatformHttpEngine platformHttpEngine(@Value("${server.port:8080}") int port) {
-    return new SpringBootPlatformHttpEngine(port, Runnable::run);
+    return new SameThreadEngine(port);
   }
 
   /** Messages are taken in a JMS transaction and handed over raw. */

@@ -71,7 +71,8 @@ public final class Flow {
    * disconnected or changed is touched; while files of {@code routes/} are exchanged, callers wait
    * at the turnstile and messages on their queues.
    */
-  public void swap(CamelContext context, Edition before, Edition after) throws Exception {
+  public synchronized void swap(CamelContext context, Edition before, Edition after)
+      throws Exception {
     var files = changed(before.config().flow(), after.config().flow());
     var old = connections(before.config());
     var next = connections(after.config());

@@ -2,6 +2,7 @@ package io.bancheng.routes;
 
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.CaseBatch;
+import io.bancheng.canonical.ChannelPaused;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.ReplyOutcome;
 import io.bancheng.canonical.Unacceptable;
@@ -94,6 +95,15 @@ public final class HttpDoor {
         DoorAnswer.problem(
             429, "TOO_MANY", "Nothing was accepted. Send it again, slower.", List.of()));
     exchange.getIn().setHeader("Retry-After", "1");
+  }
+
+  /** Operations paused the channel: nothing was kept, its sender keeps it and comes back. */
+  public void paused(Exchange exchange) {
+    problem(
+        exchange,
+        DoorAnswer.problem(
+            503, "PAUSED", "The channel is paused. Send it again later.", List.of()));
+    exchange.getIn().setHeader("Retry-After", String.valueOf(ChannelPaused.AGAIN_SECONDS));
   }
 
   /** The ledger is away: nothing was accepted, come back soon. */

@@ -2,6 +2,7 @@ package io.bancheng.routes;
 
 import io.bancheng.attachments.AttachmentStore;
 import io.bancheng.canonical.CaseDesk;
+import io.bancheng.canonical.ChannelGate;
 import io.bancheng.canonical.IntakeDesk;
 import io.bancheng.canonical.ReceiptDesk;
 import io.bancheng.config.ActiveConfig;
@@ -159,7 +160,12 @@ public class RoutesWiring {
   }
 
   @Bean
-  IntakeDesk intakeDesk(ProducerTemplate template) {
-    return new CamelIntake(template);
+  IntakeDesk intakeDesk(ProducerTemplate template, ChannelGate gate) {
+    return new CamelIntake(template, gate);
+  }
+
+  @Bean
+  EntranceKeeper entranceKeeper(CamelContext context, ChannelGate gate, Flow flow) {
+    return new EntranceKeeper(context, gate, flow);
   }
 }

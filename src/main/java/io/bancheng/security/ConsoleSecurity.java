@@ -97,6 +97,7 @@ class ConsoleSecurity {
         .requestMatchers(SIGN_IN, CLOSED, "/console/static/**")
         .permitAll()
         .requestMatchers(
+            "/console/channels/**",
             "/console/departments/**",
             "/console/codes/**",
             "/console/nodes",

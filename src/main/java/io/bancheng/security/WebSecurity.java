@@ -13,6 +13,7 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.SecurityFilterChain;
@@ -26,6 +27,12 @@ import org.springframework.security.web.authentication.UsernamePasswordAuthentic
 public class WebSecurity {
   static final String STAFF = "STAFF";
   private static final String OPERATIONS = Role.OPERATIONS.name();
+
+  /** Patterns are read once, not for every request anew. */
+  @Bean
+  PathPatternRequestMatcherBuilderFactoryBean pathPatterns() {
+    return new PathPatternRequestMatcherBuilderFactoryBean();
+  }
 
   @Bean
   SecurityFilterChain doors(
@@ -59,6 +66,13 @@ public class WebSecurity {
                         "/v3/api-docs.yaml",
                         "/swagger-ui/**")
                     .permitAll()
+                    .requestMatchers(
+                        "/api/v1/channels",
+                        "/api/v1/channels/*/health",
+                        "/api/v1/channels/*/pause",
+                        "/api/v1/channels/*/drain",
+                        "/api/v1/channels/*/resume")
+                    .hasAuthority(OPERATIONS)
                     .requestMatchers("/api/v1/channels/{channel}/**")
                     .access((who, where) -> channel(who, where, keys))
                     .requestMatchers(

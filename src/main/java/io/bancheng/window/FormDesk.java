@@ -1,5 +1,6 @@
 package io.bancheng.window;
 
+import io.bancheng.canonical.ChannelPaused;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.IntakeDesk;
 import io.bancheng.canonical.Unacceptable;
@@ -58,6 +59,8 @@ final class FormDesk {
     } catch (DataAccessException | TransactionException e) {
       LOG.error("a form was refused, the ledger cannot be reached: {}", e.toString());
       return again(token.get(), upload, "away", HttpStatus.SERVICE_UNAVAILABLE);
+    } catch (ChannelPaused e) {
+      return again(token.get(), upload, "paused", HttpStatus.SERVICE_UNAVAILABLE);
     } catch (RuntimeException e) {
       LOG.error("a form could not be taken; its sender was asked to send it again", e);
       return again(token.get(), upload, "failed", HttpStatus.INTERNAL_SERVER_ERROR);

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -71,7 +72,12 @@ public final class RunningDatabase implements AutoCloseable {
 
   /** The server's process and all it has started. */
   public List<ProcessHandle> processes() {
-    return postmaster().stream()
+    return processes(home);
+  }
+
+  /** The same of one that a hub started below that folder. */
+  public static List<ProcessHandle> processes(Path home) {
+    return postmaster(home).stream()
         .flatMap(it -> Stream.concat(Stream.of(it), it.descendants()))
         .toList();
   }
@@ -87,11 +93,11 @@ public final class RunningDatabase implements AutoCloseable {
     server.restartIfStopped();
   }
 
-  private java.util.Optional<ProcessHandle> postmaster() {
+  private static Optional<ProcessHandle> postmaster(Path home) {
     try (var lines = Files.lines(home.resolve("postgres/data/postmaster.pid"))) {
       return lines.findFirst().map(String::strip).map(Long::parseLong).flatMap(ProcessHandle::of);
     } catch (IOException e) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
   }
 

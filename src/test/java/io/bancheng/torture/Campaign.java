@@ -3,7 +3,6 @@ package io.bancheng.torture;
 import io.bancheng.embedded.DatabaseAccess;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,12 +108,10 @@ final class Campaign {
 
   private List<DepartmentSystem> departments(int brokerPort) throws IOException {
     var departments = new ArrayList<DepartmentSystem>();
-    try (var files = Files.list(Path.of("config/departments"))) {
-      for (Path file : files.sorted().toList()) {
-        String id = file.getFileName().toString().replace(".yaml", "").replace('-', '.');
-        departments.add(
-            new DepartmentSystem(id, brokerPort, plan.seed() + id.hashCode(), plan.home()));
-      }
+    for (String id : DepartmentSystem.all()) {
+      departments.add(
+          new DepartmentSystem(
+              id, DepartmentSystem.url(brokerPort), plan.seed() + id.hashCode(), plan.home()));
     }
     return departments;
   }

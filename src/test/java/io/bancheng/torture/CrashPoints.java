@@ -60,11 +60,10 @@ public final class CrashPoints implements Campaign.Trouble {
     var nodes = cast.cluster().nodes();
     var left = steps(nodes);
     for (int i = 0; i < most && !left.isEmpty(); i++) {
-      awaitAll(cast);
-      crash(cast, nodes.get(i % nodes.size()), left.get(0));
+      crash(cast, next(cast, i), left.get(0));
       left = steps(nodes);
     }
-    awaitAll(cast);
+    await(cast, nodes.size());
   }
 
   /** What any hub has done by now and none has died at. */
@@ -101,9 +100,19 @@ public final class CrashPoints implements Campaign.Trouble {
     node.want(true);
   }
 
-  /** The next one may die only while the others can go on. */
-  private static void awaitAll(Campaign.Cast cast) throws InterruptedException {
-    while (!cast.cluster().nodes().stream().allMatch(node -> node.hub().isReady())) {
+  /** Each in turn, but one that is ready, and only while another one can go on. */
+  private static HubNode next(Campaign.Cast cast, int turn) throws InterruptedException {
+    var ready = await(cast, 2);
+    return ready.get(turn % ready.size());
+  }
+
+  /** Those that are ready, when there are so many. */
+  private static List<HubNode> await(Campaign.Cast cast, int many) throws InterruptedException {
+    while (true) {
+      var ready = cast.cluster().nodes().stream().filter(node -> node.hub().isReady()).toList();
+      if (ready.size() >= many) {
+        return ready;
+      }
       cast.faults().watch(200);
     }
   }

@@ -13,6 +13,8 @@ import jakarta.jms.Session;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -68,11 +70,35 @@ final class DepartmentSystem implements Runnable {
     BABBLES
   }
 
-  DepartmentSystem(String department, int brokerPort, long seed, Path home) throws IOException {
+  DepartmentSystem(String department, String brokerUrl, long seed, Path home) throws IOException {
     this.department = department;
-    this.brokerUrl = "amqp://127.0.0.1:" + brokerPort + PATIENCE;
+    this.brokerUrl = brokerUrl;
     this.random = new Random(seed);
     this.log = Files.newBufferedWriter(home.resolve("department." + department + ".log"));
+  }
+
+  /** A broker that asks nobody who they are. */
+  static String url(int brokerPort) {
+    return "amqp://127.0.0.1:" + brokerPort + PATIENCE;
+  }
+
+  /** One that does. */
+  static String url(int brokerPort, String system, String secret) {
+    return url(brokerPort)
+        + "&jms.username="
+        + system
+        + "&jms.password="
+        + URLEncoder.encode(secret, StandardCharsets.UTF_8);
+  }
+
+  /** All that have a file. */
+  static List<String> all() throws IOException {
+    try (var files = Files.list(Path.of("config/departments"))) {
+      return files
+          .map(file -> file.getFileName().toString().replace(".yaml", "").replace('-', '.'))
+          .sorted()
+          .toList();
+    }
   }
 
   @Override

@@ -89,7 +89,7 @@ final class LedgerBooks implements AutoCloseable {
 
   private LedgerCase examine(String caseNo) {
     var found = reader.find(caseNo).orElseThrow();
-    var events = reader.events(caseNo);
+    var events = events(caseNo);
     boolean kept = kept().contains(found.current().rulesVersion());
     return new LedgerCase(
         caseNo,
@@ -105,6 +105,15 @@ final class LedgerBooks implements AutoCloseable {
             closedOnce(found.current(), events)));
   }
 
+  /** None of them if one cannot be read; then nothing folds. */
+  private List<CaseReader.Entry> events(String caseNo) {
+    try {
+      return reader.events(caseNo);
+    } catch (IllegalStateException unreadable) {
+      return List.of();
+    }
+  }
+
   /** None if these events can never have followed each other. */
   private static Optional<Case> folded(List<CaseReader.Entry> events) {
     try {
@@ -112,7 +121,7 @@ final class LedgerBooks implements AutoCloseable {
       for (var entry : events) {
         folded = entry.event().applyTo(folded);
       }
-      return Optional.of(folded);
+      return Optional.ofNullable(folded);
     } catch (RuntimeException impossible) {
       return Optional.empty();
     }

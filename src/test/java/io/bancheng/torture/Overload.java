@@ -3,6 +3,7 @@ package io.bancheng.torture;
 import io.bancheng.harness.HubClient;
 import io.bancheng.harness.OrderMix;
 import io.bancheng.harness.Quiet;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.springframework.util.FileSystemUtils;
 public final class Overload {
   private static final int USUAL = 16;
   private static final int TIMES = 10;
+  private static final long PAGE = 4096;
 
   private final AtomicInteger numbers = new AtomicInteger();
   private final Cluster cluster;
@@ -36,9 +38,9 @@ public final class Overload {
   }
 
   /** What senders were told, each answer with the milliseconds that it took. */
-  private record Told(Map<Integer, List<Long>> byStatus, long seconds) {
+  private record Told(Map<Integer, List<Long>> byStatus, long seconds, long mebibytes) {
     String line(int senders) {
-      var text = new StringBuilder("| %d |".formatted(senders));
+      var text = new StringBuilder("| %d | %d |".formatted(senders, mebibytes));
       var good = byStatus.getOrDefault(201, List.of());
       text.append(" %.1f | %s |".formatted((double) good.size() / seconds, times(good)));
       var others = new TreeMap<>(byStatus);
@@ -67,18 +69,22 @@ public final class Overload {
     Files.createDirectories(home);
     var given = Plan.given(home);
     var plan = given.calm(1);
+    boolean alive;
     try (var cluster = new Cluster(home, plan)) {
       var overload = new Overload(cluster, given.seconds());
       overload.play(USUAL); // the hub is warm afterwards
       var text =
-          new StringBuilder("| senders | accepted/s | of these | refused |\n|---:|---:|---|---|\n");
+          new StringBuilder(
+              "| senders | MiB of the hub | accepted/s | of these | refused |\n"
+                  + "|---:|---:|---:|---|---|\n");
       text.append(overload.play(USUAL).line(USUAL));
       text.append(overload.play(USUAL * TIMES).line(USUAL * TIMES));
       text.append(overload.play(USUAL).line(USUAL));
       Files.writeString(home.resolve("report.md"), text);
       System.out.println(text);
-      System.exit(cluster.nodes().get(0).hub().isAlive() ? 0 : 1);
+      alive = cluster.nodes().get(0).hub().isAlive();
     }
+    System.exit(alive ? 0 : 1);
   }
 
   private Told play(int senders) throws InterruptedException {
@@ -91,7 +97,17 @@ public final class Overload {
     }
     threads.shutdown();
     threads.awaitTermination(seconds + 60, TimeUnit.SECONDS);
-    return new Told(told, seconds);
+    return new Told(told, seconds, mebibytes(cluster.nodes().get(0).hub().pid()));
+  }
+
+  /** What a process has in memory, where the system says so; 0 elsewhere. */
+  private static long mebibytes(long pid) {
+    try {
+      String[] pages = Files.readString(Path.of("/proc", "" + pid, "statm")).split(" ");
+      return Long.parseLong(pages[1]) * PAGE / (1024 * 1024);
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   private void send(HubClient hub, long end, Map<Integer, List<Long>> told) {

@@ -20,7 +20,7 @@ final class Strangers implements Runnable {
   private static final String OWNER = "channel.hotline";
   private static final List<String> OTHERS =
       List.of("staff.stranger", "department.340202.jjzd", "channel.mail");
-  private static final long PAUSE_MILLIS = 500;
+  private static final long PAUSE_MILLIS = 1_000;
 
   private final List<HubClient> hubs;
   private final Hotline hotline;

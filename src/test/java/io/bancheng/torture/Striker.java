@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -28,6 +29,15 @@ final class Striker {
           "{\"data\":\"" + "办".repeat(200_000) + "\"}",
           "\u0000\u0001${jndi:ldap://x}",
           "");
+
+  private static final String UNANSWERED =
+      " and state = 'S' and type = 'ASSIGNMENT_DISPATCHED' and acked_at is null";
+
+  private static final int UNREAD = 5;
+  private static final long UNREAD_MILLIS = 30_000;
+
+  /** After that a department that shall be dead reads no more. */
+  private static final long DYING_OUT_MILLIS = 1_500;
 
   private static final long DYING_NANOS = 20_000_000_000L;
   private static final long GATHERING_MILLIS = 4_000;
@@ -190,10 +200,34 @@ final class Striker {
   /** First letters gather that nobody reads, so that the disk has something to lose. */
   private Healing brokerWiped() {
     departments.forEach(department -> department.become(DepartmentSystem.Habit.DEAD));
+    long dead = System.currentTimeMillis() + DYING_OUT_MILLIS;
     return () -> {
+      awaitUnread(dead);
       brokerKilled(true).heal();
       departments.forEach(department -> department.become(DepartmentSystem.Habit.GOOD));
     };
+  }
+
+  /** Until some letters lie there for certain, unless none come. */
+  private void awaitUnread(long since) throws InterruptedException {
+    long end = System.currentTimeMillis() + UNREAD_MILLIS;
+    while (unread(since) < UNREAD && System.currentTimeMillis() < end) {
+      Thread.sleep(200);
+    }
+  }
+
+  private int unread(long since) {
+    try (var session = RunningDatabase.connect(cluster.ledger());
+        var asking =
+            session.prepareStatement(
+                "select count(*) from outbox where sent_at > ?" + UNANSWERED)) {
+      asking.setTimestamp(1, new Timestamp(since));
+      try (var found = asking.executeQuery()) {
+        return found.next() ? found.getInt(1) : 0;
+      }
+    } catch (SQLException away) {
+      return 0;
+    }
   }
 
   private Healing databaseKilled() {

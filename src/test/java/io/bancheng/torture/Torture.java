@@ -18,7 +18,8 @@ public final class Torture {
     Quiet.logs();
     Path home = Path.of("target", "torture").toAbsolutePath();
     var findings = new Campaign(Plan.given(home)).run();
-    new TortureReport(findings).write(home);
+    long checked = System.currentTimeMillis() - findings.times().settled();
+    new TortureReport(findings).figure("seconds to check all that", checked / 1000).write(home);
     System.exit(findings.violations().isEmpty() ? 0 : 1);
   }
 }
