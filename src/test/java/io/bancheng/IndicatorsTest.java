@@ -20,6 +20,8 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -145,6 +147,34 @@ class IndicatorsTest extends HubTest {
         ask("/api/v1/indicators?channel=COUNTER&tier=COUNTY&" + MARCH).at("/groups/0/figures");
     assertThat(consulted.at("/consulted/numerator").asInt()).isEqualTo(1);
     assertThat(consulted.at("/received/numerator").asInt()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"department", "region", "tier", "channel", "issueClass", "category", "month"})
+  void what_is_broken_down_adds_up_to_the_whole(String by) {
+    var whole = ask("/api/v1/indicators?" + MARCH).at("/groups/0/figures");
+    var groups = ask("/api/v1/indicators?by=" + by + "&" + MARCH).path("groups");
+    whole
+        .fieldNames()
+        .forEachRemaining(
+            code -> {
+              if (!List.of("avgWork", "p90Work").contains(code)) {
+                for (String part : List.of("numerator", "denominator")) {
+                  assertThat(sum(groups, code, part))
+                      .as("%s of %s by %s", part, code, by)
+                      .isEqualTo(whole.path(code).path(part).asLong());
+                }
+              }
+            });
+  }
+
+  private static long sum(JsonNode groups, String code, String part) {
+    long sum = 0;
+    for (JsonNode group : groups) {
+      sum += group.at("/figures/" + code + "/" + part).asLong();
+    }
+    return sum;
   }
 
   @Test

@@ -77,7 +77,7 @@ class ConsoleFrame implements WebMvcConfigurer {
                     "/nodes",
                     "/configuration",
                     "/proposals")),
-            new Group("", List.of("/audit")));
+            new Group("", List.of("/accounts", "/audit")));
 
     @Override
     public boolean preHandle(

@@ -1,6 +1,7 @@
 package io.bancheng.pages;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -13,15 +14,28 @@ public final class OfficeTimes {
   private static final DateTimeFormatter ENGLISH =
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.ENGLISH).withZone(ZONE);
 
+  private static final DateTimeFormatter CHINESE_DAY =
+      DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.SIMPLIFIED_CHINESE);
+  private static final DateTimeFormatter ENGLISH_DAY =
+      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+
   private final DateTimeFormatter format;
+  private final DateTimeFormatter days;
 
   /** In the language of that locale, Chinese unless it is English. */
   public OfficeTimes(Locale locale) {
-    this.format = Locale.ENGLISH.equals(locale) ? ENGLISH : CHINESE;
+    boolean english = Locale.ENGLISH.equals(locale);
+    this.format = english ? ENGLISH : CHINESE;
+    this.days = english ? ENGLISH_DAY : CHINESE_DAY;
   }
 
   /** The time in words. */
   public String of(Instant at) {
     return format.format(at);
+  }
+
+  /** The day in words. */
+  public String day(LocalDate day) {
+    return days.format(day);
   }
 }

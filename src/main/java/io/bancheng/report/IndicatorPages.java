@@ -1,12 +1,10 @@
 package io.bancheng.report;
 
-import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.Channel;
 import io.bancheng.canonical.IssueClass;
 import io.bancheng.config.Tier;
 import io.bancheng.pages.ChosenLanguage;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,8 +27,6 @@ class IndicatorPages {
 
   private static final int PAGE = 50;
   private static final String USUAL_CHART = "onTime";
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(CanonicalJson.ZONE);
   private static final List<String> HEADLINE =
       List.of(
           "received",
@@ -78,8 +74,8 @@ class IndicatorPages {
     page.addObject("by", asked.by());
     page.addObject("scope", scope);
     page.addObject("choices", choices());
+    page.addObject("at", around.now());
     page.addObject("sample", around.config().current().assessment().minimumSample());
-    page.addObject("at", TIME.format(around.now()));
     if (asked.by() != Breakdown.NONE) {
       compare(page, asked, scope, ChosenLanguage.of(request));
     }
@@ -98,7 +94,6 @@ class IndicatorPages {
     page.addObject("indicator", indicator);
     page.addObject("part", asked.part().name().toLowerCase(Locale.ROOT));
     page.addObject("cases", found);
-    page.addObject("time", TIME);
     page.addObject("back", address.with("part", null).with("after", null).at(PATH).toString());
     if (found.size() == PAGE) {
       page.addObject("next", address.with("after", found.get(PAGE - 1).item()).toString());

@@ -101,7 +101,7 @@ final class ActionRules {
           rule(
                   "requestReturn",
                   ASSIGNMENT,
-                  may("reasonCode", "退回原因代码", LINE).when((turn, d) -> reasonRequired(turn)),
+                  may("reasonCode", "退回原因（代码或简述）", LINE).when((turn, d) -> reasonRequired(turn)),
                   may("reasonText", "退回理由", TEXT).when((turn, d) -> reasonRequired(turn)),
                   may("legalBasis", "法定依据", TEXT).when((turn, d) -> reasonRequired(turn)),
                   may("suggestedDept", "建议承办部门", LINE)
@@ -115,7 +115,7 @@ final class ActionRules {
           rule(
                   "requestExtension",
                   ASSIGNMENT,
-                  need("reasonCode", "延期原因代码", LINE),
+                  need("reasonCode", "延期原因（代码或简述）", LINE),
                   may("reasonText", "延期理由", TEXT),
                   need("requestedWorkdays", "申请延长的工作日", WORKDAYS))
               .unless(

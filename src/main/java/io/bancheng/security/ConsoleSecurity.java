@@ -120,6 +120,8 @@ class ConsoleSecurity {
             Role.SERVICE_ADMIN.name(),
             Role.DEPT_LEADER.name(),
             Role.CHIEF_REPRESENTATIVE.name())
+        .requestMatchers("/console/accounts")
+        .hasAnyAuthority(Role.SECURITY_ADMIN.name(), Role.AUDITOR.name())
         .requestMatchers("/console/ledger")
         .hasAnyAuthority(
             Role.WINDOW_CLERK.name(),

@@ -132,11 +132,6 @@ public final class Chromium implements AutoCloseable {
     return driver.findElement(By.cssSelector(selector)).getDomProperty("href");
   }
 
-  /** What a field or a choice of it holds. */
-  public String value(String selector) {
-    return driver.findElement(By.cssSelector(selector)).getDomProperty("value");
-  }
-
   public Chromium press(Keys key) {
     new Actions(driver).sendKeys(key).perform();
     return this;
@@ -201,11 +196,6 @@ public final class Chromium implements AutoCloseable {
   public Chromium forget() {
     driver.manage().deleteAllCookies();
     return this;
-  }
-
-  /** The address of the page that is shown. */
-  public String address() {
-    return driver.getCurrentUrl();
   }
 
   /** What the page consists of. */
