@@ -144,6 +144,27 @@ class HeldLinesTest extends HubTest {
   }
 
   @Test
+  void parked_messages_are_found_by_fault_and_entrance_and_tried_again_together() {
+    assertThat(hub().push("hotline", "{ torn").status()).isEqualTo(400);
+    String torn = "/api/v1/parked?reason=UNREADABLE&door=channel.hotline";
+    var found = hub().get("staff.admin", torn).body().path("parked");
+    assertThat(found).isNotEmpty().allSatisfy(m -> assertThat(m.path("door").asText()).isEqualTo("channel.hotline"));
+    assertThat(found).allSatisfy(m -> assertThat(m.path("reason").asText()).isEqualTo("UNREADABLE"));
+    assertThat(hub().get("staff.admin", "/api/v1/parked?door=channel.nix").body().path("parked"))
+        .isEmpty();
+    String again = "/api/v1/parked/retry?reason=UNREADABLE&door=channel.";
+    assertThat(hub().post("staff.admin", again + "nix").body().path("retried").asInt()).isZero();
+    assertThat(hub().post("staff.admin", again + "hotline").body().path("retried").asInt())
+        .isEqualTo(found.size());
+    CLOCK.turnTo("2026-10-14T09:00:01");
+    eventually(
+        () ->
+            assertThat(hub().get("staff.admin", torn).body().path("parked"))
+                .as("torn as before")
+                .hasSize(found.size()));
+  }
+
+  @Test
   void a_channel_is_shown_to_operations_only_and_one_that_is_not_connected_to_nobody() {
     assertThat(hub().get("channel.hotline", CHANNEL + "/health").status()).isEqualTo(403);
     assertThat(hub().get("staff.auditor", "/api/v1/channels").status()).isEqualTo(403);

@@ -2,6 +2,7 @@ package io.bancheng.console;
 
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.ledger.Inbox;
+import io.bancheng.ledger.Quarantine;
 import io.bancheng.security.Caller;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -23,15 +24,27 @@ class ParkedController {
   private static final int PAGE = 100;
 
   private final Inbox inbox;
+  private final Quarantine quarantine;
 
-  ParkedController(Inbox inbox) {
+  ParkedController(Inbox inbox, Quarantine quarantine) {
     this.inbox = inbox;
+    this.quarantine = quarantine;
   }
 
-  /** The parked messages after that id, without their bytes. */
+  /** The parked messages after that id, without their bytes: all, of one fault, of one entrance. */
   @GetMapping
-  String list(@RequestParam(defaultValue = "0") long after) {
-    return CanonicalJson.write(Map.of("parked", inbox.parked(after, PAGE)));
+  String list(
+      @RequestParam(defaultValue = "0") long after,
+      @RequestParam(required = false) String reason,
+      @RequestParam(required = false) String door) {
+    return CanonicalJson.write(Map.of("parked", quarantine.page(reason, door, after, PAGE)));
+  }
+
+  /** Lets all with one kind of fault be tried again, of one entrance if it is named. */
+  @PostMapping("/retry")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  String retryAll(@RequestParam String reason, @RequestParam(required = false) String door) {
+    return CanonicalJson.write(Map.of("retried", quarantine.retryAll(reason, door)));
   }
 
   /**

@@ -43,12 +43,17 @@ class ParkedPage {
 
   @GetMapping
   ModelAndView list(
-      @RequestParam(required = false) String reason, @RequestParam(defaultValue = "0") long after) {
-    var kind = Optional.ofNullable(reason).filter(r -> !r.isBlank()).orElse(null);
-    var found = quarantine.page(kind, null, after, SIZE);
+      @RequestParam(required = false) String reason,
+      @RequestParam(required = false) String door,
+      @RequestParam(defaultValue = "0") long after) {
+    var kind = said(reason);
+    var entrance = said(door);
+    var found = quarantine.page(kind, entrance, after, SIZE);
     return new ModelAndView("console/parked")
-        .addObject("kinds", quarantine.kinds())
+        .addObject("kinds", quarantine.kinds(entrance))
+        .addObject("doors", quarantine.doors())
         .addObject("reason", kind)
+        .addObject("door", entrance)
         .addObject("messages", found)
         .addObject("next", found.size() == SIZE ? found.get(SIZE - 1).id() : null);
   }
@@ -80,8 +85,8 @@ class ParkedPage {
   }
 
   @PostMapping("/retry")
-  String retryAll(@RequestParam String reason) {
-    quarantine.retryAll(reason);
+  String retryAll(@RequestParam String reason, @RequestParam(required = false) String door) {
+    quarantine.retryAll(reason, said(door));
     return LIST;
   }
 
@@ -101,6 +106,10 @@ class ParkedPage {
         .orElseThrow(ParkedPage::gone);
     LOG.info("parked message {} corrected by {}", id, caller.id());
     return LIST;
+  }
+
+  private static String said(String text) {
+    return Optional.ofNullable(text).filter(t -> !t.isBlank()).orElse(null);
   }
 
   private boolean reads(Caller caller) {

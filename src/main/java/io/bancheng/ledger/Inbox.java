@@ -100,14 +100,6 @@ public final class Inbox {
   private final Safe safe;
   private final SharedCommit<InboundMessage, List<InboundMessage>> entering;
 
-  /**
-   * A parked message, without its bytes.
-   *
-   * @param reason kind of fault, or {@code EXHAUSTED} after too many failed attempts
-   */
-  public record Parked(
-      long id, String door, Instant receivedAt, int size, String reason, String detail) {}
-
   public Inbox(JdbcTemplate jdbc, Seal seal) {
     this.jdbc = jdbc;
     this.safe = new Safe(seal);
@@ -342,25 +334,6 @@ public final class Inbox {
         "an answer to {} was refused with HTTP {} and is parked. Look at GET /api/v1/parked.",
         m.sender(),
         status);
-  }
-
-  /** The parked messages after that id, oldest first. */
-  public List<Parked> parked(long after, int limit) {
-    return jdbc.query(
-        """
-        select id, door, received_at, size, reason, detail from inbound
-        where state = 'Q' and id > ? order by id limit ?
-        """,
-        (rs, i) ->
-            new Parked(
-                rs.getLong("id"),
-                rs.getString("door"),
-                rs.getTimestamp("received_at").toInstant(),
-                rs.getInt("size"),
-                rs.getString("reason"),
-                rs.getString("detail")),
-        after,
-        limit);
   }
 
   /** Lets a parked message be tried again; false if it is not parked. */

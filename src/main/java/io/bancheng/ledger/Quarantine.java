@@ -57,11 +57,24 @@ public final class Quarantine {
     this.jdbc = jdbc;
   }
 
-  /** The kinds of fault that messages wait with, the most frequent first. */
-  public List<Kind> kinds() {
+  /** The entrances that parked messages came by. */
+  public List<String> doors() {
+    return jdbc.sql("select distinct door from inbound where state = 'Q' order by door")
+        .query(String.class)
+        .list();
+  }
+
+  /**
+   * The kinds of fault that messages wait with, the most frequent first.
+   *
+   * @param door the entrance, null for all
+   */
+  public List<Kind> kinds(String door) {
     return jdbc.sql(
             "select reason, count(*) waiting, min(received_at) oldest from inbound"
-                + " where state = 'Q' group by reason order by 2 desc, 1")
+                + " where state = 'Q' and (cast(:door as text) is null or door = :door)"
+                + " group by reason order by 2 desc, 1")
+        .param("door", door)
         .query(
             (rs, i) ->
                 new Kind(
@@ -110,13 +123,20 @@ public final class Quarantine {
                     .optional());
   }
 
-  /** Lets every message with that kind of fault be tried again. */
-  public int retryAll(String reason) {
+  /**
+   * Lets every message with that kind of fault be tried again.
+   *
+   * @param door the entrance, null for all
+   * @return how many there were
+   */
+  public int retryAll(String reason, String door) {
     return jdbc.sql(
             "update inbound set state = 'N', attempts = 0, lease_until = null, reason = null,"
                 + " detail = null"
-                + " where state = 'Q' and reason = ?")
-        .param(reason)
+                + " where state = 'Q' and reason = :reason"
+                + " and (cast(:door as text) is null or door = :door)")
+        .param("reason", reason)
+        .param("door", door)
         .update();
   }
 
