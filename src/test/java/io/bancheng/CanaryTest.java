@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bancheng.harness.HubClient.Answer;
-import io.bancheng.harness.LoggedPeople;
+import io.bancheng.harness.Leaks;
 import io.bancheng.harness.Orders;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,12 +65,14 @@ class CanaryTest extends HubTest {
 
   @Test
   void the_watch_over_the_log_would_see_them() {
-    LoggedPeople.watch();
     var log = org.slf4j.LoggerFactory.getLogger("io.bancheng.canary");
     log.warn("called {}", PHONE);
     log.warn("identity {}", IDENTITY, new IllegalStateException(WORDS));
     log.warn("case 340882261109000017 of 340882");
-    assertThat(LoggedPeople.found()).hasSize(2);
+    log.warn("key {}", hub().secret("channel.hotline"));
+    assertThat(Leaks.found()).hasSize(3);
+    hub().get("staff.admin", "/nowhere?phone=" + PHONE);
+    assertThat(Leaks.found()).singleElement().asString().startsWith("address");
   }
 
   private List<Answer> refused() {

@@ -1,18 +1,13 @@
 package io.bancheng;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.bancheng.embedded.EmbeddedBroker;
 import io.bancheng.harness.CrankedClock;
 import io.bancheng.harness.HubClient;
-import io.bancheng.harness.LoggedPeople;
 import io.bancheng.ledger.TimeGuard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -57,16 +52,6 @@ abstract class HubTest {
   static void settings(DynamicPropertyRegistry registry) {
     registry.add("bancheng.var", VAR::toString);
     registry.add("bancheng.broker.port", () -> "0");
-  }
-
-  @BeforeEach
-  void the_log_is_listened_to() {
-    LoggedPeople.watch();
-  }
-
-  @AfterEach
-  void no_log_line_says_who_somebody_is() {
-    assertThat(LoggedPeople.found()).isEmpty();
   }
 
   HubClient hub() {

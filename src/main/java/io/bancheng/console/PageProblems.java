@@ -34,6 +34,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 class PageProblems implements HandlerExceptionResolver {
   private static final Logger LOG = LoggerFactory.getLogger(PageProblems.class);
   private static final String CONSOLE = "/console";
+  private static final String CALLS = "/api/";
 
   private final ConsoleFrame frame;
 
@@ -53,10 +54,12 @@ class PageProblems implements HandlerExceptionResolver {
     return page ? page(request, response, e) : null;
   }
 
-  /** Whether a person asks, by a browser. */
+  /** Whether a person asks, by a browser, and for a page. */
   private static boolean reads(HttpServletRequest request) {
     String accept = request.getHeader(HttpHeaders.ACCEPT);
-    return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
+    return accept != null
+        && accept.contains(MediaType.TEXT_HTML_VALUE)
+        && !request.getRequestURI().startsWith(CALLS);
   }
 
   /** What people read outside the console. */

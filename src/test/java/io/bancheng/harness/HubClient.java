@@ -148,7 +148,8 @@ public final class HubClient {
 
   public String secret(String system) {
     try {
-      return Files.readString(var.resolve("keys").resolve(system + ".key")).strip();
+      return Leaks.secret(
+          Files.readString(var.resolve("keys").resolve(system + ".key")).strip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -164,6 +165,7 @@ public final class HubClient {
   public Answer send(HttpRequest.Builder request) {
     try {
       var raw = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      Leaks.answered(raw);
       boolean json = raw.headers().firstValue("Content-Type").orElse("").contains("json");
       var body = json ? JSON.readTree(raw.body()) : JSON.nullNode();
       return new Answer(raw.statusCode(), body, raw);
