@@ -32,6 +32,7 @@ class Activation implements VersionSwitch {
   private static final Logger LOG = LoggerFactory.getLogger(Activation.class);
 
   private static final int ROUNDS_AFTER_BUSY = 15;
+  private static final int GOOD_ROUNDS = 60;
 
   private final Exchange exchange;
   private final ActiveConfig active;
@@ -39,17 +40,26 @@ class Activation implements VersionSwitch {
   private final OperatorFiles files;
   private final Snapshots snapshots;
   private final LastGood lastGood;
+  private final SecondPerson second;
   private String seen = "";
   private int patience;
   private boolean away;
+  private String good = "";
+  private int goodFor;
 
   /** The version in which this node's files and the ledger last agreed. */
   private Bundle base;
 
-  Activation(Exchange exchange, ActiveConfig active, VersionBook book, HubSettings settings) {
+  Activation(
+      Exchange exchange,
+      ActiveConfig active,
+      VersionBook book,
+      SecondPerson second,
+      HubSettings settings) {
     this.exchange = exchange;
     this.active = active;
     this.book = book;
+    this.second = second;
     this.files = settings.files();
     this.snapshots = settings.snapshots();
     this.lastGood = settings.lastGood();
@@ -81,8 +91,8 @@ class Activation implements VersionSwitch {
       base = lying;
       settle(lying);
     } else if (head.equals(base.version())) {
-      if (settled && !refused(lying)) {
-        attempt(lying, this::publish);
+      if (settled && !refused(lying) && !second.holds(lying.version())) {
+        attempt(lying, second.required() ? this::hold : this::publish);
       }
     } else if (lying.version().equals(base.version())) {
       attempt(book.kept(head), this::adopt);
@@ -104,13 +114,14 @@ class Activation implements VersionSwitch {
       }
       base = own;
     } else {
-      base = last;
+      base = head.get().equals(own.version()) ? own : last;
     }
     return book.head().orElseThrow();
   }
 
   /** The files are those in force. */
   private void settle(Bundle lying) {
+    second.rest();
     if (!exchange.version().equals(lying.version())) {
       if (!refused(lying)) {
         attempt(lying, this::adopt);
@@ -160,11 +171,20 @@ class Activation implements VersionSwitch {
   }
 
   private void publish(Bundle lying, Edition next) throws Exception {
-    String by = lying.writer(files, base).map(owner -> "files (" + owner + ")").orElse("files");
-    if (book.enter(lying, base.version(), by, How.FILES)) {
+    if (book.enter(lying, base.version(), writer(lying), How.FILES)) {
       base = lying;
       swap(next);
     }
+  }
+
+  /** What lies there is kept, and waits until two people agree to it. */
+  private void hold(Bundle lying, Edition next) {
+    book.keep(lying);
+    second.hold(lying.version(), base.version(), writer(lying));
+  }
+
+  private String writer(Bundle lying) {
+    return lying.writer(files, base).map(owner -> "files (" + owner + ")").orElse("files");
   }
 
   /** Another node's version, or one that this node could not take in time. */
@@ -190,9 +210,20 @@ class Activation implements VersionSwitch {
     keepGood(next.config().version());
   }
 
+  /** Reads the copy once a minute, to see whether it still is what it was. */
   private void keepGood(String version) {
+    if (version.equals(good) && --goodFor > 0 && lastGood.exists()) {
+      return;
+    }
+    good = version;
+    goodFor = GOOD_ROUNDS;
     lastGood.keep(snapshots.files(version), version);
     snapshots.keepOnly(Set.of(version));
+  }
+
+  @Override
+  public synchronized void check(String version) {
+    readable(book.kept(version));
   }
 
   @Override
@@ -201,16 +232,24 @@ class Activation implements VersionSwitch {
   }
 
   /**
-   * Puts one changed mapping into force, with all other files as they lie there.
+   * Puts one changed mapping into force, with all other files as they lie there, or proposes it
+   * where a second person has to agree.
    *
    * @param mapping the file's path below {@code mappings/}
    * @param by who changes it
    * @throws Problems if the files may not come into force with it; then no file has changed
    * @throws Overtaken if another version came into force that these files do not know
+   * @throws io.bancheng.canonical.Unacceptable (NOT_ALLOWED) if it waits for a second person now
    */
   synchronized void change(Path mapping, String text, String by) {
     var next = Bundle.of(files).with("mappings/" + mapping, text.getBytes(StandardCharsets.UTF_8));
-    put(next, base == null ? begin() : base.version(), by);
+    String inForce = base == null ? begin() : base.version();
+    if (second.required()) {
+      book.keep(next);
+      readable(next);
+      throw second.asked(next.version(), inForce, by);
+    }
+    put(next, inForce, by);
   }
 
   /** Files first: where they cannot be written, nothing has changed. */

@@ -39,6 +39,7 @@ import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
 import io.bancheng.ledger.PastCases;
 import io.bancheng.ledger.Polls;
+import io.bancheng.ledger.Proposals;
 import io.bancheng.ledger.Quarantine;
 import io.bancheng.ledger.ReplyInbox;
 import io.bancheng.ledger.Reports;
@@ -71,7 +72,6 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -98,6 +98,13 @@ class LedgerWiring {
   ConfigVersions configVersions(
       JdbcTemplate jdbc, TransactionTemplate transaction, AuditTrail audit) {
     return new ConfigVersions(jdbc, transaction, audit);
+  }
+
+  @Bean
+  Proposals proposals(
+      JdbcTemplate jdbc, TransactionTemplate transaction, AuditTrail audit, StaffPolicy policy) {
+    return new Proposals(
+        jdbc, transaction, audit, new Proposals.Policy(policy.fourEyes(), policy.proposalsLast()));
   }
 
   @Bean
@@ -309,7 +316,6 @@ class LedgerWiring {
   }
 
   @Bean
-  @ConditionalOnWebApplication
   StaffLogins staffLogins(JdbcClient jdbc, Seal seal, StaffPolicy policy) {
     return new StaffLoginTable(jdbc, seal, policy.tries(), policy.locked());
   }

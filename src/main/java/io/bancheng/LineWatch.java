@@ -1,9 +1,13 @@
 package io.bancheng;
 
+import io.bancheng.config.ActiveConfig;
+import io.bancheng.config.ChannelConfig;
 import io.bancheng.ledger.Alerts;
 import io.bancheng.ledger.ChannelLines;
 import io.bancheng.ledger.DepartmentLines;
+import io.bancheng.ledger.Held;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +30,7 @@ class LineWatch {
 
   /** What it asks and tells. */
   @Component("lineWatchParts")
-  record Parts(Alerts alerts, HubSettings settings, Clock clock) {}
+  record Parts(Alerts alerts, ActiveConfig configuration, HubSettings settings, Clock clock) {}
 
   LineWatch(ChannelLines channels, DepartmentLines departments, Parts parts) {
     this.channels = channels;
@@ -51,15 +55,28 @@ class LineWatch {
       var now = parts.clock().instant();
       channels.note(now);
       var before = now.minus(parts.settings().pausedTooLong());
-      Stream.concat(channels.heldSince(before).stream(), departments.heldSince(before).stream())
-          .forEach(
-              held ->
-                  parts
-                      .alerts()
-                      .onceFor(
-                          held.by(), STILL_PAUSED, held.line() + " since " + held.since(), now));
+      var held =
+          Stream.concat(channels.heldSince(before).stream(), departments.heldSince(before).stream())
+              .toList();
+      held.forEach(line -> remind(line, now));
+      parts.alerts().overBut(STILL_PAUSED, held.stream().map(LineWatch::subject).toList(), now);
+      parts.alerts().forget(now);
     } catch (DataAccessException e) {
       LOG.debug("the lines cannot be looked up: {}", e.toString());
     }
+  }
+
+  private void remind(Held line, Instant now) {
+    var region =
+        parts.configuration().current().channels().values().stream()
+            .filter(channel -> line.line().equals("channel." + channel.code()))
+            .map(ChannelConfig::region)
+            .findFirst();
+    var about = new Alerts.About(STILL_PAUSED, subject(line));
+    parts.alerts().onceFor(line.by(), region, about, now);
+  }
+
+  static String subject(Held line) {
+    return line.line() + " since " + line.since();
   }
 }

@@ -12,6 +12,7 @@ import io.bancheng.ledger.TimeGuard;
 import io.bancheng.routes.RoutesWiring;
 import io.bancheng.routes.SteppedFlow;
 import io.bancheng.routes.SteppedWiring;
+import io.bancheng.security.StaffPolicy;
 import io.bancheng.simulate.SimulatedClock;
 import io.bancheng.simulate.Stage;
 import java.time.Instant;
@@ -35,7 +36,7 @@ import org.springframework.context.annotation.Import;
       JmsAutoConfiguration.class,
       UserDetailsServiceAutoConfiguration.class
     })
-@EnableConfigurationProperties(HubSettings.class)
+@EnableConfigurationProperties({HubSettings.class, StaffPolicy.class})
 @Import({
   Wiring.class,
   LedgerWiring.class,

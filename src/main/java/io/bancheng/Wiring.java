@@ -15,6 +15,7 @@ import io.bancheng.security.DataKeys;
 import io.bancheng.security.HubSecret;
 import io.bancheng.security.OutsideSecrets;
 import io.bancheng.security.OutsideTls;
+import io.bancheng.security.StaffPolicy;
 import io.bancheng.security.SystemKeys;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -39,9 +41,17 @@ class Wiring {
     return Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
   }
 
-  /** The operators' files, or what was last in force if they are broken. */
+  /**
+   * The operators' files, or what was last in force if they are broken. Where a second person has
+   * to agree to changes, what the ledger has in force: nobody did to what was saved meanwhile.
+   */
   @Bean
-  Edition editionAtStart(HubSettings settings) {
+  Edition editionAtStart(
+      HubSettings settings, StaffPolicy policy, ObjectProvider<VersionBook> book) {
+    var versions = policy.fourEyes() ? book.getIfAvailable() : null;
+    if (versions != null && versions.head().isPresent()) {
+      return settings.snapshots().load(versions.kept(versions.head().get()));
+    }
     try {
       return settings.snapshots().load(Bundle.of(settings.files()));
     } catch (Problems e) {

@@ -132,6 +132,7 @@ class ConsoleBrowserTest extends HubTest {
     }
     browser.open(at("/console/flow"), 1366, 768);
     assertThat(browser.text(".flow")).contains(language.equals("en") ? "Assign" : "转办");
+    browser.open(at("/console/flow?all=true"), 1366, 768);
     assertThat(browser.text("tbody")).contains("accept-http-hotline-cases", "process-message");
     browser.open(at("/console/cases/1"), 1366, 768);
     assertThat(browser.text("h1")).isEqualTo(language.equals("en") ? "Not found" : "没有找到");

@@ -9,6 +9,7 @@ import io.bancheng.canonical.DeliveryOutcome.Health;
 import io.bancheng.canonical.DepartmentId;
 import io.bancheng.harness.CrankedClock;
 import io.bancheng.harness.Orders;
+import io.bancheng.ledger.AlertScope;
 import io.bancheng.ledger.Alerts;
 import io.bancheng.ledger.Deliveries;
 import io.bancheng.ledger.DepartmentLines;
@@ -155,7 +156,7 @@ class DeliveriesTest extends HubTest {
     }
     assertThat(claim()).isEmpty();
     assertThat(lines.standing(department).breaker()).isEqualTo("OPEN");
-    assertThat(alerts.list(true, 100))
+    assertThat(alerts.list(true, AlertScope.ALL, CLOCK.instant(), 100))
         .filteredOn(a -> a.subject().startsWith(department + " since"))
         .hasSize(1);
     later(Duration.ofSeconds(30));
@@ -163,6 +164,9 @@ class DeliveriesTest extends HubTest {
     assertThat(claim()).as("a second probe").isEmpty();
     settle(probe, DeliveryOutcome.delivered(SEEN));
     assertThat(lines.standing(department).breaker()).isEqualTo("CLOSED");
+    assertThat(alerts.list(true, AlertScope.ALL, CLOCK.instant(), 100))
+        .as("over by itself")
+        .noneMatch(a -> a.subject().startsWith(department + " since"));
     assertThat(claim()).as("nobody waits longer because of the outage").isNotEmpty();
   }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.bancheng.harness.Department;
 import io.bancheng.harness.Orders;
+import io.bancheng.harness.Steering;
 import io.bancheng.harness.StompClient;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -16,9 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,26 +30,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 class HeaderInjectionTest extends HubTest {
   private static final String HOTLINE = "channel.hotline";
 
-  /** What Camel components obey, and what a mail library would. */
-  private static final List<String> OBEYED =
-      List.of(
-          "CamelHttpUri",
-          "CamelHttpMethod",
-          "CamelJmsDestinationName",
-          "CamelFileName",
-          "CamelSqlQuery",
-          "CamelBeanMethodName",
-          "CamelToEndpoint",
-          "CamelRedelivered",
-          "breadcrumbId",
-          "Exchange_x",
-          "org_apache_camel_x",
-          "mail_smtp_host");
-
-  /** Each as it is, in small letters, in capitals, and in both by turns. */
-  private static final List<String> NAMES =
-      OBEYED.stream().flatMap(HeaderInjectionTest::cases).distinct().toList();
-
   @Autowired ConnectionFactory inside;
 
   @BeforeEach
@@ -61,7 +40,7 @@ class HeaderInjectionTest extends HubTest {
   @Test
   void headers_over_stomp_steer_nothing() throws Exception {
     String head =
-        NAMES.stream()
+        Steering.NAMES.stream()
             .map(name -> name + ":http\\c//127.0.0.1\\c9")
             .collect(Collectors.joining("\n", "\n", "\nmail.smtp.host:127.0.0.1"));
     try (var hotline = StompClient.login(broker.port(), HOTLINE, hub().secret(HOTLINE))) {
@@ -128,7 +107,7 @@ class HeaderInjectionTest extends HubTest {
   private void send(Connection connection, String order) throws JMSException {
     var session = connection.createSession();
     var message = session.createTextMessage(Orders.numbered(order));
-    for (String name : NAMES) {
+    for (String name : Steering.NAMES) {
       message.setStringProperty(name, "http://127.0.0.1:9");
     }
     message.setJMSReplyTo(session.createQueue("department.340882.ybj.cases"));
@@ -192,15 +171,5 @@ class HeaderInjectionTest extends HubTest {
     var connection = factory.createConnection(system, hub().secret(system));
     connection.start();
     return connection;
-  }
-
-  private static Stream<String> cases(String name) {
-    var turns = new StringBuilder();
-    for (int n = 0; n < name.length(); n++) {
-      String one = name.substring(n, n + 1);
-      turns.append(n % 2 == 0 ? one.toLowerCase(Locale.ROOT) : one.toUpperCase(Locale.ROOT));
-    }
-    return Stream.of(
-        name, name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT), turns.toString());
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.harness.HubClient.Answer;
 import io.bancheng.harness.Orders;
+import io.bancheng.ledger.AlertScope;
 import io.bancheng.ledger.Alerts;
 import io.bancheng.ledger.AuditTrail;
 import io.bancheng.ledger.Held;
@@ -154,7 +155,7 @@ class HeldLinesTest extends HubTest {
 
   private long reminders(Instant since) {
     var held = new Held("channel.desk", "staff.admin", since);
-    return alerts.list(false, 200).stream()
+    return alerts.list(false, AlertScope.ALL, CLOCK.instant(), 200).stream()
         .filter(a -> a.kind().equals(LineWatch.STILL_PAUSED))
         .filter(a -> a.subject().equals(held.line() + " since " + held.since()))
         .filter(a -> held.by().equals(a.owner()))

@@ -12,9 +12,12 @@ import io.bancheng.harness.CrankedClock;
 import io.bancheng.harness.Department;
 import io.bancheng.harness.HubClient;
 import io.bancheng.harness.RunningHub;
+import io.bancheng.harness.Steering;
+import io.bancheng.harness.Trap;
 import io.bancheng.ledger.TimeGuard;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
+import jakarta.mail.Header;
 import jakarta.mail.Message;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -27,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.StreamSupport;
@@ -163,6 +167,59 @@ class MailboxTest {
     assertThat(mailsTo("someone@example.com")).isEmpty();
     assertThat(mailsTo("victim@example.com")).isEmpty();
     assertThat(parked()).extracting(p -> p.path("detail").asText()).contains("More than 64 parts");
+  }
+
+  @Test
+  void head_lines_in_a_mail_and_in_its_parts_steer_nothing() throws Exception {
+    try (var trap = new Trap()) {
+      deliver(
+          """
+          From: steered@example.com
+          Message-ID: <steered@x>
+          Date: Fri, 09 Oct 2026 11:00:00 +0800
+          Subject: x
+          MIME-Version: 1.0
+          %1$sContent-Type: multipart/mixed; boundary=b
+
+          --b
+          %1$sContent-Type: text/plain; charset=us-ascii; CamelFileName="../../x"
+
+          The household register was not moved.
+          --b
+          %1$sContent-Type: text/plain; name="breadcrumbId"
+          Content-Disposition: attachment; filename="CamelHttpUri.txt"
+
+          x
+          --b
+          Content-Type: message/rfc822
+
+          %1$sSubject: inner
+
+          x
+          --b--
+          """
+              .formatted(steering(trap.port())));
+      assertThat(opened("steered").path("status").asText()).isEqualTo("PENDING_INFO");
+      var receipt = mailTo("steered@example.com", "已收到");
+      assertThat(Collections.list(receipt.getAllHeaders()).stream().map(Header::getName))
+          .noneMatch(
+              name -> Steering.NAMES.stream().anyMatch(n -> n.replace('_', '.').equals(name)));
+      await().until(() -> allSeen());
+      assertThat(trap.callers()).isZero();
+    }
+  }
+
+  /** As mails write them: folded over two lines, and encoded (RFC 2047), too. */
+  private static String steering(int trap) {
+    var head = new StringBuilder();
+    Steering.NAMES.forEach(
+        name ->
+            head.append(name.replace('_', '.'))
+                .append(": http://127.0.0.1:%d/x\n".formatted(trap)));
+    return head.append("CamelHttpUri:\n http://127.0.0.1:%d/folded\n".formatted(trap))
+        .append("=?utf-8?Q?Camel=48ttpUri?=: =?utf-8?Q?http=3A//127.0.0.1:%d?=\n".formatted(trap))
+        .append("mail.smtp.port: %d\nmail.smtp.starttls.enable: true\n".formatted(trap))
+        .toString();
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.SupervisionProposed;
 import io.bancheng.harness.CrankedClock;
 import io.bancheng.harness.Orders;
+import io.bancheng.ledger.AlertScope;
 import io.bancheng.ledger.Alerts;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.ledger.DueClocks;
@@ -88,7 +89,7 @@ class TimeGuardTest extends HubTest {
     var pause = seeing.paused().orElseThrow();
     assertThat(pause.reason()).isEqualTo("FORWARD");
     assertThat(pause.seconds()).isEqualTo(Duration.ofDays(1).toSeconds() - 1);
-    assertThat(alerts.list(true, 200))
+    assertThat(alerts.list(true, AlertScope.ALL, CLOCK.instant(), 200))
         .filteredOn(a -> a.kind().equals(TimeGuard.ALERT))
         .extracting(Alerts.Alert::subject)
         .contains(String.valueOf(pause.id()));
@@ -169,11 +170,14 @@ class TimeGuardTest extends HubTest {
     template.sendBody("direct:look-at-calendar", "");
     template.sendBody("direct:look-at-calendar", "");
     var raised =
-        alerts.list(false, 200).stream().filter(a -> a.kind().equals("CALENDAR_HORIZON")).toList();
+        alerts.list(false, AlertScope.ALL, CLOCK.instant(), 200).stream()
+            .filter(a -> a.kind().equals("CALENDAR_HORIZON"))
+            .toList();
     assertThat(raised).singleElement().matches(a -> a.subject().equals("2027"));
-    assertThat(alerts.own(raised.get(0).id(), "staff.admin")).isTrue();
+    assertThat(alerts.own(raised.get(0).id(), "staff.admin", null, CLOCK.instant())).isTrue();
     template.sendBody("direct:look-at-calendar", "");
-    assertThat(alerts.list(true, 200)).noneMatch(a -> a.kind().equals("CALENDAR_HORIZON"));
+    assertThat(alerts.list(true, AlertScope.ALL, CLOCK.instant(), 200))
+        .noneMatch(a -> a.kind().equals("CALENDAR_HORIZON"));
   }
 
   private TimeGuard guard() {

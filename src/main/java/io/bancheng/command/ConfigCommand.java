@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ConfigCommand {
   private static final String VERSIONS = "/api/v1/configuration/versions";
+  private static final String PROPOSALS = "/api/v1/proposals";
   private static final int SHORT = 12;
 
   @Spec private CommandSpec spec;
@@ -75,8 +76,45 @@ final class ConfigCommand {
     return told(() -> put(hub, version, insteadOf == null ? inForce(hub) : insteadOf));
   }
 
+  @Command(description = "What waits for a second person, and what came of earlier proposals.")
+  int proposals(@Mixin RunningHub hub) {
+    return told(
+        () ->
+            hub.json(PROPOSALS)
+                .path("proposals")
+                .forEach(
+                    p ->
+                        out()
+                            .printf(
+                                "%-5s %-9s %-13s %s  %s%n",
+                                p.path("id").asText(),
+                                p.path("state").asText(),
+                                p.path("kind").asText(),
+                                p.path("subject").asText(),
+                                p.path("by").asText())));
+  }
+
+  @Command(description = "Agree to what another person proposed.")
+  int approve(@Mixin RunningHub hub, @Parameters(paramLabel = "PROPOSAL") long id) {
+    return told(() -> decide(hub, id, "approve"));
+  }
+
+  @Command(description = "Refuse what somebody proposed, or take back what is your own.")
+  int refuse(@Mixin RunningHub hub, @Parameters(paramLabel = "PROPOSAL") long id) {
+    return told(() -> decide(hub, id, "refuse"));
+  }
+
+  private void decide(RunningHub hub, long id, String how) throws Refusal {
+    var now = hub.post(PROPOSALS + "/" + id + "/" + how, Map.of());
+    out().printf("Proposal %d: %s%n", id, now.path("state").asText());
+  }
+
   private void put(RunningHub hub, String version, String inForce) throws Refusal {
     var now = hub.post(VERSIONS + "/" + version + "/use", Map.of("If-Match", inForce));
+    if (now.has("id")) {
+      out().printf("Proposal %s waits for a second person.%n", now.path("id").asText());
+      return;
+    }
     out()
         .printf(
             "%s is in force instead of %s.%n",

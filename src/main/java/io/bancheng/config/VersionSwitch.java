@@ -20,6 +20,14 @@ public interface VersionSwitch {
   }
 
   /**
+   * Checks a kept version and changes nothing.
+   *
+   * @throws io.bancheng.canonical.Unacceptable if no such version is kept
+   * @throws io.bancheng.canonical.Problems if it cannot come into force
+   */
+  void check(String version);
+
+  /**
    * Checks a kept version and puts it into force; the folders then hold it byte for byte.
    *
    * @param inForce the version that the caller believes to be in force

@@ -11,9 +11,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ConfigurationController {
   private final ActiveConfig configuration;
+  private final ProposalDesk desk;
 
-  ConfigurationController(ActiveConfig configuration) {
+  ConfigurationController(ActiveConfig configuration, ProposalDesk desk) {
     this.configuration = configuration;
+    this.desk = desk;
   }
 
   @GetMapping(path = "/api/v1/configuration", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -21,6 +23,10 @@ class ConfigurationController {
     var json = new LinkedHashMap<String, Object>();
     json.put("version", configuration.current().version());
     configuration.rejected().ifPresent(rejected -> json.put("rejected", rejected));
+    var waiting = desk.waitingVersions();
+    if (!waiting.isEmpty()) {
+      json.put("waiting", waiting);
+    }
     return CanonicalJson.write(json);
   }
 }

@@ -29,12 +29,12 @@ class ConfigurationPage {
   private static final int SHOWN_LINES = 2000;
 
   private final ConfigVersions versions;
-  private final VersionSwitch change;
+  private final ProposalDesk desk;
   private final ActiveConfig configuration;
 
-  ConfigurationPage(ConfigVersions versions, VersionSwitch change, ActiveConfig configuration) {
+  ConfigurationPage(ConfigVersions versions, ProposalDesk desk, ActiveConfig configuration) {
     this.versions = versions;
-    this.change = change;
+    this.desk = desk;
     this.configuration = configuration;
   }
 
@@ -63,8 +63,9 @@ class ConfigurationPage {
       @RequestParam String inForce,
       @AuthenticationPrincipal Caller caller) {
     try {
-      change.use(version, inForce, caller.id());
-      return new ModelAndView("redirect:/console/configuration");
+      var waits = desk.use(version, inForce, caller);
+      return new ModelAndView(
+          "redirect:/console/" + (waits.isPresent() ? "proposals" : "configuration"));
     } catch (VersionSwitch.Overtaken e) {
       return page("console.overtaken", List.of());
     } catch (Problems e) {
@@ -78,6 +79,7 @@ class ConfigurationPage {
             .addObject("changes", versions.list(MOST))
             .addObject("inForce", configuration.current().version())
             .addObject("rejected", configuration.rejected().orElse(null))
+            .addObject("waiting", desk.waitingVersions())
             .addObject("refused", refused)
             .addObject("problems", problems);
     if (refused != null) {

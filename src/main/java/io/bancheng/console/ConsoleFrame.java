@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -29,6 +30,11 @@ class ConsoleFrame implements WebMvcConfigurer {
     this.rights = rights;
   }
 
+  /** Makes what surrounds a page ready for one that no interceptor has seen. */
+  void around(HttpServletRequest request, HttpServletResponse response) {
+    new Around(rights).preHandle(request, response, this);
+  }
+
   @Override
   public void addResourceHandlers(ResourceHandlerRegistry registry) {
     registry.addResourceHandler("/console/static/**").addResourceLocations(FILES);
@@ -39,27 +45,39 @@ class ConsoleFrame implements WebMvcConfigurer {
     registry.addInterceptor(new Around(rights)).addPathPatterns("/console", "/console/**");
   }
 
+  /** Pages of one duty; a group in which somebody has one page only needs no word of its own. */
+  record Group(String word, List<String> pages) {
+    Group of(WebInvocationPrivilegeEvaluator rights, Authentication who) {
+      var open = pages.stream().filter(p -> rights.isAllowed("/console" + p, who)).toList();
+      return new Group(open.size() > 1 ? word : "", open);
+    }
+
+    /** Whether it has the page of that path. */
+    public boolean has(String path) {
+      return pages.stream().anyMatch(p -> !p.isEmpty() && path.startsWith("/console" + p));
+    }
+  }
+
   /** Who is signed in, in which language, on which page, and which others are open to them. */
   private record Around(WebInvocationPrivilegeEvaluator rights) implements HandlerInterceptor {
-    private static final List<String> PAGES =
+    /** Everybody's daily work stands in the open, the rest by duty under a word of its own. */
+    private static final List<Group> GROUPS =
         List.of(
-            "",
-            "/inbox",
-            "/cases",
-            "/new",
-            "/supervision",
-            "/indicators",
-            "/ledger",
-            "/flow",
-            "/channels",
-            "/departments",
-            "/parked",
-            "/codes",
-            "/alerts",
-            "/configuration",
-            "/accounts",
-            "/audit",
-            "/nodes");
+            new Group("", List.of("", "/inbox", "/cases", "/new")),
+            new Group("figures", List.of("/supervision", "/indicators", "/ledger")),
+            new Group(
+                "lines",
+                List.of(
+                    "/alerts",
+                    "/channels",
+                    "/departments",
+                    "/parked",
+                    "/codes",
+                    "/flow",
+                    "/nodes",
+                    "/configuration",
+                    "/proposals")),
+            new Group("", List.of("/accounts", "/audit")));
 
     @Override
     public boolean preHandle(
@@ -73,8 +91,7 @@ class ConsoleFrame implements WebMvcConfigurer {
       request.setAttribute("operations", rights.isAllowed("/console/shadow", who));
       request.setAttribute("here", request.getRequestURI());
       request.setAttribute("address", address(request));
-      request.setAttribute(
-          "pages", PAGES.stream().filter(p -> rights.isAllowed("/console" + p, who)).toList());
+      request.setAttribute("menu", GROUPS.stream().map(g -> g.of(rights, who)).toList());
       request.setAttribute(
           "caller", who != null && who.getPrincipal() instanceof Caller caller ? caller : null);
       return true;

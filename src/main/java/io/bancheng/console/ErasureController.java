@@ -2,15 +2,12 @@ package io.bancheng.console;
 
 import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.NotYours;
-import io.bancheng.canonical.Role;
 import io.bancheng.canonical.Unacceptable;
-import io.bancheng.ledger.CaseReader;
-import io.bancheng.ledger.Erasure;
 import io.bancheng.security.Caller;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,34 +19,24 @@ import org.springframework.web.bind.annotation.RestController;
 class ErasureController {
   private static final String REASON = "[A-Z0-9_./-]{1,60}";
 
-  private final Erasure erasure;
-  private final CaseReader reader;
-  private final StaffDesk staff;
-  private final Clock clock;
+  private final ProposalDesk desk;
 
-  ErasureController(Erasure erasure, CaseReader reader, StaffDesk staff, Clock clock) {
-    this.erasure = erasure;
-    this.reader = reader;
-    this.staff = staff;
-    this.clock = clock;
+  ErasureController(ProposalDesk desk) {
+    this.desk = desk;
   }
 
   /**
-   * {@code {"reason": "PERSON_ASKED"}}: a code or file number, for it stays.
+   * {@code {"reason": "PERSON_ASKED"}}: a code or file number, for it stays. Where a second person
+   * has to agree it is proposed (202).
    *
    * @throws Unacceptable (NOT_ALLOWED) while work on the case may go on
    */
   @PostMapping(path = "/api/v1/cases/{caseNo}/erasure", produces = MediaType.APPLICATION_JSON_VALUE)
-  String erase(
+  ResponseEntity<String> erase(
       @PathVariable String caseNo,
       @RequestBody Map<String, String> said,
       @AuthenticationPrincipal Caller caller) {
-    var found = reader.find(caseNo);
-    boolean theirs =
-        caller.staff()
-            && staff.account(caller).roles().contains(Role.SERVICE_ADMIN)
-            && found.filter(case_ -> staff.sees(caller, case_.current())).isPresent();
-    if (!theirs) {
+    if (!desk.mayErase(caller, caseNo)) {
       throw new NotYours(
           "%s may not erase case %s: it needs SERVICE_ADMIN in its region."
               .formatted(caller.id(), caseNo),
@@ -66,7 +53,16 @@ class ErasureController {
                   "must be a code or file number of capitals, digits and _./-",
                   "reason 应为大写字母、数字组成的代码或文号")));
     }
-    boolean first = erasure.erase(caseNo, caller.id(), reason, clock.instant());
-    return CanonicalJson.write(Map.of("caseNo", caseNo, "erased", true, "before", !first));
+    var outcome = desk.erase(caseNo, reason, caller);
+    return ResponseEntity.status(outcome.proposal().isPresent() ? 202 : 200)
+        .body(CanonicalJson.write(told(caseNo, outcome)));
+  }
+
+  private static Map<String, Object> told(String caseNo, ProposalDesk.Erased outcome) {
+    return outcome
+        .proposal()
+        .<Map<String, Object>>map(
+            p -> Map.of("caseNo", caseNo, "erased", false, "proposal", p.id()))
+        .orElseGet(() -> Map.of("caseNo", caseNo, "erased", true, "before", outcome.before()));
   }
 }

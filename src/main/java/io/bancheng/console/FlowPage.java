@@ -7,6 +7,7 @@ import io.bancheng.canonical.FlowWatch.Traffic;
 import io.bancheng.config.ActiveConfig;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The flow as a picture with what moves through it now, and the same as a table (流程图). */
@@ -21,11 +22,17 @@ class FlowPage {
   }
 
   @GetMapping("/console/flow")
-  ModelAndView show() {
+  ModelAndView show(@RequestParam(defaultValue = "false") boolean all) {
     var routes = flow.routes();
     return new ModelAndView("console/flow")
-        .addObject("routes", routes)
+        .addObject("all", all)
+        .addObject("many", routes.size())
+        .addObject("routes", routes.stream().filter(route -> all || moves(route)).toList())
         .addObject("picture", FlowPicture.of(routes, this::name));
+  }
+
+  private static boolean moves(Traffic route) {
+    return route.perMinute() > 0 || route.inFlight() > 0 || route.failedPerMinute() > 0;
   }
 
   private String name(Traffic route) {

@@ -1,69 +1,114 @@
 package io.bancheng.console;
 
 import io.bancheng.canonical.NotYours;
+import io.bancheng.pages.Look;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** What a person reads in the console when a page cannot be shown. */
-@ControllerAdvice(
-    assignableTypes = {
-      AlertsPage.class,
-      CasePage.class,
-      CasesPage.class,
-      ChannelsPage.class,
-      CodesPage.class,
-      ConfigurationPage.class,
-      DepartmentsPage.class,
-      NewCasePage.class,
-      ParkedPage.class,
-      RecordPage.class,
-      RevealPage.class,
-      ShadowPage.class,
-      TasksPage.class
-    })
+/**
+ * What a person reads when a page of the console cannot be shown, whoever has written the page, or
+ * when there is none at that address.
+ */
+@Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class PageProblems {
+class PageProblems implements HandlerExceptionResolver {
   private static final Logger LOG = LoggerFactory.getLogger(PageProblems.class);
+  private static final String CONSOLE = "/console";
 
-  @ExceptionHandler
-  ModelAndView refused(ResponseStatusException e) {
-    return page(e.getStatusCode(), null);
+  private final ConsoleFrame frame;
+
+  PageProblems(ConsoleFrame frame) {
+    this.frame = frame;
   }
 
-  @ExceptionHandler
-  ModelAndView refused(NotYours e) {
-    return page(HttpStatus.FORBIDDEN, e.msg());
+  @Override
+  public ModelAndView resolveException(
+      HttpServletRequest request, HttpServletResponse response, Object handler, Exception e) {
+    if (!request.getRequestURI().startsWith(CONSOLE)) {
+      return e instanceof NoResourceFoundException absent && reads(request)
+          ? ofOthers(request, absent.getStatusCode())
+          : null;
+    }
+    boolean page = !isCall(handler) && !(e instanceof AccessDeniedException);
+    return page ? page(request, response, e) : null;
   }
 
-  @ExceptionHandler({DataAccessException.class, TransactionException.class})
-  ModelAndView away(Exception e) {
-    LOG.error("a page cannot be shown, the ledger cannot be reached: {}", e.toString());
-    return page(HttpStatus.SERVICE_UNAVAILABLE, null);
+  /** Whether a person asks, by a browser. */
+  private static boolean reads(HttpServletRequest request) {
+    String accept = request.getHeader(HttpHeaders.ACCEPT);
+    return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
+  }
+
+  /** What people read outside the console. */
+  static ModelAndView ofOthers(HttpServletRequest request, HttpStatusCode status) {
+    return new ModelAndView("pages/problem", status)
+        .addObject("look", Look.of(request))
+        .addObject("key", key(status));
+  }
+
+  private static String key(HttpStatusCode status) {
+    return switch (status.value()) {
+      case 401, 403 -> "pages.problem.closed";
+      case 404 -> "pages.problem.absent";
+      case 429 -> "pages.problem.many";
+      default -> status.is5xxServerError() ? "pages.problem.failed" : "pages.problem.other";
+    };
+  }
+
+  /** The page for an error that no handler was there for. */
+  ModelAndView page(HttpServletRequest request, HttpServletResponse response, int status) {
+    frame.around(request, response);
+    return page(HttpStatusCode.valueOf(status), null);
+  }
+
+  private ModelAndView page(HttpServletRequest request, HttpServletResponse response, Exception e) {
+    frame.around(request, response);
+    return e instanceof NotYours refused
+        ? page(HttpStatus.FORBIDDEN, refused.msg())
+        : page(status(e), null);
   }
 
   /** What is asked for wrongly says so by its status; everything else is ours to mend. */
-  @ExceptionHandler
-  ModelAndView failed(Exception e) {
+  private static HttpStatusCode status(Exception e) {
     if (e instanceof ErrorResponse refused) {
-      return page(refused.getStatusCode(), null);
+      return refused.getStatusCode();
     }
     if (e instanceof TypeMismatchException) {
-      return page(HttpStatus.BAD_REQUEST, null);
+      return HttpStatus.BAD_REQUEST;
+    }
+    if (e instanceof DataAccessException || e instanceof TransactionException) {
+      LOG.error("a page cannot be shown, the ledger cannot be reached: {}", e.toString());
+      return HttpStatus.SERVICE_UNAVAILABLE;
     }
     LOG.error("a page cannot be shown", e);
-    return page(HttpStatus.INTERNAL_SERVER_ERROR, null);
+    return HttpStatus.INTERNAL_SERVER_ERROR;
+  }
+
+  /** Whether it answers programs, not people. */
+  private static boolean isCall(Object handler) {
+    return handler instanceof HandlerMethod method
+        && (AnnotatedElementUtils.hasAnnotation(method.getBeanType(), ResponseBody.class)
+            || method.hasMethodAnnotation(ResponseBody.class));
   }
 
   private static ModelAndView page(HttpStatusCode status, String why) {

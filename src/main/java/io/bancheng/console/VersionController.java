@@ -28,11 +28,11 @@ class VersionController {
   private static final int MOST = 1000;
 
   private final ConfigVersions versions;
-  private final VersionSwitch change;
+  private final ProposalDesk desk;
 
-  VersionController(ConfigVersions versions, VersionSwitch change) {
+  VersionController(ConfigVersions versions, ProposalDesk desk) {
     this.versions = versions;
-    this.change = change;
+    this.desk = desk;
   }
 
   /** What came into force when, the latest first; the first one is in force. */
@@ -54,7 +54,10 @@ class VersionController {
     return bundle(version).diffSince(bundle(from));
   }
 
-  /** Puts a kept version into force, unless the one in {@code If-Match} no longer is. */
+  /**
+   * Puts a kept version into force, unless the one in {@code If-Match} no longer is; or proposes it
+   * (202) where a second person has to agree.
+   */
   @PostMapping(path = "/{version}/use", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<String> use(
       @PathVariable String version,
@@ -62,8 +65,10 @@ class VersionController {
       @AuthenticationPrincipal Caller caller) {
     String wanted = whole(version);
     try {
-      change.use(wanted, whole(inForce.replace("\"", "")), caller.id());
-      return ResponseEntity.ok(CanonicalJson.write(Map.of("version", wanted)));
+      var waits = desk.use(wanted, whole(inForce.replace("\"", "")), caller);
+      return waits
+          .map(p -> ResponseEntity.accepted().body(CanonicalJson.write(p)))
+          .orElseGet(() -> ResponseEntity.ok(CanonicalJson.write(Map.of("version", wanted))));
     } catch (VersionSwitch.Overtaken e) {
       return problem(
           HttpStatus.CONFLICT,

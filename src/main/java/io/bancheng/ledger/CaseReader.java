@@ -21,25 +21,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Reads cases for people and systems; changes nothing and locks nothing. */
 public final class CaseReader {
   private static final EventCodec CODEC = new EventCodec(() -> new byte[0], Hash.SHA256);
-  private static final String PAGE =
-      """
-      select case_no, state, opinions, changed_at from case_record r
-      where (cast(:status as text) is null or status = :status)
-        and (cast(:channel as text) is null or channel_code = :channel)
-        and (cast(:region as text) is null or region_code like :region || '%')
-        and (cast(:department as text) is null or exists (select 1 from assignment a
-          where a.case_no = r.case_no and a.department = :department))
-      """
-          + Scope.AND
-          + """
-
-        and (cast(:since as timestamptz) is null or changed_at >= :since)
-        and (cast(:from as timestamptz) is null or registered_at >= :from)
-        and (cast(:to as timestamptz) is null or registered_at < :to)
-        and (cast(:at as timestamptz) is null or (changed_at, case_no) < (:at, :after))
-      order by changed_at desc, case_no desc limit :limit
-      """;
-
   private final JdbcClient jdbc;
   private final Safe safe;
 
@@ -277,7 +258,7 @@ public final class CaseReader {
 
   /** One page of cases, newest change first. */
   public List<Listed> page(Filter filter) {
-    return jdbc.sql(PAGE)
+    return jdbc.sql(CasePages.sql(filter))
         .params(filter.scope().params())
         .param("status", filter.status())
         .param("channel", filter.channel())

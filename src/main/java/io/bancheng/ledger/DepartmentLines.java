@@ -25,6 +25,25 @@ public final class DepartmentLines {
   private static final String BREAKER_OPEN = "DEPARTMENT_UNREACHABLE";
   private static final String RETURNED = "DEPARTMENT_LETTER_RETURNED";
 
+  /** Asked often, for every department: each part has an index that holds only what is open. */
+  static final String STANDING =
+      """
+      select l.*, q.undelivered, q.oldest, (select count(*) from inbound i
+          where i.state = 'Q' and i.door in ('refused.' || ?, 'doubtful.' || ?)) parked,
+        u.unanswered, u.oldest_unanswered
+      from department_line l cross join lateral (
+        select count(*) undelivered, min(w.created_at) oldest from (
+          select o.created_at from outbox o where o.address = ? and o.state = 'P'
+          union all
+          select o.created_at from delivery d join outbox o on o.msg_id = d.msg_id
+          where d.department = l.department and d.finished_at is null and o.state = 'S') w) q
+      cross join lateral (
+        select count(*) unanswered, min(o.sent_at) oldest_unanswered from outbox o
+        where o.type = 'ASSIGNMENT_DISPATCHED' and o.state = 'S' and o.acked_at is null
+          and o.address = ?) u
+      where l.department = ?
+      """;
+
   private final JdbcTemplate jdbc;
   private final Alerts alerts;
   private volatile Set<DepartmentId> heldBack;
@@ -146,20 +165,7 @@ public final class DepartmentLines {
   public Standing standing(DepartmentId department) {
     open(department);
     return jdbc.queryForObject(
-        """
-        select l.*, q.undelivered, q.oldest, (select count(*) from inbound i
-            where i.state = 'Q' and i.door in ('refused.' || ?, 'doubtful.' || ?)) parked,
-          u.unanswered, u.oldest_unanswered
-        from department_line l cross join lateral (
-          select count(*) undelivered, min(o.created_at) oldest from outbox o
-          where o.address = ? and (o.state = 'P' or o.state = 'S' and exists (
-            select 1 from delivery d where d.msg_id = o.msg_id and d.finished_at is null))) q
-        cross join lateral (
-          select count(*) unanswered, min(o.sent_at) oldest_unanswered from outbox o
-          where o.type = 'ASSIGNMENT_DISPATCHED' and o.state = 'S' and o.acked_at is null
-            and o.address = ?) u
-        where l.department = ?
-        """,
+        STANDING,
         (rs, i) -> standing(rs),
         "department." + department.dotted(),
         "department." + department.dotted(),
@@ -207,6 +213,7 @@ public final class DepartmentLines {
         before.state() != Breaker.State.CLOSED && after.state() == Breaker.State.CLOSED;
     if (mended) {
       LOG.info("department {} takes its letters again", department);
+      alerts.over(BREAKER_OPEN, department + " since ", now);
     } else if (before.state() == Breaker.State.CLOSED && after.state() == Breaker.State.OPEN) {
       alerts.raise(BREAKER_OPEN, department + " since " + now, 1, now);
     }

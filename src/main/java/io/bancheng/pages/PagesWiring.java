@@ -1,5 +1,6 @@
 package io.bancheng.pages;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +25,10 @@ class PagesWiring implements WebMvcConfigurer {
     return new AcceptHeaderLocaleResolver() {
       @Override
       public Locale resolveLocale(HttpServletRequest request) {
-        String path = request.getRequestURI();
-        if (PATHS.stream().anyMatch(path::startsWith)) {
+        var refused = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String path = refused == null ? request.getRequestURI() : refused.toString();
+        if (refused != null && !path.startsWith("/console")
+            || PATHS.stream().anyMatch(path::startsWith)) {
           return Look.of(request).locale();
         }
         return path.startsWith("/console")

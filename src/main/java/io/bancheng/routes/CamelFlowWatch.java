@@ -1,16 +1,16 @@
 package io.bancheng.routes;
 
 import io.bancheng.canonical.FlowWatch;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.model.Model;
@@ -53,10 +53,7 @@ public final class CamelFlowWatch implements FlowWatch {
   /** Notes how far every route is; what is older than a minute is needed once. */
   @Scheduled(fixedDelay = 5_000)
   public synchronized void look() {
-    var counts = new HashMap<String, Count>();
-    for (Route route : context.getRoutes()) {
-      counts.put(route.getRouteId(), count(route.getRouteId()));
-    }
+    var counts = counts();
     long now = ticker.getAsLong();
     readings.addLast(new Reading(now, counts));
     while (readings.size() > 1 && now - second().at() >= SPAN) {
@@ -68,15 +65,16 @@ public final class CamelFlowWatch implements FlowWatch {
   public synchronized List<Traffic> routes() {
     long now = ticker.getAsLong();
     var before = readings.isEmpty() ? new Reading(now, Map.of()) : readings.getFirst();
+    var counts = counts();
     double minutes = Math.max(now - before.at(), SPAN) / (double) SPAN;
     return context.getRoutes().stream()
-        .map(route -> traffic(route.getRouteId(), before, minutes))
+        .map(route -> traffic(route.getRouteId(), counts, before, minutes))
         .sorted(Comparator.comparing(Traffic::id))
         .toList();
   }
 
-  private Traffic traffic(String id, Reading before, double minutes) {
-    var count = count(id);
+  private Traffic traffic(String id, Map<String, Count> counts, Reading before, double minutes) {
+    var count = counts.getOrDefault(id, Count.NONE);
     var definition = model().getRouteDefinition(id);
     var place = place(definition);
     return new Traffic(
@@ -101,15 +99,24 @@ public final class CamelFlowWatch implements FlowWatch {
     return Math.max(0, more) / minutes;
   }
 
-  private Count count(String id) {
-    return new Count(count("camel.exchanges.total", id), count("camel.exchanges.failed", id));
+  /** Of every route; to look for one of them is to look at all meters there are. */
+  private Map<String, Count> counts() {
+    var done = byRoute("camel.exchanges.total");
+    var failed = byRoute("camel.exchanges.failed");
+    return context.getRoutes().stream()
+        .map(Route::getRouteId)
+        .collect(
+            Collectors.toMap(
+                Function.identity(),
+                id -> new Count(done.getOrDefault(id, 0L), failed.getOrDefault(id, 0L))));
   }
 
-  private long count(String meter, String id) {
-    return Math.round(
-        meters.find(meter).tag("routeId", id).counters().stream()
-            .mapToDouble(Counter::count)
-            .sum());
+  private Map<String, Long> byRoute(String meter) {
+    return meters.find(meter).tagKeys("routeId").counters().stream()
+        .collect(
+            Collectors.groupingBy(
+                counter -> counter.getId().getTag("routeId"),
+                Collectors.summingLong(counter -> Math.round(counter.count()))));
   }
 
   private static Place place(RouteDefinition definition) {

@@ -105,6 +105,9 @@ class ConsoleSecurity {
             "/console/shadow/**",
             "/console/configuration/*/use")
         .hasAuthority(Role.OPERATIONS.name())
+        .requestMatchers("/console/proposals", "/console/proposals/**")
+        .hasAnyAuthority(
+            Role.OPERATIONS.name(), Role.SECURITY_ADMIN.name(), Role.SERVICE_ADMIN.name())
         .requestMatchers("/console/audit")
         .hasAuthority(Role.AUDITOR.name())
         .requestMatchers("/console/inbox")

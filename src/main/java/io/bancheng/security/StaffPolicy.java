@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param secondFactor whether nobody works without a password of their own and a second factor
  * @param tries wrong ones in a row, the last of which locks the account
  * @param locked for how long
+ * @param fourEyes whether rules, addresses and erasures need a second person
+ * @param proposalsLast how long something waits for one
  */
 @ConfigurationProperties("bancheng.staff")
 public record StaffPolicy(
@@ -19,4 +21,6 @@ public record StaffPolicy(
     @DefaultValue("30m") Duration idle,
     @DefaultValue("false") boolean secondFactor,
     @DefaultValue("5") int tries,
-    @DefaultValue("15m") Duration locked) {}
+    @DefaultValue("15m") Duration locked,
+    @DefaultValue("false") boolean fourEyes,
+    @DefaultValue("7d") Duration proposalsLast) {}

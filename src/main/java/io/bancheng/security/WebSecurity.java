@@ -3,6 +3,7 @@ package io.bancheng.security;
 import io.bancheng.canonical.Role;
 import io.bancheng.canonical.StaffDirectory;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -90,6 +91,9 @@ public class WebSecurity {
                         "/api/v1/needs-mapping",
                         "/api/v1/clocks/**")
                     .hasAuthority(OPERATIONS)
+                    .requestMatchers("/api/v1/proposals", "/api/v1/proposals/**")
+                    .hasAnyAuthority(
+                        OPERATIONS, Role.SECURITY_ADMIN.name(), Role.SERVICE_ADMIN.name())
                     .requestMatchers("/api/v1/audit", "/api/v1/audit/**", "/api/v1/evidence")
                     .hasAuthority(Role.AUDITOR.name())
                     .requestMatchers("/api/v1/parked", "/api/v1/parked/**")
@@ -123,8 +127,8 @@ public class WebSecurity {
                     .authenticated())
         .exceptionHandling(
             e ->
-                e.authenticationEntryPoint((request, response, why) -> unknown(response))
-                    .accessDeniedHandler((request, response, why) -> denied(response)))
+                e.authenticationEntryPoint((request, response, why) -> unknown(request, response))
+                    .accessDeniedHandler((request, response, why) -> denied(request, response)))
         .build();
   }
 
@@ -161,12 +165,28 @@ public class WebSecurity {
             : who.get().getAuthorities().contains(new SimpleGrantedAuthority("channel." + code)));
   }
 
-  private static void unknown(HttpServletResponse response) throws IOException {
+  /** A browser shows people a page; programs get a problem. */
+  private static boolean person(HttpServletRequest request) {
+    String accept = request.getHeader("Accept");
+    return accept != null && accept.contains("text/html");
+  }
+
+  private static void unknown(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     response.setHeader("WWW-Authenticate", "Bearer, Basic realm=\"bancheng\"");
+    if (person(request)) {
+      response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+      return;
+    }
     problem(response, 401, "UNAUTHENTICATED", "A valid key is needed.", "未提供有效的密钥");
   }
 
-  private static void denied(HttpServletResponse response) throws IOException {
+  private static void denied(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (person(request)) {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+      return;
+    }
     problem(
         response,
         403,

@@ -34,6 +34,24 @@ final class Province {
     return new Province("departments", config -> moreDepartments(config, many));
   }
 
+  /** Members of staff beside the first account, who see a county's and a department's cases. */
+  static Province desks() {
+    return new Province(
+        "desks",
+        config ->
+            append(
+                config.resolve("staff.yaml"),
+                """
+                  clerk:
+                    roles: [WINDOW_CLERK, DUTY_COORDINATOR]
+                    regions: [340882]
+                  handler:
+                    roles: [DEPT_HANDLER]
+                    regions: [340000]
+                    departments: ["340882:ybj"]
+                """));
+  }
+
   /** The medical insurance bureau of Qianshan behind HTTP. */
   static String rest(Path home, String url) throws IOException {
     return new Province(

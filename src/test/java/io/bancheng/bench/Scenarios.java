@@ -19,7 +19,7 @@ final class Scenarios {
 
   private static final Duration LYING = Duration.ofMinutes(5);
   private static final long WARM_UP_CASES = Integer.getInteger("warm", 10_000);
-  private static final long WARM_UP_NANOS = 90_000_000_000L;
+  private static final long WARM_UP_NANOS = 60_000_000_000L;
   private static final double STEADY = 0.6;
   private static final int COUNTED = 400;
 

@@ -35,6 +35,11 @@ public final class RunningDatabase implements AutoCloseable {
         var statement = connection.createStatement()) {
       statement.execute("create database " + name + " owner " + server.app().username());
     }
+    return access(name);
+  }
+
+  /** How a hub gets into a database that was made before. */
+  public DatabaseAccess access(String name) {
     var app = server.app();
     return new DatabaseAccess(url(name), app.username(), app.password());
   }

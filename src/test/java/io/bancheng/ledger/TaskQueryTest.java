@@ -36,6 +36,7 @@ class TaskQueryTest {
         .migrate();
     connection = RunningDatabase.connect(access);
     jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+    jdbc.sql("set statement_timeout = 0").update();
   }
 
   @AfterAll
@@ -66,6 +67,46 @@ class TaskQueryTest {
             "case_redo_asked",
             "inbound_parked")
         .doesNotContain("Seq Scan");
+  }
+
+  /** Whatever the ledger's size, no list and no number may need to read every case or letter. */
+  @Test
+  void lists_numbers_and_lines_of_departments_have_their_indexes() {
+    jdbc.sql("set enable_seqscan = off").update();
+    jdbc.sql(
+            """
+            insert into reporter_key (key, case_no, at)
+            select n::text, n::text, now() from generate_series(1, 5000) n; analyze reporter_key
+            """)
+        .update();
+    var filter = new CaseReader.Filter("CLOSED", null, null, null, null, Scope.ALL, null, null, 50);
+    assertThat(
+            plan(
+                jdbc.sql("explain " + CasePages.sql(filter))
+                    .params(Scope.ALL.params())
+                    .param("status", "CLOSED")
+                    .param("limit", 50)))
+        .contains("case_by_status")
+        .doesNotContain("Seq Scan", "Sort");
+    assertThat(
+            plan(
+                jdbc.sql("explain " + CaseSearch.BY_NUMBER)
+                    .params(Scope.ALL.params())
+                    .param("term", "1")
+                    .param("keys", new String[] {"1"})
+                    .param("limit", 50)))
+        .contains("case_by_source_id", "reporter_by_key")
+        .doesNotContain("Seq Scan");
+    assertThat(
+            plan(
+                jdbc.sql("explain " + DepartmentLines.STANDING)
+                    .params("refused.d", "doubtful.d", "department.d", "department.d", "340882:d")))
+        .contains("outbox_unanswered_by_address", "on delivery d", "inbound_parked")
+        .doesNotContain("Seq Scan");
+  }
+
+  private static String plan(JdbcClient.StatementSpec explained) {
+    return String.join("\n", explained.query(String.class).list());
   }
 
   @Test
