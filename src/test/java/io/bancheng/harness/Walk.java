@@ -63,6 +63,7 @@ public final class Walk {
     picture("desk", name);
     assertThat(browser.complaints()).as(name).isEmpty();
     assertThat(browser.barriers()).as(name).isEmpty();
+    assertThat(browser.source()).as("texts of %s", name).doesNotContain("??");
     return this;
   }
 
