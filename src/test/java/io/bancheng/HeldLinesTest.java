@@ -148,8 +148,11 @@ class HeldLinesTest extends HubTest {
     assertThat(hub().push("hotline", "{ torn").status()).isEqualTo(400);
     String torn = "/api/v1/parked?reason=UNREADABLE&door=channel.hotline";
     var found = hub().get("staff.admin", torn).body().path("parked");
-    assertThat(found).isNotEmpty().allSatisfy(m -> assertThat(m.path("door").asText()).isEqualTo("channel.hotline"));
-    assertThat(found).allSatisfy(m -> assertThat(m.path("reason").asText()).isEqualTo("UNREADABLE"));
+    assertThat(found)
+        .isNotEmpty()
+        .allSatisfy(m -> assertThat(m.path("door").asText()).isEqualTo("channel.hotline"));
+    assertThat(found)
+        .allSatisfy(m -> assertThat(m.path("reason").asText()).isEqualTo("UNREADABLE"));
     assertThat(hub().get("staff.admin", "/api/v1/parked?door=channel.nix").body().path("parked"))
         .isEmpty();
     String again = "/api/v1/parked/retry?reason=UNREADABLE&door=channel.";

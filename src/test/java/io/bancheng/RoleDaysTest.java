@@ -93,7 +93,10 @@ class RoleDaysTest {
     walk.signIn("clerk").visit("clerk-tasks", "/console");
     assertThat(walk.page().text("tbody")).contains(caseNo);
     walk.visit("feedback", "/console/cases/" + caseNo);
-    walk.act("giveFeedback", Map.of("method", "PHONE", "outcome", "REACHED"), "[aria-labelledby='result'] li");
+    walk.act(
+        "giveFeedback",
+        Map.of("method", "PHONE", "outcome", "REACHED"),
+        "[aria-labelledby='result'] li");
     CLOCK.turnTo("2026-10-12T10:00:00");
     String track = "/track/%s?code=%s".formatted(caseNo, receipt.get(1));
     walk.stranger().visit("rating", track);
@@ -152,15 +155,12 @@ class RoleDaysTest {
     walk.visit("counter-case", "/console/cases/" + caseNo);
     assertThat(hub().find(caseNo).path("channel").asText()).isEqualTo("COUNTER");
 
-    String doubtful =
-        push("SCREEN-" + language, "法院判决后的执行问题", "法院已经判决，仍在诉讼中，请求协调。").text("caseNo");
+    String doubtful = push("SCREEN-" + language, "法院判决后的执行问题", "法院已经判决，仍在诉讼中，请求协调。").text("caseNo");
     walk.visit("clerk-desk", "/console");
     assertThat(browser.text("tbody")).contains(doubtful);
     walk.visit("screening", "/console/cases/" + doubtful);
     walk.act("accept", Map.of("categoryCode", "0103", "issueClass", "GENERAL"), "#status");
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> types(doubtful).contains("Accepted"));
+    await().atMost(Duration.ofSeconds(30)).until(() -> types(doubtful).contains("Accepted"));
     walk.visit("search", "/console/cases?q=" + "SCREEN-" + language);
     assertThat(browser.source()).contains(doubtful);
   }
@@ -199,17 +199,15 @@ class RoleDaysTest {
     assertThat(browser.text("#asked")).contains(caseNo);
     CLOCK.turnTo("2026-10-14T09:20:00");
     walk.signIn("coordinator").visit("return", path);
-    walk.act("refuseReturn", Map.of("decisionText", "仍由医保局办理"), "form[action$='/actions/addSupport']");
+    walk.act(
+        "refuseReturn", Map.of("decisionText", "仍由医保局办理"), "form[action$='/actions/addSupport']");
     CLOCK.turnTo("2026-10-14T09:30:00");
     walk.signIn("handler").visit("share-back", path);
     walk.act(
-        "requestExtension",
-        Map.of("reasonCode", "COMPLEX", "requestedWorkdays", "2"),
-        "#timeline");
+        "requestExtension", Map.of("reasonCode", "COMPLEX", "requestedWorkdays", "2"), "#timeline");
     CLOCK.turnTo("2026-10-14T09:40:00");
     walk.signIn("coordinator").visit("extension", path);
-    walk.act(
-        "decideExtension", Map.of("granted", "true", "decisionText", "同意"), "#timeline");
+    walk.act("decideExtension", Map.of("granted", "true", "decisionText", "同意"), "#timeline");
     assertThat(types(caseNo)).contains("ReturnRefused", "ExtensionDecided");
     CLOCK.turnTo("2026-10-14T09:50:00");
     walk.signIn("handler").visit("share-extended", path);
@@ -221,8 +219,7 @@ class RoleDaysTest {
     walk.signIn("coordinator").visit("review", path);
     walk.act(
         "close",
-        Map.of(
-            "resultType", "CANNOT_BE_DONE", "resultText", "按现行政策不能办理", "policyBasis", "某办法第三条"),
+        Map.of("resultType", "CANNOT_BE_DONE", "resultText", "按现行政策不能办理", "policyBasis", "某办法第三条"),
         "#result");
     walk.visit("record", path + "/record").visit("clocks", path + "/clocks");
   }
@@ -270,7 +267,8 @@ class RoleDaysTest {
     walk.signIn("supervisor").visit("answer", path);
     walk.act("acceptAnswer", Map.of(), "#timeline");
     assertThat(types(caseNo))
-        .containsSubsequence("SupervisionIssued", "SupervisionAnswered", "SupervisionAnswerAccepted");
+        .containsSubsequence(
+            "SupervisionIssued", "SupervisionAnswered", "SupervisionAnswerAccepted");
     walk.signIn("office").visit("office-case", path);
     walk.act("issueSupervision", Map.of("level", "YELLOW_CARD", "requirement", "限期整改"), "#orders");
     walk.visit("cards", "/console/supervision?level=YELLOW_CARD");
@@ -284,7 +282,14 @@ class RoleDaysTest {
     hub().push("hotline", Orders.numbered("OPS-" + language).replace("340882", "999999\""));
     for (String page :
         List.of(
-            "flow", "departments", "parked", "codes", "alerts", "configuration", "nodes", "shadow")) {
+            "flow",
+            "departments",
+            "parked",
+            "codes",
+            "alerts",
+            "configuration",
+            "nodes",
+            "shadow")) {
       walk.visit("operations-" + page, "/console/" + page);
     }
     walk.visit("operations-tasks", "/console");

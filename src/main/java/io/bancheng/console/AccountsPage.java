@@ -28,8 +28,6 @@ class AccountsPage {
         .addObject("names", configuration.current().departments())
         .addObject(
             "lines",
-            staff.ids().stream()
-                .map(id -> new Line(staff.account(id), logins.find(id)))
-                .toList());
+            staff.ids().stream().map(id -> new Line(staff.account(id), logins.find(id))).toList());
   }
 }

@@ -148,8 +148,7 @@ public final class HubClient {
 
   public String secret(String system) {
     try {
-      return Leaks.secret(
-          Files.readString(var.resolve("keys").resolve(system + ".key")).strip());
+      return Leaks.secret(Files.readString(var.resolve("keys").resolve(system + ".key")).strip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Every test of the project fails if anything that ran meanwhile told personal data or a secret
- * where they do not belong; {@code META-INF/services} names it to JUnit, so that no test can forget.
+ * where they do not belong; {@code META-INF/services} names it to JUnit, so that no test can
+ * forget.
  */
 public final class LeakWatch
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers where a test run said who somebody is, or a secret: in a log line, an error's answer, an
- * address, or a metric. {@link LeakWatch} asks after every test.
+ * Remembers where a test run said who somebody is, or a secret: in a log line, an error's answer,
+ * an address, or a metric. {@link LeakWatch} asks after every test.
  */
 public final class Leaks extends AppenderBase<ILoggingEvent> {
   /** A mobile number, or an identity number with its date of birth; case numbers have none. */

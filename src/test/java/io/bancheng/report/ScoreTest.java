@@ -47,7 +47,6 @@ class ScoreTest {
   private static Figure figure(String code, String parts) {
     var both = parts.split("/");
     var denominator = both.length > 1 ? new BigDecimal(both[1]) : BigDecimal.ZERO;
-    return Figure.of(
-        Indicators.find(code).orElseThrow(), new BigDecimal(both[0]), denominator);
+    return Figure.of(Indicators.find(code).orElseThrow(), new BigDecimal(both[0]), denominator);
   }
 }
