@@ -113,7 +113,8 @@ class CounterAndWebTest extends HubTest {
     var sample = ShippedSample.of("web-form", "with-documents.http");
     String form = new String(sample.body(), StandardCharsets.ISO_8859_1);
     form = form.replace("f7a1c00100a2", "FORMS-10");
-    assertThat(hub().push(sample.with(form.getBytes(StandardCharsets.ISO_8859_1))).status()).isEqualTo(201);
+    assertThat(hub().push(sample.with(form.getBytes(StandardCharsets.ISO_8859_1))).status())
+        .isEqualTo(201);
     var files = sample.expected().at("/canonical/attachments");
     assertThat(files).hasSize(2);
     for (var file : files) {

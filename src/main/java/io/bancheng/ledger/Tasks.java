@@ -15,10 +15,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * highest class.
  */
 public final class Tasks {
-  /** V121 and V129 have the indexes; their conditions must stand here to the letter. */
+  /**
+   * V121 and V129 have the indexes; their conditions must stand here to the letter. The limit of
+   * one keeps the planner from reading all cases to look up some.
+   */
   static final String OPEN =
       """
-      select t.*, r.region_code, r.status, r.state -> 'classification' ->> 'issueClass' issue_class
+      select t.*, r.region_code, r.status, r.issue_class
       from (
         select case c.kind when 'ACCEPT' then 'SCREEN' when 'RETURN_DECISION' then 'DECIDE_RETURN'
             else c.kind end kind, c.case_no, c.subject, a.department, c.due_at
@@ -47,7 +50,8 @@ public final class Tasks {
           and jsonb_path_exists(d.state, '$.supervision[*] ? (@.asked == "REDO" && @.round == $.round)')
         union all
         select 'PARKED', i.case_no, i.id::text, null, null from inbound i where i.state = 'Q'
-      ) t left join case_record r on r.case_no = t.case_no
+      ) t left join lateral (select region_code, status, issue_class, case_no from case_record one
+          where one.case_no = t.case_no limit 1) r on true
       where (t.kind = any (cast(:kinds as text[]))
           or t.kind = any (cast(:late as text[])) and t.due_at < :now)
         and (t.kind <> 'FEEDBACK' or r.status = 'CLOSED')
@@ -61,7 +65,7 @@ public final class Tasks {
           ))
       order by t.due_at < :now desc nulls last,
         case when t.due_at < :now then case t.kind when 'DISPATCH' then 0 when 'SIGN' then 1 else 2 end end,
-        case r.state -> 'classification' ->> 'issueClass'
+        case r.issue_class
           when 'URGENT' then 0 when 'DIFFICULT' then 1 when 'COMPLEX' then 2 else 3 end,
         t.due_at nulls last, t.case_no, t.subject
       limit :limit
