@@ -6,6 +6,7 @@ import io.bancheng.ledger.CaseReader;
 import io.bancheng.ledger.DueClocks;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Outbox;
+import io.bancheng.ledger.Quarantine;
 import io.bancheng.ledger.Supervisions;
 import io.bancheng.ledger.TaskLists;
 import io.bancheng.ledger.TimeGuard;
@@ -77,11 +78,12 @@ class SimulationWiring {
   Stage.Books books(
       Outbox outbox,
       Inbox inbox,
+      Quarantine quarantine,
       DueClocks clocks,
       TaskLists tasks,
       Supervisions supervisions,
       CaseReader reader) {
-    return new Stage.Books(outbox, inbox, clocks, tasks, supervisions, reader);
+    return new Stage.Books(outbox, inbox, quarantine, clocks, tasks, supervisions, reader);
   }
 
   @Bean

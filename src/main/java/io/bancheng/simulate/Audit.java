@@ -93,7 +93,7 @@ final class Audit {
 
   /** Nothing may lie about that nobody looks at. */
   private void leftOver() {
-    int parked = stage.books().inbox().parked(0, PAGE).size();
+    int parked = stage.books().quarantine().page(null, null, 0, PAGE).size();
     int waiting = stage.books().inbox().left(end, PAGE).size();
     var owed = stage.books().outbox().addresses();
     if (parked > 0) {

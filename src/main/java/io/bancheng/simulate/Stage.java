@@ -5,6 +5,7 @@ import io.bancheng.ledger.CaseReader;
 import io.bancheng.ledger.DueClocks;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Outbox;
+import io.bancheng.ledger.Quarantine;
 import io.bancheng.ledger.Supervisions;
 import io.bancheng.ledger.TaskLists;
 import io.bancheng.routes.SteppedFlow;
@@ -18,6 +19,7 @@ public record Stage(SteppedFlow flow, HubConfig config, SimulatedClock clock, Bo
   public record Books(
       Outbox outbox,
       Inbox inbox,
+      Quarantine quarantine,
       DueClocks clocks,
       TaskLists tasks,
       Supervisions supervisions,
