@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Exports the whole ledger and looks at what lives on the hub's heap meanwhile. */
 final class ExportTimes {
   private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
-  private static final String ALL = "/api/v1/export?from=2020-01-01&to=2030-01-01&format=";
+  private static final String ALL = "/api/v1/export?from=2024-01-01&to=2027-01-01&format=";
 
   private final RunningHub hub;
 

@@ -125,11 +125,14 @@ public final class PagesMeasure {
       String missing =
           "select count(*) from case_record where case_no not in (select case_no from case_fact)";
       if (!one(ledger, missing).equals("0")) {
-        try (var hub = hub(access, "-Xmx512m")) {
+        var hub = hub(access, "-Xmx512m");
+        try {
           Awaitility.await()
               .atMost(Duration.ofMinutes(10))
               .pollInterval(Duration.ofSeconds(2))
               .until(() -> one(ledger, missing).equals("0"));
+        } finally {
+          hub.close();
         }
       }
       quiet(ledger);
