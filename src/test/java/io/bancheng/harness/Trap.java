@@ -42,7 +42,8 @@ public final class Trap implements AutoCloseable {
 
   private void listen() {
     while (!door.isClosed()) {
-      try (var caller = door.accept()) {
+      try {
+        door.accept().close();
         callers.incrementAndGet();
       } catch (IOException e) {
         return;
