@@ -70,7 +70,9 @@ class ConsoleSecurity {
     return http.securityMatcher("/console", "/console/**")
         .authenticationProvider(new StaffLogin(signIn, staff))
         .addFilterAfter(watch, SecurityContextHolderFilter.class)
-        .addFilterBefore(new KeyFilter(keys, staff), UsernamePasswordAuthenticationFilter.class)
+        .addFilterBefore(
+            new KeyFilter(keys, staff, !policy.secondFactor()),
+            UsernamePasswordAuthenticationFilter.class)
         .authorizeHttpRequests(ConsoleSecurity::rights)
         .formLogin(
             form ->

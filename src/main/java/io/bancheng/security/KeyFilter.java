@@ -25,17 +25,26 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class KeyFilter extends OncePerRequestFilter {
   private final SystemKeys keys;
   private final StaffDirectory staff;
+  private final boolean people;
 
-  KeyFilter(SystemKeys keys, StaffDirectory staff) {
+  /**
+   * Knows callers by these keys.
+   *
+   * @param people whether a key by itself stands for a member of staff here
+   */
+  KeyFilter(SystemKeys keys, StaffDirectory staff, boolean people) {
     this.keys = keys;
     this.staff = staff;
+    this.people = people;
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    caller(request.getHeader(HttpHeaders.AUTHORIZATION)).ifPresent(id -> enter(known(id, staff)));
+    caller(request.getHeader(HttpHeaders.AUTHORIZATION))
+        .filter(id -> people || !new Caller(id).staff())
+        .ifPresent(id -> enter(known(id, staff)));
     chain.doFilter(request, response);
   }
 
