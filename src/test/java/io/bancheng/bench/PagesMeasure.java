@@ -123,7 +123,8 @@ public final class PagesMeasure {
   private void derive(RunningDatabase database, DatabaseAccess access) throws Exception {
     try (var ledger = database.ask(NAME)) {
       String missing =
-          "select count(*) from case_record where case_no not in (select case_no from case_fact)";
+          "select count(*) from case_record r where not exists"
+              + " (select from case_fact f where f.case_no = r.case_no)";
       if (!one(ledger, missing).equals("0")) {
         var hub = hub(access, "-Xmx512m");
         try {
