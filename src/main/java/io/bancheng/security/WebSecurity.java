@@ -44,7 +44,8 @@ public class WebSecurity {
         .logout(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .addFilterBefore(new KeyFilter(keys, staff, true), UsernamePasswordAuthenticationFilter.class)
+        .addFilterBefore(
+            new KeyFilter(keys, staff, true), UsernamePasswordAuthenticationFilter.class)
         .authorizeHttpRequests(
             requests ->
                 requests
