@@ -3,7 +3,7 @@ package io.bancheng;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.ledger.ChannelLines;
 import io.bancheng.ledger.ChannelLines.Standing;
-import io.bancheng.ledger.DepartmentLines.Mode;
+import io.bancheng.ledger.LineMode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -36,7 +36,7 @@ class ChannelMeters {
     this.configuration = configuration;
     this.lines = lines;
     this.clock = clock;
-    gauge(meters, "paused", (line, now) -> line.mode() == Mode.RUNNING ? 0 : 1);
+    gauge(meters, "paused", (line, now) -> line.mode() == LineMode.RUNNING ? 0 : 1);
     gauge(meters, "accepted.hour", (line, now) -> line.lastHour());
     gauge(meters, "refused.hour", (line, now) -> line.refusedLastHour());
     gauge(meters, "parked", (line, now) -> line.parked());

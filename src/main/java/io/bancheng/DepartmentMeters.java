@@ -4,8 +4,8 @@ import io.bancheng.canonical.DepartmentId;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.DepartmentConnection;
 import io.bancheng.ledger.DepartmentLines;
-import io.bancheng.ledger.DepartmentLines.Mode;
 import io.bancheng.ledger.DepartmentLines.Standing;
+import io.bancheng.ledger.LineMode;
 import io.bancheng.security.KeyException;
 import io.bancheng.security.OutsideTls;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,7 +46,7 @@ class DepartmentMeters {
     gauge(meters, "parked", line -> line.standing().parked());
     gauge(meters, "unanswered", line -> line.standing().unanswered());
     gauge(meters, "last.success.timestamp.seconds", line -> epoch(line.standing().lastSuccessAt()));
-    gauge(meters, "paused", called(line -> line.standing().mode() != Mode.RUNNING));
+    gauge(meters, "paused", called(line -> line.standing().mode() != LineMode.RUNNING));
     gauge(meters, "breaker.open", called(line -> !line.standing().breaker().equals("CLOSED")));
     gauge(meters, "certificate.expires.timestamp.seconds", line -> epoch(certificate(line)));
   }

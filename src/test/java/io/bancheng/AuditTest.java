@@ -79,6 +79,9 @@ class AuditTest extends HubTest {
     assertThat(hub().get("channel.hotline", "/api/v1/audit").status()).isEqualTo(403);
     assertThat(hub().get("staff.auditor", "/api/v1/cases/1").status()).isEqualTo(404);
     assertThat(entries("who=staff.admin&what=ACCESS&outcome=REFUSED")).isNotEmpty();
+    assertThat(entries("who=staff.auditor&what=GET"))
+        .as("and is seen to read it")
+        .anyMatch(entry -> entry.at("/deed/what").asText().equals("GET /api/v1/audit"));
     assertThat(entries("what=CONFIGURATION")).isNotEmpty();
   }
 

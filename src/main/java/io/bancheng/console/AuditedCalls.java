@@ -27,6 +27,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class AuditedCalls implements WebMvcConfigurer {
   private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final Set<String> TELLING = Set.of("caseNo", "case", "id");
+  private static final Set<String> TELLING_ALL = Set.of("/export", "/evidence", "/audit");
   private static final String WHY = AuditedCalls.class.getName() + ".why";
   private static final int LONGEST_REASON = 200;
 
@@ -75,9 +76,9 @@ class AuditedCalls implements WebMvcConfigurer {
   }
 
   private static boolean tells(HttpServletRequest request) {
+    String pattern = pattern(request);
     return variables(request).keySet().stream().anyMatch(TELLING::contains)
-        || pattern(request).endsWith("/export")
-        || pattern(request).endsWith("/evidence");
+        || TELLING_ALL.stream().anyMatch(pattern::endsWith);
   }
 
   private static Deed deed(String who, HttpServletRequest request) {

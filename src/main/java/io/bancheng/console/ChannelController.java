@@ -5,6 +5,7 @@ import io.bancheng.ledger.ChannelLines;
 import io.bancheng.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -29,6 +30,11 @@ class ChannelController {
   /** Who asks, and when. */
   @Component("channelAsking")
   record Asking(StaffDesk staff, Clock clock) {}
+
+  /** Pause, drain or resume. */
+  private interface Switch {
+    void turn(String channel, String by, String why, Instant now);
+  }
 
   ChannelController(ChannelHealth health, ChannelLines lines, Asking asking) {
     this.health = health;
@@ -55,9 +61,7 @@ class ChannelController {
       @RequestParam String reason,
       @AuthenticationPrincipal Caller caller,
       HttpServletRequest request) {
-    theirs(channel, caller);
-    lines.pause(channel, caller.id(), AuditedCalls.why(request, reason), asking.clock().instant());
-    return health(channel, caller);
+    return turn(channel, caller, AuditedCalls.why(request, reason), lines::pause);
   }
 
   /** Nothing more is taken; what is kept is still read, then the channel is paused. */
@@ -67,9 +71,7 @@ class ChannelController {
       @RequestParam String reason,
       @AuthenticationPrincipal Caller caller,
       HttpServletRequest request) {
-    theirs(channel, caller);
-    lines.drain(channel, caller.id(), AuditedCalls.why(request, reason), asking.clock().instant());
-    return health(channel, caller);
+    return turn(channel, caller, AuditedCalls.why(request, reason), lines::drain);
   }
 
   /** The entrances are open again. */
@@ -79,8 +81,12 @@ class ChannelController {
       @RequestParam(required = false) String reason,
       @AuthenticationPrincipal Caller caller,
       HttpServletRequest request) {
+    return turn(channel, caller, AuditedCalls.why(request, reason), lines::resume);
+  }
+
+  private String turn(String channel, Caller caller, String why, Switch how) {
     theirs(channel, caller);
-    lines.resume(channel, caller.id(), AuditedCalls.why(request, reason), asking.clock().instant());
+    how.turn(channel, caller.id(), why, asking.clock().instant());
     return health(channel, caller);
   }
 

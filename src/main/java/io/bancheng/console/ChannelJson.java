@@ -2,7 +2,7 @@ package io.bancheng.console;
 
 import io.bancheng.config.ChannelConfig;
 import io.bancheng.ledger.ChannelLines;
-import io.bancheng.ledger.DepartmentLines;
+import io.bancheng.ledger.LineMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ final class ChannelJson {
     json.put("region", channel.region());
     json.put("entrances", entrances(channel));
     json.put("mode", line.mode());
-    json.put("paused", line.mode() != DepartmentLines.Mode.RUNNING);
+    json.put("paused", line.mode() != LineMode.RUNNING);
     json.put("reason", line.reason());
     json.put("modeBy", line.modeBy());
     json.put("modeAt", line.modeAt());

@@ -9,6 +9,7 @@ import io.bancheng.ledger.DepartmentLines;
 import io.bancheng.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -40,6 +41,11 @@ class DepartmentController {
       StaffDesk staff,
       Clock clock) {}
 
+  /** Pause, drain or resume. */
+  private interface Switch {
+    void turn(DepartmentId department, String by, String why, Instant now);
+  }
+
   DepartmentController(ActiveConfig configuration, Parts parts) {
     this.configuration = configuration;
     this.parts = parts;
@@ -65,10 +71,7 @@ class DepartmentController {
       @RequestParam(required = false) String reason,
       @AuthenticationPrincipal Caller caller,
       HttpServletRequest request) {
-    var now = parts.clock().instant();
-    String why = AuditedCalls.why(request, reason);
-    parts.lines().pause(heldBack(id, caller), caller.id(), why, now);
-    return health(id, caller);
+    return turn(id, caller, AuditedCalls.why(request, reason), parts.lines()::pause);
   }
 
   /** What is owed now still leaves for the department; what comes later waits. */
@@ -78,10 +81,7 @@ class DepartmentController {
       @RequestParam(required = false) String reason,
       @AuthenticationPrincipal Caller caller,
       HttpServletRequest request) {
-    var now = parts.clock().instant();
-    String why = AuditedCalls.why(request, reason);
-    parts.lines().drain(heldBack(id, caller), caller.id(), why, now);
-    return health(id, caller);
+    return turn(id, caller, AuditedCalls.why(request, reason), parts.lines()::drain);
   }
 
   /** Everything leaves again. */
@@ -91,9 +91,11 @@ class DepartmentController {
       @RequestParam(required = false) String reason,
       @AuthenticationPrincipal Caller caller,
       HttpServletRequest request) {
-    var now = parts.clock().instant();
-    String why = AuditedCalls.why(request, reason);
-    parts.lines().resume(heldBack(id, caller), caller.id(), why, now);
+    return turn(id, caller, AuditedCalls.why(request, reason), parts.lines()::resume);
+  }
+
+  private String turn(String id, Caller caller, String why, Switch how) {
+    how.turn(heldBack(id, caller), caller.id(), why, parts.clock().instant());
     return health(id, caller);
   }
 

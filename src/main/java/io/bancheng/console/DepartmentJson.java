@@ -2,6 +2,7 @@ package io.bancheng.console;
 
 import io.bancheng.config.DepartmentConnection;
 import io.bancheng.ledger.DepartmentLines;
+import io.bancheng.ledger.LineMode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class DepartmentJson {
     json.put("oldestUnanswered", line.oldestUnanswered());
     if (held(department)) {
       json.put("mode", line.mode());
-      json.put("paused", line.mode() != DepartmentLines.Mode.RUNNING);
+      json.put("paused", line.mode() != LineMode.RUNNING);
       json.put("reason", line.reason());
       json.put("modeBy", line.modeBy());
       json.put("modeAt", line.modeAt());

@@ -1,9 +1,9 @@
 package io.bancheng.console;
 
-import io.bancheng.canonical.Submission;
 import io.bancheng.canonical.TaskKind;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.security.Caller;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,20 +64,29 @@ class InboxPage {
   }
 
   private Filled filled(Tray tray, Caller caller, boolean signs) {
-    return new Filled(
-        tray.name(),
-        board.of(caller, tray.kinds(), MOST).stream()
-            .map(task -> new Piece(task, title(task), signs && task.get("kind") == TaskKind.SIGN))
-            .toList());
+    var tasks = board.of(caller, tray.kinds(), MOST);
+    var titles = titles(tasks);
+    return new Filled(tray.name(), tasks.stream().map(t -> piece(t, titles, signs)).toList());
   }
 
-  private String title(Map<String, Object> task) {
-    String caseNo = task.get("caseNo").toString();
-    return reader
-        .find(caseNo)
-        .map(CaseReader.Found::submission)
-        .map(Submission::demand)
-        .flatMap(demand -> Optional.ofNullable(demand.title()))
-        .orElse(caseNo);
+  private static Piece piece(Map<String, Object> task, Map<String, String> titles, boolean signs) {
+    String caseNo = number(task);
+    return new Piece(
+        task, titles.getOrDefault(caseNo, caseNo), signs && task.get("kind") == TaskKind.SIGN);
+  }
+
+  /** What the cases of these tasks are about, where somebody said so. */
+  private Map<String, String> titles(List<Map<String, Object>> tasks) {
+    var titles = new HashMap<String, String>();
+    for (var found : reader.findAll(tasks.stream().map(InboxPage::number).distinct().toList())) {
+      Optional.ofNullable(found.submission())
+          .map(submission -> submission.demand().title())
+          .ifPresent(title -> titles.put(found.current().caseNo(), title));
+    }
+    return titles;
+  }
+
+  private static String number(Map<String, Object> task) {
+    return task.get("caseNo").toString();
   }
 }

@@ -2,6 +2,7 @@ package io.bancheng.console;
 
 import io.bancheng.canonical.NotYours;
 import io.bancheng.pages.Look;
+import io.bancheng.security.Browsers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
@@ -11,10 +12,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -34,7 +33,6 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 class PageProblems implements HandlerExceptionResolver {
   private static final Logger LOG = LoggerFactory.getLogger(PageProblems.class);
   private static final String CONSOLE = "/console";
-  private static final String CALLS = "/api/";
 
   private final ConsoleFrame frame;
 
@@ -46,20 +44,12 @@ class PageProblems implements HandlerExceptionResolver {
   public ModelAndView resolveException(
       HttpServletRequest request, HttpServletResponse response, Object handler, Exception e) {
     if (!request.getRequestURI().startsWith(CONSOLE)) {
-      return e instanceof NoResourceFoundException absent && reads(request)
+      return e instanceof NoResourceFoundException absent && Browsers.ask(request)
           ? ofOthers(request, absent.getStatusCode())
           : null;
     }
     boolean page = !isCall(handler) && !(e instanceof AccessDeniedException);
     return page ? page(request, response, e) : null;
-  }
-
-  /** Whether a person asks, by a browser, and for a page. */
-  private static boolean reads(HttpServletRequest request) {
-    String accept = request.getHeader(HttpHeaders.ACCEPT);
-    return accept != null
-        && accept.contains(MediaType.TEXT_HTML_VALUE)
-        && !request.getRequestURI().startsWith(CALLS);
   }
 
   /** What people read outside the console. */

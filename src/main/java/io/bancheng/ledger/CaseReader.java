@@ -108,19 +108,26 @@ public final class CaseReader {
 
   /** The case of that number, if there is one. */
   public Optional<Found> find(String caseNo) {
+    return findAll(List.of(caseNo)).stream().findFirst();
+  }
+
+  /** Those of these numbers that there are, in no order. */
+  public List<Found> findAll(Collection<String> caseNos) {
     return jdbc.sql(
             """
             select r.case_no, r.state, r.opinions, r.changed_at, p.words from case_record r
-            left join person_data p on p.case_no = r.case_no and p.seq = 1 where r.case_no = ?
+            left join person_data p on p.case_no = r.case_no and p.seq = 1
+            where r.case_no = any (?)
             """)
-        .param(caseNo)
+        .param(caseNos.toArray(String[]::new))
         .query(
             (rs, i) ->
                 new Found(
                     safe.state(rs),
-                    CaseRow.submission(safe.words(caseNo, 1, rs.getBytes("words"))),
+                    CaseRow.submission(
+                        safe.words(rs.getString("case_no"), 1, rs.getBytes("words"))),
                     rs.getTimestamp("changed_at").toInstant()))
-        .optional();
+        .list();
   }
 
   /** Everything that happened to a case, in order. */

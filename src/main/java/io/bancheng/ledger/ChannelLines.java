@@ -1,7 +1,6 @@
 package io.bancheng.ledger;
 
 import io.bancheng.canonical.ChannelGate;
-import io.bancheng.ledger.DepartmentLines.Mode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -76,7 +75,7 @@ public final class ChannelLines implements ChannelGate {
    * @param oldestWaiting since when the oldest of them waits, null if there are none
    */
   public record Standing(
-      Mode mode,
+      LineMode mode,
       String reason,
       String modeBy,
       Instant modeAt,
@@ -109,16 +108,16 @@ public final class ChannelLines implements ChannelGate {
 
   /** Nothing more is taken, and what is kept waits, until somebody resumes it. */
   public void pause(String channel, String by, String reason, Instant now) {
-    turn(channel, Mode.PAUSED, by, reason, now);
+    turn(channel, LineMode.PAUSED, by, reason, now);
   }
 
   /** Nothing more is taken; what is kept is still read, then the channel is paused. */
   public void drain(String channel, String by, String reason, Instant now) {
-    turn(channel, Mode.DRAINING, by, reason, now);
+    turn(channel, LineMode.DRAINING, by, reason, now);
   }
 
   public void resume(String channel, String by, String reason, Instant now) {
-    turn(channel, Mode.RUNNING, by, reason, now);
+    turn(channel, LineMode.RUNNING, by, reason, now);
   }
 
   /** Channels that have nothing left to read are paused from now on. */
@@ -167,7 +166,7 @@ public final class ChannelLines implements ChannelGate {
         Timestamp.from(before));
   }
 
-  private void turn(String channel, Mode mode, String by, String reason, Instant now) {
+  private void turn(String channel, LineMode mode, String by, String reason, Instant now) {
     jdbc.update(TURN, channel, mode.name(), reason, by, Timestamp.from(now));
     look();
     LOG.info("channel {} {} by {}", channel, mode, by);
@@ -179,7 +178,7 @@ public final class ChannelLines implements ChannelGate {
     var accepted = instant(rs, "accepted_at");
     boolean later = latest != null && (accepted == null || latest.isAfter(accepted));
     return new Standing(
-        mode == null ? Mode.RUNNING : Mode.valueOf(mode),
+        mode == null ? LineMode.RUNNING : LineMode.valueOf(mode),
         rs.getString("reason"),
         rs.getString("mode_by"),
         instant(rs, "mode_at"),

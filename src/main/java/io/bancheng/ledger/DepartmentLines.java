@@ -48,28 +48,19 @@ public final class DepartmentLines {
   private final Alerts alerts;
   private volatile Set<DepartmentId> heldBack;
 
-  /** What operations say about a line. */
-  public enum Mode {
-    RUNNING,
-    /** Nothing more leaves; what is on its way is finished. */
-    PAUSED,
-    /** What was owed when it began is still brought, nothing that came later. */
-    DRAINING
-  }
-
   /**
    * A line as it stands.
    *
    * @param drainTo the last letter that is brought while it drains
    */
-  record Line(Mode mode, Long drainTo, Instant heldUntil, Breaker breaker) {
+  record Line(LineMode mode, Long drainTo, Instant heldUntil, Breaker breaker) {
     boolean lets(Instant now) {
       boolean held = heldUntil != null && now.isBefore(heldUntil);
-      return mode != Mode.PAUSED && !held && breaker.lets(now);
+      return mode != LineMode.PAUSED && !held && breaker.lets(now);
     }
 
     long upTo() {
-      return mode == Mode.DRAINING && drainTo != null ? drainTo : Long.MAX_VALUE;
+      return mode == LineMode.DRAINING && drainTo != null ? drainTo : Long.MAX_VALUE;
     }
   }
 
@@ -83,7 +74,7 @@ public final class DepartmentLines {
    * @param oldestUnanswered since when the oldest of them is there, null if there are none
    */
   public record Standing(
-      Mode mode,
+      LineMode mode,
       String reason,
       String modeBy,
       Instant modeAt,
@@ -113,17 +104,17 @@ public final class DepartmentLines {
 
   /** Nothing more is brought to that department until somebody resumes it. */
   public void pause(DepartmentId department, String by, String reason, Instant now) {
-    turn(department, Mode.PAUSED, null, by, reason, now);
+    turn(department, LineMode.PAUSED, null, by, reason, now);
   }
 
   /** What is owed to that department now is still brought; what comes later waits. */
   public void drain(DepartmentId department, String by, String reason, Instant now) {
     var last = jdbc.queryForObject("select coalesce(max(id), 0) from outbox", Long.class);
-    turn(department, Mode.DRAINING, last, by, reason, now);
+    turn(department, LineMode.DRAINING, last, by, reason, now);
   }
 
   public void resume(DepartmentId department, String by, String reason, Instant now) {
-    turn(department, Mode.RUNNING, null, by, reason, now);
+    turn(department, LineMode.RUNNING, null, by, reason, now);
   }
 
   /** The departments whose letters stay in the outbox, as last looked up. */
@@ -265,7 +256,7 @@ public final class DepartmentLines {
   }
 
   private void turn(
-      DepartmentId department, Mode mode, Long drainTo, String by, String reason, Instant now) {
+      DepartmentId department, LineMode mode, Long drainTo, String by, String reason, Instant now) {
     open(department);
     jdbc.update(
         "update department_line set mode = ?, drain_to = ?, mode_by = ?, mode_reason = ?,"
@@ -282,7 +273,7 @@ public final class DepartmentLines {
 
   private static Line line(ResultSet rs) throws SQLException {
     return new Line(
-        Mode.valueOf(rs.getString("mode")),
+        LineMode.valueOf(rs.getString("mode")),
         rs.getObject("drain_to", Long.class),
         instant(rs, "held_until"),
         new Breaker(
@@ -294,7 +285,7 @@ public final class DepartmentLines {
 
   private static Standing standing(ResultSet rs) throws SQLException {
     return new Standing(
-        Mode.valueOf(rs.getString("mode")),
+        LineMode.valueOf(rs.getString("mode")),
         rs.getString("mode_reason"),
         rs.getString("mode_by"),
         instant(rs, "mode_at"),

@@ -166,16 +166,10 @@ public class WebSecurity {
             : who.get().getAuthorities().contains(new SimpleGrantedAuthority("channel." + code)));
   }
 
-  /** A browser shows people a page; programs get a problem. */
-  private static boolean person(HttpServletRequest request) {
-    String accept = request.getHeader("Accept");
-    return accept != null && accept.contains("text/html");
-  }
-
   private static void unknown(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     response.setHeader("WWW-Authenticate", "Bearer, Basic realm=\"bancheng\"");
-    if (person(request)) {
+    if (Browsers.ask(request)) {
       response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
       return;
     }
@@ -184,7 +178,7 @@ public class WebSecurity {
 
   private static void denied(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (person(request)) {
+    if (Browsers.ask(request)) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
       return;
     }
