@@ -12,6 +12,7 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 /** The connections to the ledger, a pool for each {@link Lane}. */
 final class Lanes extends AbstractDataSource implements AutoCloseable {
   private static final int FIRST = 1;
+  private static final String ALONE = "set max_parallel_workers_per_gather = 0";
 
   private final Map<Lane, HikariDataSource> pools = new EnumMap<>(Lane.class);
 
@@ -28,9 +29,21 @@ final class Lanes extends AbstractDataSource implements AutoCloseable {
     pools.forEach(
         (lane, pool) -> {
           pool.setPoolName("ledger-" + lane.name().toLowerCase(Locale.ROOT));
+          if (lane != Lane.CONSOLE) {
+            alone(pool);
+          }
           pool.setMaximumPoolSize(lane.of(all));
           pool.setMinimumIdle(lane == Lane.INTAKE || lane == Lane.WORK ? lane.of(all) : FIRST);
         });
+  }
+
+  /**
+   * Its statements are short ones by an index. Where the planner may split work among processes, it
+   * takes reading all of a large table side by side for cheaper than a partial index of a few rows.
+   */
+  private static void alone(HikariDataSource pool) {
+    String own = pool.getConnectionInitSql();
+    pool.setConnectionInitSql(own == null ? ALONE : own + "; " + ALONE);
   }
 
   private static HikariDataSource like(HikariDataSource whole) {

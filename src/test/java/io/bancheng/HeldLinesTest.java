@@ -40,6 +40,7 @@ class HeldLinesTest extends HubTest {
   @BeforeEach
   void morning() {
     CLOCK.turnTo("2026-10-14T09:00:00");
+    jdbc.update("update inbound set state = 'D' where door = 'channel.hotline' and state <> 'D'");
   }
 
   @AfterEach

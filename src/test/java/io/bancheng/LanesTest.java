@@ -77,6 +77,19 @@ class LanesTest extends HubTest {
     assertThat(all).isEqualTo(Lane.ALL);
   }
 
+  @Test
+  void only_figures_for_people_are_read_by_several_processes_at_once() {
+    assertThat(parallel(Lane.WORK)).isEqualTo("0");
+    assertThat(parallel(Lane.INTAKE)).isEqualTo("0");
+    assertThat(parallel(Lane.RELAY)).isEqualTo("0");
+    assertThat(parallel(Lane.CONSOLE)).isNotEqualTo("0");
+  }
+
+  private String parallel(Lane lane) {
+    Lane.request(lane);
+    return jdbc.queryForObject("show max_parallel_workers_per_gather", String.class);
+  }
+
   private void starve(Lane... lanes) throws SQLException {
     for (Lane lane : lanes) {
       Lane.request(lane);
