@@ -75,7 +75,7 @@ class BrokerWiring {
     @Bean
     EmbeddedBroker embeddedBroker(
         VarLock lock, SystemKeys keys, NewKeys ensured, HubSettings settings, HubConfig config) {
-      var broker = new EmbeddedBroker(lock, keys, settings.broker().port());
+      var broker = new EmbeddedBroker(lock, keys, settings.broker().door());
       broker.reserve(config.carried());
       broker.connect(config.systemIds());
       broker.start();

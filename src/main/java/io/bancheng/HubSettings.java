@@ -1,10 +1,14 @@
 package io.bancheng;
 
 import io.bancheng.config.OperatorFiles;
+import io.bancheng.embedded.BrokerDoor;
+import io.bancheng.embedded.BrokerDoor.Tls;
 import io.bancheng.mappings.ReadingLimits;
 import io.bancheng.security.CryptoSuite;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -45,9 +49,26 @@ public record HubSettings(
   /**
    * The embedded broker.
    *
-   * @param port its AMQP and STOMP port on loopback; 0 picks a free one
+   * @param port for AMQP and STOMP; 0 picks a free one
+   * @param address to listen on; beyond this machine only with a key store
+   * @param keyStore its key and certificate, a PKCS12 file: then it speaks TLS only
    */
-  public record Broker(@DefaultValue("5672") int port) {}
+  public record Broker(
+      @DefaultValue("5672") int port,
+      @DefaultValue("127.0.0.1") InetAddress address,
+      Path keyStore,
+      String keyStorePassword) {
+
+    BrokerDoor door() {
+      if (keyStore == null && !address.isLoopbackAddress()) {
+        throw new IllegalStateException(
+            "bancheng.broker.address is not this machine alone, and there is no TLS. Give"
+                + " bancheng.broker.key-store (PKCS12) and .key-store-password.");
+      }
+      var tls = Optional.ofNullable(keyStore).map(file -> new Tls(file, keyStorePassword));
+      return new BrokerDoor(address.getHostAddress(), port, tls);
+    }
+  }
 
   /**
    * The embedded database.

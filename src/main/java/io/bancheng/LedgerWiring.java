@@ -35,6 +35,7 @@ import io.bancheng.ledger.Ledger;
 import io.bancheng.ledger.Letterbox;
 import io.bancheng.ledger.MassTexts;
 import io.bancheng.ledger.Nodes;
+import io.bancheng.ledger.Nonces;
 import io.bancheng.ledger.Notebook;
 import io.bancheng.ledger.Outbox;
 import io.bancheng.ledger.PastCases;
@@ -203,6 +204,11 @@ class LedgerWiring {
   @Bean
   BatchFiles batchFiles(JdbcTemplate jdbc, Seal seal) {
     return new BatchFiles(jdbc, seal);
+  }
+
+  @Bean
+  Nonces nonces(JdbcTemplate jdbc) {
+    return new Nonces(jdbc);
   }
 
   @Bean

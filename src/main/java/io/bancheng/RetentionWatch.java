@@ -1,21 +1,28 @@
 package io.bancheng;
 
 import io.bancheng.ledger.Erasure;
+import io.bancheng.ledger.Nonces;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Erases what people said when it has been kept long enough. */
+/** Erases what people said, and forgets used words, when they have been kept long enough. */
 @Component
 class RetentionWatch {
   private static final int AT_ONCE = 500;
 
+  /** Longer than a signed request is young, whichever clock it goes by. */
+  private static final Duration USED = Duration.ofMinutes(30);
+
   private final Erasure erasure;
+  private final Nonces nonces;
   private final Clock clock;
   private final HubSettings settings;
 
-  RetentionWatch(Erasure erasure, Clock clock, HubSettings settings) {
+  RetentionWatch(Erasure erasure, Nonces nonces, Clock clock, HubSettings settings) {
     this.erasure = erasure;
+    this.nonces = nonces;
     this.clock = clock;
     this.settings = settings;
   }
@@ -25,5 +32,6 @@ class RetentionWatch {
   void look() {
     var now = clock.instant();
     erasure.expired(now.minus(settings.retention()), AT_ONCE, now);
+    nonces.forget(now.minus(USED));
   }
 }

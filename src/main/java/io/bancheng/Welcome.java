@@ -99,9 +99,7 @@ class Welcome implements DisposableBean {
             hub,
             hub,
             hub,
-            embedded == null
-                ? "external"
-                : "amqp://127.0.0.1:" + embedded.port() + " (AMQP, STOMP)",
+            embedded == null ? "external" : embedded.address() + " (AMQP, STOMP)",
             keys,
             admin,
             hub,

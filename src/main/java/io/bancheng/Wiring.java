@@ -2,6 +2,7 @@ package io.bancheng;
 
 import io.bancheng.canonical.Problems;
 import io.bancheng.canonical.StaffDirectory;
+import io.bancheng.canonical.UsedNonces;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.Bundle;
 import io.bancheng.config.ChannelConfig;
@@ -10,6 +11,7 @@ import io.bancheng.routes.AnswerPush;
 import io.bancheng.routes.Edition;
 import io.bancheng.routes.Patience;
 import io.bancheng.security.BodyLimit;
+import io.bancheng.security.CallerProofs;
 import io.bancheng.security.ChannelPaths;
 import io.bancheng.security.DataKeys;
 import io.bancheng.security.HubSecret;
@@ -138,6 +140,11 @@ class Wiring {
             configuration.current().channels().values().stream()
                 .filter(channel -> channel.in().path() != null)
                 .collect(Collectors.toMap(channel -> channel.in().path(), ChannelConfig::code)));
+  }
+
+  @Bean
+  CallerProofs callerProofs(ActiveConfig configuration, UsedNonces nonces, Clock clock) {
+    return new CallerProofs(id -> configuration.current().proof(id), nonces, clock);
   }
 
   @Bean

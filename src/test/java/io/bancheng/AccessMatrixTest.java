@@ -9,8 +9,6 @@ import io.bancheng.security.SystemKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -46,13 +44,13 @@ class AccessMatrixTest extends HubTest {
 
   @Test
   void every_call_has_its_row_and_every_row_its_call() throws IOException {
-    assertThat(matrix().keySet()).containsExactlyInAnyOrderElementsOf(calls());
+    assertThat(AccessMatrix.read().keySet()).containsExactlyInAnyOrderElementsOf(calls());
   }
 
   @Test
   void every_call_is_open_to_those_of_its_row_and_to_nobody_else() throws IOException {
     var wrong = new ArrayList<String>();
-    matrix()
+    AccessMatrix.read()
         .forEach(
             (call, allowed) ->
                 Callers.all()
@@ -70,7 +68,7 @@ class AccessMatrixTest extends HubTest {
   void who_is_refused_by_the_table_is_refused_over_http() throws IOException {
     var wrong = new ArrayList<String>();
     var keys = Map.of("channel", "channel.hotline", "department", OWN, "AUDITOR", "staff.auditor");
-    matrix()
+    AccessMatrix.read()
         .forEach(
             (call, allowed) ->
                 keys.forEach(
@@ -88,10 +86,10 @@ class AccessMatrixTest extends HubTest {
   @Test
   void administrators_see_no_case_and_are_three_people() throws IOException {
     var cases = List.of("GET /api/v1/audit", "GET /api/v1/parked", "GET /api/v1/nodes");
-    assertThat(matrix()).containsKeys(cases.toArray(String[]::new));
+    assertThat(AccessMatrix.read()).containsKeys(cases.toArray(String[]::new));
     assertThat(Stream.of(Role.values()).filter(Role::administers))
         .containsExactly(Role.OPERATIONS, Role.SECURITY_ADMIN, Role.AUDITOR);
-    assertThat(matrix().get("GET /api/v1/audit")).containsExactly("AUDITOR");
+    assertThat(AccessMatrix.read().get("GET /api/v1/audit")).containsExactly("AUDITOR");
     String caseNo = hub().push("hotline", Orders.numbered("MATRIX-1")).text("caseNo");
     assertThat(hub().get("staff.auditor", "/api/v1/cases/" + caseNo).status()).isEqualTo(404);
     assertThat(hub().get("staff.auditor", "/api/v1/cases").raw().body()).doesNotContain(caseNo);
@@ -154,24 +152,6 @@ class AccessMatrixTest extends HubTest {
         .replace("{format:json|xml}", "json")
         .replaceAll("\\{[^}]+\\}", "1")
         .replace("/**", "/x");
-  }
-
-  /** Each row names a call and who may make it; groups stand for their members. */
-  private static Map<String, TreeSet<String>> matrix() throws IOException {
-    var rows = new LinkedHashMap<String, TreeSet<String>>();
-    try (var table = AccessMatrixTest.class.getResourceAsStream("/access-matrix.txt")) {
-      new String(table.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .forEach(
-              line -> {
-                var words = line.split(" +");
-                var who = new TreeSet<String>();
-                Arrays.stream(words).skip(2).flatMap(Callers::members).forEach(who::add);
-                rows.put(words[0] + " " + words[1], who);
-              });
-    }
-    return rows;
   }
 
   private TreeSet<String> calls() {

@@ -79,7 +79,7 @@ class DoctorTest extends HubTest {
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
     Files.writeString(
         dir.resolve("config/departments/340882-zgj.yaml"),
-        "adapter: rest\nrest: { url: \"http://127.0.0.1:%d/in\", auth: bearer }\n"
+        "adapter: rest\nproof: certificate\nrest: { url: \"http://127.0.0.1:%d/in\", auth: bearer }\n"
             .formatted(RunningHub.freePort()));
     Files.delete(dir.resolve("config/calendars/2026.yaml"));
     try (var stranger = new ServerSocket(0)) {
@@ -94,6 +94,8 @@ class DoctorTest extends HubTest {
       assertThat(about(found, "secret")).contains("department.340882.zgj.rest.secret");
       assertThat(about(found, "folder")).contains("channel.hotline.key", "chmod 600");
       assertThat(about(found, "keys")).contains("department.340882.zgj");
+      assertThat(about(found, "certificates"))
+          .contains("department.340882.zgj has to show", "server.ssl.client-auth");
       assertThat(about(found, "listener")).contains("without TLS");
       assertThat(about(found, "broker")).contains("taken by somebody else", "BANCHENG_BROKER_PORT");
       assertThat(about(found, "database")).contains("does not answer", "spring.datasource");

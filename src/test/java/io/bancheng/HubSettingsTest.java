@@ -39,6 +39,23 @@ class HubSettingsTest {
         .hasMessageStartingWith("bancheng.limits.multipart is 2147483648B. Write a size from 1B");
   }
 
+  @Test
+  void a_broker_for_others_speaks_tls() {
+    assertThat(settings(Map.of()).broker().door().tls()).isEmpty();
+    var open = settings(Map.of("bancheng.broker.address", "0.0.0.0"));
+    assertThatThrownBy(() -> open.broker().door())
+        .hasMessageStartingWith("bancheng.broker.address is not this machine alone");
+    var sealed =
+        settings(
+            Map.of(
+                "bancheng.broker.port", "5671",
+                "bancheng.broker.address", "0.0.0.0",
+                "bancheng.broker.key-store", "hub.p12",
+                "bancheng.broker.key-store-password", "x"));
+    assertThat(sealed.broker().door().host()).isEqualTo("0.0.0.0");
+    assertThat(sealed.broker().door().tls()).isPresent();
+  }
+
   private static HubSettings settings(Map<String, String> properties) {
     return new Binder(new MapConfigurationPropertySource(properties))
         .bindOrCreate("bancheng", HubSettings.class);

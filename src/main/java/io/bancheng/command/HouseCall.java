@@ -5,6 +5,7 @@ import static io.bancheng.command.Diagnosis.ok;
 import static io.bancheng.command.Diagnosis.warn;
 
 import io.bancheng.canonical.Problems;
+import io.bancheng.canonical.Proof;
 import io.bancheng.config.ConfigLoader;
 import io.bancheng.config.HubConfig;
 import io.bancheng.security.PrivateDirectory;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What can be seen on this machine: Java, folders, rights, space, operators' files, keys. */
 final class HouseCall {
@@ -43,6 +45,7 @@ final class HouseCall {
     disk();
     rights();
     config.ifPresent(this::keys);
+    config.ifPresent(this::certificates);
     listener();
     return found;
   }
@@ -170,6 +173,21 @@ final class HouseCall {
                 "keys",
                 "No key for " + String.join(", ", missing) + ".",
                 "A running hub makes it; a revoked one comes back with bin/hub key rotate ID."));
+  }
+
+  /** Who has to show a certificate can do so only where the hub asks for it. */
+  private void certificates(HubConfig config) {
+    var owed =
+        config.systemIds().stream()
+            .filter(id -> config.proof(id) == Proof.CERTIFICATE)
+            .collect(Collectors.joining(", "));
+    if (!owed.isEmpty() && !here.asksForCertificates()) {
+      found.add(
+          bad(
+              "certificates",
+              owed + " has to show a certificate, and nobody asks for it: it cannot come in.",
+              "Set server.ssl.client-auth: want, and server.ssl.trust-certificate."));
+    }
   }
 
   private void listener() {

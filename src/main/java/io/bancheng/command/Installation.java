@@ -43,6 +43,10 @@ final class Installation {
     return Path.of(setting("bancheng.shared", var().toString())).resolve("keys");
   }
 
+  String brokerAddress() {
+    return setting("bancheng.broker.address", "127.0.0.1");
+  }
+
   int port() {
     return Integer.parseInt(setting("server.port", "8080"));
   }
@@ -55,6 +59,11 @@ final class Installation {
     return settings.containsProperty("server.ssl.bundle")
         || settings.containsProperty("server.ssl.key-store")
         || settings.containsProperty("server.ssl.certificate");
+  }
+
+  /** Whether callers are asked for a certificate. */
+  boolean asksForCertificates() {
+    return tls() && !setting("server.ssl.client-auth", "none").equalsIgnoreCase("none");
   }
 
   /** The installation's own database, or the embedded one that was started here. */

@@ -1,5 +1,6 @@
 package io.bancheng.command;
 
+import io.bancheng.canonical.RequestSignature;
 import io.bancheng.config.DepartmentConnection;
 import io.bancheng.config.PollSince;
 import io.bancheng.config.RestDelivery;
@@ -92,7 +93,8 @@ final class RestTarget {
       case BEARER -> Credentials.Header.bearer(secret(purpose));
       case BASIC -> new Credentials.Basic(login.user(), secret(purpose));
       case API_KEY -> new Credentials.Header(login.header(), "", secret(purpose));
-      case HMAC -> new Credentials.Signature(secret(purpose));
+      case HMAC -> new Credentials.Signature(RequestSignature.SHA256, secret(purpose));
+      case HMAC_SM3 -> new Credentials.Signature(RequestSignature.SM3, secret(purpose));
     };
   }
 

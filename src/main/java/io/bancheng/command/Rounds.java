@@ -177,7 +177,7 @@ final class Rounds {
   private void broker(boolean running) {
     var own = here.ownBroker();
     if (own.isEmpty()) {
-      boolean there = connects("127.0.0.1", here.brokerPort());
+      boolean there = connects(here.brokerAddress(), here.brokerPort());
       found.add(
           there == running
               ? ok(

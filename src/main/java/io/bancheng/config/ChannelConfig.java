@@ -2,6 +2,7 @@ package io.bancheng.config;
 
 import io.bancheng.canonical.Channel;
 import io.bancheng.canonical.FeedbackMethod;
+import io.bancheng.canonical.Proof;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param mapping the field table in {@code mappings/} that reads its messages
  * @param region region of the case number when a case names none itself
  * @param in the ways in
+ * @param proof how its system proves over HTTP who it is
  * @param versions a known source id with another body is a correction, not a conflict
  * @param answers who reads {@code channel.<code>.answers}
  * @param push where the hub posts the answers, null unless {@link Answers#REST}
@@ -29,6 +31,7 @@ public record ChannelConfig(
     String mapping,
     String region,
     Entrances in,
+    Proof proof,
     boolean versions,
     Answers answers,
     String answersAs,
@@ -146,6 +149,7 @@ public record ChannelConfig(
         "http",
         "path",
         "queue",
+        "proof",
         "mail",
         "folder",
         "sftp",
@@ -175,6 +179,7 @@ public record ChannelConfig(
         mapping.text(),
         region.text(),
         entrances(root),
+        Proofs.read(root),
         root.need("versions").flag(),
         answers,
         answersAs.map(YamlTree::text).orElse(null),

@@ -1,6 +1,7 @@
 package io.bancheng.config;
 
 import io.bancheng.canonical.DepartmentId;
+import io.bancheng.canonical.Proof;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param mapping the field table of its dialect in {@code mappings/departments}, if it has one
  * @param pace how fast and when the hub brings it letters or asks it, if it does
  * @param poll how the hub asks its system for replies, if it does
+ * @param proof how its system proves over HTTP who it is
  */
 public record DepartmentConnection(
     DepartmentId id,
@@ -26,7 +28,8 @@ public record DepartmentConnection(
     AdapterSettings settings,
     Optional<String> mapping,
     Pace pace,
-    Optional<RestPolling> poll) {
+    Optional<RestPolling> poll,
+    Proof proof) {
   private static final String FOLDER = "config/departments";
 
   /** The kinds of adapter, each with what reads its settings from the key of its name. */
@@ -60,8 +63,9 @@ public record DepartmentConnection(
       var settings = settings(root, adapter);
       var pace = root.find("pace").map(Pace::read).orElse(Pace.USUAL);
       var words = mapping.map(YamlTree::text);
+      var proof = Proofs.read(root);
       var poll = root.find("poll").map(p -> RestPolling.read(p, settings));
-      id.map(i -> new DepartmentConnection(i, adapter, settings, words, pace, poll))
+      id.map(i -> new DepartmentConnection(i, adapter, settings, words, pace, poll, proof))
           .ifPresent(connection -> connections.put(connection.id(), connection));
     }
     return Collections.unmodifiableMap(connections);
@@ -91,7 +95,7 @@ public record DepartmentConnection(
   private static String[] keys(String adapter, boolean polled) {
     boolean own = OWN_PACE.contains(adapter);
     return Stream.of(
-            Stream.of("adapter", "mapping", "poll"),
+            Stream.of("adapter", "mapping", "poll", "proof"),
             own && !polled ? Stream.<String>empty() : Stream.of("pace"),
             own ? Stream.<String>empty() : Stream.of(adapter))
         .flatMap(keys -> keys)

@@ -2,6 +2,7 @@ package io.bancheng.config;
 
 import io.bancheng.calendar.WorkingCalendar;
 import io.bancheng.canonical.DepartmentId;
+import io.bancheng.canonical.Proof;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,26 @@ public record HubConfig(
             .filter(DepartmentConnection::carried)
             .map(department -> "department." + department.id().dotted() + ".cases");
     return Stream.concat(answers, cases).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** How that channel or department proves over HTTP who it is; everybody else by their key. */
+  public Proof proof(String systemId) {
+    var words = systemId.split("\\.", 2);
+    var own =
+        switch (words[0]) {
+          case "channel" ->
+              Optional.ofNullable(channels.get(words[words.length - 1])).map(ChannelConfig::proof);
+          case "department" -> department(words[words.length - 1]).map(DepartmentConnection::proof);
+          default -> Optional.<Proof>empty();
+        };
+    return own.orElse(Proof.KEY);
+  }
+
+  private Optional<DepartmentConnection> department(String dotted) {
+    var words = dotted.split("\\.", 2);
+    return words.length < 2
+        ? Optional.empty()
+        : Optional.ofNullable(connections.get(new DepartmentId(words[0], words[1])));
   }
 
   /**

@@ -2,8 +2,10 @@ package io.bancheng.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -67,6 +69,7 @@ public record RestDelivery(
     BASIC,
     API_KEY,
     HMAC,
+    HMAC_SM3,
     CERTIFICATE
   }
 
@@ -89,6 +92,18 @@ public record RestDelivery(
     LOOKUP,
     /** A person decides. */
     PARK
+  }
+
+  private static final Map<String, Auth> AUTHS = new LinkedHashMap<>();
+
+  static {
+    AUTHS.put("none", Auth.NONE);
+    AUTHS.put("bearer", Auth.BEARER);
+    AUTHS.put("basic", Auth.BASIC);
+    AUTHS.put("apiKey", Auth.API_KEY);
+    AUTHS.put("hmac", Auth.HMAC);
+    AUTHS.put("hmac-sm3", Auth.HMAC_SM3);
+    AUTHS.put("certificate", Auth.CERTIFICATE);
   }
 
   @Override
@@ -146,9 +161,7 @@ public record RestDelivery(
   }
 
   static Login login(YamlTree at) {
-    String word =
-        at.need("auth").word(List.of("none", "bearer", "basic", "apiKey", "hmac", "certificate"));
-    var auth = word.equals("apiKey") ? Auth.API_KEY : Auth.valueOf(word.toUpperCase(Locale.ROOT));
+    var auth = AUTHS.get(at.need("auth").word(List.copyOf(AUTHS.keySet())));
     var user = only(at, "user", auth == Auth.BASIC);
     var header = only(at, "header", auth == Auth.API_KEY);
     if (!header.isEmpty() && !HEADER.matcher(header).matches()) {

@@ -7,7 +7,9 @@ import java.util.Set;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.ConfigurationUtils;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.WildcardConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -21,7 +23,7 @@ import org.apache.activemq.artemis.core.settings.impl.PageFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.ResourceLimitSettings;
 
 /** How the newcomer's broker is set up: nothing acknowledged is lost, nothing blocks for ever. */
-record BrokerSettings(Path directory, String host, int port) {
+record BrokerSettings(Path directory, BrokerDoor door) {
   static final String EVENTS = "hub.events";
   static final String DEAD_LETTER = "hub.dead-letter";
   static final String EXPIRY = "hub.expiry";
@@ -34,23 +36,24 @@ record BrokerSettings(Path directory, String host, int port) {
 
   /** The connection inside this process; the port tells several brokers of one process apart. */
   String inside() {
-    return "vm://" + port;
+    return "vm://" + door.port();
   }
 
-  private String outside() {
-    return "tcp://"
-        + host
-        + ":"
-        + port
-        + "?protocols=AMQP,STOMP;saslMechanisms=PLAIN;useEpoll=false;useKQueue=false"
-        + ";connectionsAllowed=1000";
+  private TransportConfiguration outside() throws Exception {
+    String address =
+        "tcp://%s:%d?protocols=AMQP,STOMP;saslMechanisms=PLAIN;useEpoll=false;useKQueue=false"
+                .formatted(door.host(), door.port())
+            + ";connectionsAllowed=1000";
+    var acceptor = ConfigurationUtils.parseAcceptorURI("systems", address).get(0);
+    door.tls().ifPresent(tls -> acceptor.getParams().putAll(tls.settings()));
+    return acceptor;
   }
 
   Configuration configuration() throws Exception {
     Configuration it = new ConfigurationImpl();
     it.setName("bancheng");
     it.addAcceptorConfiguration("hub", inside());
-    it.addAcceptorConfiguration("systems", outside());
+    it.addAcceptorConfiguration(outside());
     it.setJMXManagementEnabled(false);
     WildcardConfiguration plainNames = new WildcardConfiguration();
     plainNames.setRoutingEnabled(false);

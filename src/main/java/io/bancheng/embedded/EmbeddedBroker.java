@@ -22,29 +22,23 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedBroker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
-  private static final String LOOPBACK = "127.0.0.1";
 
   private final BrokerSettings settings;
   private final BrokerGuard guard;
   private final Mailroom mailroom;
   private EmbeddedActiveMQ broker;
 
-  /** For systems on this machine only; see the other constructor. */
+  /** For systems on this machine only, in clear. */
   public EmbeddedBroker(VarLock var, SystemKeys keys, int port) {
-    this(var, keys, LOOPBACK, port);
+    this(var, keys, BrokerDoor.inside(port));
   }
 
   /**
    * Makes a broker that keeps its messages in {@code $BANCHENG_VAR/broker}; it runs after {@link
    * #start}.
-   *
-   * @param host the address to listen on; keys travel unencrypted, so mind who can listen in
-   * @param port for AMQP and STOMP; 0 for any free one
    */
-  public EmbeddedBroker(VarLock var, SystemKeys keys, String host, int port) {
-    this.settings =
-        new BrokerSettings(
-            var.directory().resolve("broker"), host, port == 0 ? Ports.anyFree(host) : port);
+  public EmbeddedBroker(VarLock var, SystemKeys keys, BrokerDoor door) {
+    this.settings = new BrokerSettings(var.directory().resolve("broker"), door);
     this.guard = new BrokerGuard(keys);
     this.mailroom = new Mailroom(guard);
   }
@@ -77,13 +71,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     if (broker != null) {
       return;
     }
-    if (!Ports.isFree(settings.host(), settings.port())) {
+    if (!Ports.isFree(settings.door().host(), settings.door().port())) {
       throw new EmbeddedException(
           "broker-port-taken",
           "Port "
-              + settings.port()
+              + settings.door().port()
               + " on "
-              + settings.host()
+              + settings.door().host()
               + " is in use. Stop the program that has it, or set BANCHENG_BROKER_PORT.");
     }
     broker = launch();
@@ -107,8 +101,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     return factory;
   }
 
+  /** Where systems come to it, as AMQP clients write it. */
+  public String address() {
+    return settings.door().address();
+  }
+
   public int port() {
-    return settings.port();
+    return settings.door().port();
   }
 
   public synchronized boolean isActive() {

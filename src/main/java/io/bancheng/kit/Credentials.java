@@ -1,14 +1,10 @@
 package io.bancheng.kit;
 
+import io.bancheng.canonical.RequestSignature;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** How the hub proves to a department's server who it is. */
 public interface Credentials {
@@ -62,39 +58,19 @@ public interface Credentials {
     }
   }
 
-  /** HMAC-SHA256 over method, path, time, nonce and the body's SHA-256, a line each. */
-  record Signature(String secret) implements Credentials {
-    private static final String ALGORITHM = "HmacSHA256";
-
+  /** A keyed hash over method, path, time, nonce and the body's hash. */
+  record Signature(RequestSignature algorithm, String secret) implements Credentials {
     @Override
     public Map<String, String> headers(Request r) {
-      String nonce = UUID.randomUUID().toString();
       String at = Long.toString(r.epochSeconds());
-      String text = String.join("\n", r.method(), r.path(), at, nonce, digest(r.body()));
-      return Map.of("X-Hub-Timestamp", at, "X-Hub-Nonce", nonce, "X-Hub-Signature", sign(text));
-    }
-
-    private static String digest(byte[] body) {
-      try {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    private String sign(String text) {
-      try {
-        var mac = Mac.getInstance(ALGORITHM);
-        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-        return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException(e);
-      }
+      String nonce = UUID.randomUUID().toString();
+      return algorithm.headers(
+          secret, new RequestSignature.Request(r.method(), r.path(), r.body(), at, nonce));
     }
 
     @Override
     public Credentials forged() {
-      return new Signature(wrong(secret));
+      return new Signature(algorithm, wrong(secret));
     }
 
     @Override

@@ -112,7 +112,7 @@ public final class RestPoll {
     turner.seen(url).ifPresent(seen -> conditions(exchange, seen));
     var access = turner.polling().access();
     String path = url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery());
-    var request = new RestLogin.Request("GET", path, new byte[0], clock.instant().getEpochSecond());
+    var request = RestLogin.request("GET", path, new byte[0], clock.instant().getEpochSecond());
     String system = "department." + poll.department().dotted();
     RestLogin.headers(access.login(), () -> secrets.need(system, access.purpose()), request)
         .forEach(in::setHeader);

@@ -169,7 +169,7 @@ public final class RestPost {
     }
     URI base = call.to().base();
     var request =
-        new RestLogin.Request(
+        RestLogin.request(
             call.method(), base.getRawPath() + path, call.body(), clock.instant().getEpochSecond());
     String system = "department." + delivery.department().dotted();
     RestLogin.headers(rest.login(), () -> secrets.need(system, PURPOSE), request)

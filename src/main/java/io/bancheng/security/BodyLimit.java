@@ -31,6 +31,11 @@ public final class BodyLimit extends OncePerRequestFilter {
     this.paths = paths;
   }
 
+  /** Bytes of the largest body there may be. */
+  int most() {
+    return Math.max(document, multipart);
+  }
+
   /** The public page reads its form with limits of its own. */
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {

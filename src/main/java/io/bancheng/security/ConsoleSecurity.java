@@ -61,7 +61,8 @@ class ConsoleSecurity {
       StaffLogins logins,
       StaffPolicy policy,
       Clock clock,
-      SignInWays ways)
+      SignInWays ways,
+      CallerProofs proofs)
       throws Exception {
     var watch = new SessionWatch(staff, logins, policy, clock);
     if (!ways.all().isEmpty()) {
@@ -71,7 +72,7 @@ class ConsoleSecurity {
         .authenticationProvider(new StaffLogin(signIn, staff))
         .addFilterAfter(watch, SecurityContextHolderFilter.class)
         .addFilterBefore(
-            new KeyFilter(keys, staff, !policy.secondFactor()),
+            new KeyFilter(keys, staff, proofs, !policy.secondFactor()),
             UsernamePasswordAuthenticationFilter.class)
         .authorizeHttpRequests(ConsoleSecurity::rights)
         .formLogin(

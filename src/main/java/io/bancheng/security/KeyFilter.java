@@ -1,5 +1,6 @@
 package io.bancheng.security;
 
+import io.bancheng.canonical.Proof;
 import io.bancheng.canonical.StaffDirectory;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -23,8 +24,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * as user and password (RFC 7617). Without either the request goes on unknown.
  */
 final class KeyFilter extends OncePerRequestFilter {
+  static final Refused UNCERTIFIED =
+      new Refused(
+          "That system shows a client certificate whose common name is its id.", "须出示本系统的客户端证书");
+  private static final Refused UNSIGNED =
+      new Refused("That system signs its requests; its key alone opens nothing.", "请求须签名");
+
   private final SystemKeys keys;
   private final StaffDirectory staff;
+  private final CallerProofs proofs;
   private final boolean people;
 
   /**
@@ -32,9 +40,10 @@ final class KeyFilter extends OncePerRequestFilter {
    *
    * @param people whether a key by itself stands for a member of staff here
    */
-  KeyFilter(SystemKeys keys, StaffDirectory staff, boolean people) {
+  KeyFilter(SystemKeys keys, StaffDirectory staff, CallerProofs proofs, boolean people) {
     this.keys = keys;
     this.staff = staff;
+    this.proofs = proofs;
     this.people = people;
   }
 
@@ -44,8 +53,23 @@ final class KeyFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     caller(request.getHeader(HttpHeaders.AUTHORIZATION))
         .filter(id -> people || !new Caller(id).staff())
+        .filter(id -> enough(id, request))
         .ifPresent(id -> enter(known(id, staff)));
     chain.doFilter(request, response);
+  }
+
+  /** Whether the key by itself is proof enough of that system. */
+  private boolean enough(String id, HttpServletRequest request) {
+    var proof = proofs.of().apply(id);
+    if (proof == Proof.SIGNATURE) {
+      UNSIGNED.note(request);
+      return false;
+    }
+    if (proof == Proof.CERTIFICATE && !CallerCertificate.names(request, id)) {
+      UNCERTIFIED.note(request);
+      return false;
+    }
+    return true;
   }
 
   private Optional<String> caller(String header) {

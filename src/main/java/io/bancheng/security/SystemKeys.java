@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The secrets by which connected systems prove who they are, one file each in the folder of keys:
@@ -84,6 +86,14 @@ public final class SystemKeys {
     refreshWhenDue();
     Optional<String> owner = ring.owner(secret);
     return owner.isEmpty() && refreshWhenTouched() ? ring.owner(secret) : owner;
+  }
+
+  /** Whether one of the system's secrets, the present or the previous one, does it. */
+  boolean proved(String systemId, Predicate<String> by) {
+    return known(systemId)
+        && Stream.of(folder.current(systemId), folder.previous(systemId))
+            .flatMap(file -> file.read().stream())
+            .anyMatch(by);
   }
 
   /**

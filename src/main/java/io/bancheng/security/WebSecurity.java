@@ -37,7 +37,12 @@ public class WebSecurity {
 
   @Bean
   SecurityFilterChain doors(
-      HttpSecurity http, SystemKeys keys, ChannelPaths paths, StaffDirectory staff)
+      HttpSecurity http,
+      SystemKeys keys,
+      ChannelPaths paths,
+      StaffDirectory staff,
+      CallerProofs proofs,
+      BodyLimit limit)
       throws Exception {
     return http.csrf(AbstractHttpConfigurer::disable)
         .formLogin(AbstractHttpConfigurer::disable)
@@ -45,7 +50,8 @@ public class WebSecurity {
         .requestCache(AbstractHttpConfigurer::disable)
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .addFilterBefore(
-            new KeyFilter(keys, staff, true), UsernamePasswordAuthenticationFilter.class)
+            new KeyFilter(keys, staff, proofs, true), UsernamePasswordAuthenticationFilter.class)
+        .addFilterAfter(new SignatureFilter(keys, staff, proofs, limit.most()), KeyFilter.class)
         .authorizeHttpRequests(
             requests ->
                 requests
@@ -173,7 +179,8 @@ public class WebSecurity {
       response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
       return;
     }
-    problem(response, 401, "UNAUTHENTICATED", "A valid key is needed.", "未提供有效的密钥");
+    var why = Refused.of(request);
+    problem(response, 401, "UNAUTHENTICATED", why.detail(), why.msg());
   }
 
   private static void denied(HttpServletRequest request, HttpServletResponse response)

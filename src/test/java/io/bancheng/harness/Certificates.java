@@ -64,11 +64,40 @@ public final class Certificates {
     return folder.resolve(name + ".pem");
   }
 
+  /** A store with that certificate alone, for those who believe it. */
+  public Path trust(String name) {
+    Path store = folder.resolve(name + ".trust.p12");
+    keytool(
+        List.of(
+            "-importcert",
+            "-noprompt",
+            "-alias",
+            name,
+            "-file",
+            pem(name).toString(),
+            "-storetype",
+            "PKCS12",
+            "-keystore",
+            store.toString(),
+            "-storepass",
+            PASSWORD));
+    return store;
+  }
+
+  /**
+   * What a client is made with that believes that server.
+   *
+   * @param own its key; null shows none
+   */
+  public SSLContext client(Path own, Path believed) {
+    return server(own, believed);
+  }
+
   /** What a server with that key, which believes that client, is made with. */
   public SSLContext server(Path own, Path believed) {
     try {
       var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(load(own), PASSWORD.toCharArray());
+      keys.init(own == null ? null : load(own), own == null ? null : PASSWORD.toCharArray());
       var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(believing(load(believed)));
       var context = SSLContext.getInstance("TLS");

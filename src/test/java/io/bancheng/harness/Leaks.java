@@ -5,7 +5,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import io.micrometer.core.instrument.Metrics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +30,10 @@ public final class Leaks extends AppenderBase<ILoggingEvent> {
 
   /** Words that tests plant in what people say. */
   private static final String CANARY = "金丝雀";
+
+  /** A line of the log, or of a fault below one. */
+  private static final Pattern LOGGED =
+      Pattern.compile("^(\\d{4}-\\d\\d-\\d\\dT|\\s+at |Caused by: |[\\w.$]+(Exception|Error)\\b)");
 
   private static final int LONGEST = 2_000;
   private static final int SHORTEST_SECRET = 16;
@@ -70,6 +78,15 @@ public final class Leaks extends AppenderBase<ILoggingEvent> {
       ONE.look("answer to " + request.method() + " " + request.uri(), answer.body());
     }
     ONE.look("address", request.uri().toString());
+  }
+
+  /** What a hub in a process of its own wrote; its welcome, which says the first key, is no log. */
+  static void log(Path file) {
+    try (var lines = Files.lines(file)) {
+      lines.filter(LOGGED.asPredicate()).forEach(line -> ONE.look(file.toString(), line));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Names and tags of all that is measured. */

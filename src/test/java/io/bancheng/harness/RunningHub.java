@@ -121,5 +121,8 @@ public final class RunningHub implements AutoCloseable {
     if (process != null && process.isAlive()) {
       JavaProcess.stop(process);
     }
+    if (process != null) {
+      Leaks.log(var.resolve("hub.log"));
+    }
   }
 }

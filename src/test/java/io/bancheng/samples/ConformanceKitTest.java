@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.Gazetteer;
+import io.bancheng.canonical.RequestSignature;
 import io.bancheng.harness.PolledWords;
 import io.bancheng.harness.Quiet;
 import io.bancheng.kit.ConformanceKit;
@@ -232,7 +233,10 @@ class ConformanceKitTest {
     var hub = URI.create("http://127.0.0.1:" + port);
     var account = new RestDepartment.Account("340882.ybj", 0, OURS, signed, hub, THEIRS);
     try (var department = new RestDepartment(account, script, Clock.systemUTC(), timer)) {
-      var credentials = signed ? new Credentials.Signature(OURS) : Credentials.Header.bearer(OURS);
+      var credentials =
+          signed
+              ? new Credentials.Signature(RequestSignature.SHA256, OURS)
+              : Credentials.Header.bearer(OURS);
       return played(department.url(), within, credentials, charset);
     }
   }

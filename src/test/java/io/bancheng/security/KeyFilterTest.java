@@ -2,10 +2,12 @@ package io.bancheng.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bancheng.canonical.Proof;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 class KeyFilterTest {
   @TempDir Path folder;
   private SystemKeys keys;
+  private Proof proof = Proof.KEY;
 
   @BeforeEach
   void a_person_and_a_system_have_keys() {
@@ -45,9 +48,20 @@ class KeyFilterTest {
     assertThat(who(false, "channel.hotline")).contains("channel.hotline");
   }
 
+  @Test
+  void a_key_alone_is_not_enough_for_systems_that_sign_or_show_certificates() throws Exception {
+    proof = Proof.SIGNATURE;
+    assertThat(who(true, "channel.hotline")).isEmpty();
+    proof = Proof.CERTIFICATE;
+    assertThat(who(true, "channel.hotline")).isEmpty();
+    proof = Proof.KEY;
+    assertThat(who(true, "channel.hotline")).contains("channel.hotline");
+  }
+
   private Optional<String> who(boolean people, String owner) throws Exception {
     SecurityContextHolder.clearContext();
-    new KeyFilter(keys, id -> Optional.empty(), people)
+    var proofs = new CallerProofs(id -> proof, (system, nonce, at) -> true, Clock.systemUTC());
+    new KeyFilter(keys, id -> Optional.empty(), proofs, people)
         .doFilter(asking(owner), new MockHttpServletResponse(), new MockFilterChain());
     return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
         .map(known -> ((Caller) known.getPrincipal()).id());
