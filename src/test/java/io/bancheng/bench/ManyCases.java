@@ -23,12 +23,20 @@ final class ManyCases {
   private static final int SETTLED_TO_OPEN = 49;
 
   private final Connection ledger;
+  private final boolean alone;
+
+  /** A session that may do everything; no hub works with the ledger meanwhile. */
+  ManyCases(Connection ledger) {
+    this(ledger, true);
+  }
 
   /**
    * @param ledger a session that may do everything
+   * @param alone whether no hub works with the ledger meanwhile: then indexes are made at the end
    */
-  ManyCases(Connection ledger) {
+  ManyCases(Connection ledger, boolean alone) {
     this.ledger = ledger;
+    this.alone = alone;
   }
 
   /** Copies cases until there are that many. */
@@ -44,7 +52,9 @@ final class ManyCases {
     var tables = tables();
     tables.keySet().removeAll(NOT_COPIED);
     var indexes = new TakenIndexes(ledger, tables.keySet());
-    indexes.drop();
+    if (alone) {
+      indexes.drop();
+    }
     for (var table : tables.entrySet()) {
       run(copy(table.getKey(), table.getValue()));
     }
