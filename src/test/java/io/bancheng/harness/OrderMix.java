@@ -2,6 +2,8 @@ package io.bancheng.harness;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 
 /** Orders as a day brings them: many departments, many words, each under a number of its own. */
 public final class OrderMix {
@@ -25,6 +27,8 @@ public final class OrderMix {
           of("341522", "身份证号显示注销，学籍办不了", "孩子身份证号显示注销，入学以后学籍信息变更不了", "341522.gaj"),
           of("340882", "低保户住院报销", "低保户住院，医保报销没有按救助比例算", "340882.ybj"));
 
+  private static final String FILLING = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜";
+
   private final String template;
   private final String content;
   private final String lead;
@@ -36,7 +40,7 @@ public final class OrderMix {
   }
 
   private static OrderMix of(String region, String title, String words, String lead) {
-    String content = "来电人反映：" + words + "。请协助办理，来电序号@SAID@。";
+    String content = "来电人反映：" + words + "。请协助办理，来电序号@SAID@。@OWN@";
     var order = Orders.order("@CODE@", region, title, content);
     ((ObjectNode) order.get("data")).put("callerTel", "@TEL@");
     return new OrderMix(order.toString(), content, lead);
@@ -51,12 +55,22 @@ public final class OrderMix {
     return template
         .replace("@CODE@", orderCode)
         .replace("@TEL@", Orders.phone(orderCode))
-        .replace("@SAID@", said);
+        .replace("@SAID@", said)
+        .replace("@OWN@", own(said));
   }
 
   /** What that order says. */
   public String content(String said) {
-    return content.replace("@SAID@", said);
+    return content.replace("@SAID@", said).replace("@OWN@", own(said));
+  }
+
+  /** Sixty signs of no meaning: texts of different people are not alike. */
+  private static String own(String said) {
+    var random = new Random(said.hashCode());
+    return random
+        .ints(60, 0, FILLING.length())
+        .mapToObj(i -> FILLING.substring(i, i + 1))
+        .collect(Collectors.joining());
   }
 
   /** The department that leads it by the shipped rules, in dotted form. */
