@@ -12,8 +12,7 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 /** The connections to the ledger, a pool for each {@link Lane}. */
 final class Lanes extends AbstractDataSource implements AutoCloseable {
   private static final int FIRST = 1;
-  private static final String BY_INDEX =
-      "set max_parallel_workers_per_gather = 0; set enable_seqscan = off; set jit = off";
+  private static final String ALONE = "set max_parallel_workers_per_gather = 0";
 
   private final Map<Lane, HikariDataSource> pools = new EnumMap<>(Lane.class);
 
@@ -31,7 +30,7 @@ final class Lanes extends AbstractDataSource implements AutoCloseable {
         (lane, pool) -> {
           pool.setPoolName("ledger-" + lane.name().toLowerCase(Locale.ROOT));
           if (lane != Lane.CONSOLE) {
-            byIndex(pool);
+            alone(pool);
           }
           pool.setMaximumPoolSize(lane.of(all));
           pool.setMinimumIdle(lane == Lane.INTAKE || lane == Lane.WORK ? lane.of(all) : FIRST);
@@ -39,13 +38,12 @@ final class Lanes extends AbstractDataSource implements AutoCloseable {
   }
 
   /**
-   * Its statements are short ones by an index. Left to itself the planner takes reading all of a
-   * table for cheaper while the table is empty, and keeps to that until somebody has counted its
-   * rows; or side by side with other processes when it is very large.
+   * Its statements are short ones by an index. Where the planner may split work among processes, it
+   * takes reading all of a large table side by side for cheaper than a partial index of a few rows.
    */
-  private static void byIndex(HikariDataSource pool) {
+  private static void alone(HikariDataSource pool) {
     String own = pool.getConnectionInitSql();
-    pool.setConnectionInitSql(own == null ? BY_INDEX : own + "; " + BY_INDEX);
+    pool.setConnectionInitSql(own == null ? ALONE : own + "; " + ALONE);
   }
 
   private static HikariDataSource like(HikariDataSource whole) {

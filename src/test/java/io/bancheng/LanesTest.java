@@ -85,13 +85,6 @@ class LanesTest extends HubTest {
     assertThat(parallel(Lane.CONSOLE)).isNotEqualTo("0");
   }
 
-  @Test
-  void statements_go_by_an_index_however_small_a_table_is() {
-    Lane.request(Lane.WORK);
-    var plan = jdbc.queryForList("explain select * from outbox where case_no = 'x'", String.class);
-    assertThat(plan.toString()).contains("outbox_by_case").doesNotContain("Seq Scan");
-  }
-
   private String parallel(Lane lane) {
     Lane.request(lane);
     return jdbc.queryForObject("show max_parallel_workers_per_gather", String.class);
