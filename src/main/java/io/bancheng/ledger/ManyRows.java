@@ -31,10 +31,18 @@ final class ManyRows {
     static Statement of(String sql, String... columns) {
       var names = Arrays.stream(columns).map(c -> c.substring(0, c.indexOf(' '))).toList();
       var types = Arrays.stream(columns).map(c -> c.substring(c.indexOf(' ') + 1)).toList();
-      String arrays = types.stream().map(t -> "?::" + t + "[]").collect(Collectors.joining(", "));
+      String arrays = types.stream().map(ManyRows::unknown).collect(Collectors.joining(", "));
       String table = "unnest(" + arrays + ") as rows (" + String.join(", ", names) + ")";
       return new Statement(sql.strip().replace(":rows", table), types);
     }
+  }
+
+  /**
+   * An array of which the planner knows no length, in a statement that is planned once: were it a
+   * parameter by itself, each execution would be planned anew for what it cost to save.
+   */
+  static String unknown(String type) {
+    return "(select ?::" + type + "[])";
   }
 
   ManyRows(Statement statement) {

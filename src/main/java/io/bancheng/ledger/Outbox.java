@@ -39,7 +39,7 @@ public final class Outbox {
 
   private static final String PENDING =
       """
-      select o.* from unnest(?::text[]) owed (address) cross join lateral (
+      select o.* from unnest((select ?::text[])) owed (address) cross join lateral (
         select id, msg_id, address, stream, case_no, type, body, attempts from outbox o
         where o.address = owed.address and state = 'P'
           and not exists (select 1 from outbox e

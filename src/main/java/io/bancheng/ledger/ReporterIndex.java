@@ -59,7 +59,8 @@ final class ReporterIndex {
             """
             select distinct r.case_no, r.category_code, r.registered_at
             from reporter_key k join case_record r on r.case_no = k.case_no
-            where k.key = any (?) and k.at >= ? and r.status = any (?)
+            where k.key = any ((select ?::text[])::text[]) and k.at >= ?
+              and r.status = any ((select ?::text[])::text[])
             order by r.registered_at desc limit ?
             """,
             (rs, i) ->
