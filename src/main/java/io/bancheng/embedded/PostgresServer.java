@@ -34,7 +34,7 @@ final class PostgresServer {
           "full_page_writes=on",
           "synchronous_commit=on",
           "idle_in_transaction_session_timeout=5s",
-          "autovacuum_naptime=5s",
+          "autovacuum_naptime=15s",
           "log_error_verbosity=terse",
           "log_min_error_statement=panic");
 
