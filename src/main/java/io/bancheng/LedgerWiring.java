@@ -5,6 +5,7 @@ import io.bancheng.attachments.FolderStore;
 import io.bancheng.canonical.Correspondence;
 import io.bancheng.canonical.Deed;
 import io.bancheng.canonical.Letter;
+import io.bancheng.canonical.ReplyTaker;
 import io.bancheng.canonical.Seal;
 import io.bancheng.canonical.StaffLogins;
 import io.bancheng.config.ActiveConfig;
@@ -42,6 +43,7 @@ import io.bancheng.ledger.PastCases;
 import io.bancheng.ledger.Polls;
 import io.bancheng.ledger.Proposals;
 import io.bancheng.ledger.Quarantine;
+import io.bancheng.ledger.ReplyCompany;
 import io.bancheng.ledger.ReplyInbox;
 import io.bancheng.ledger.Reports;
 import io.bancheng.ledger.Resealer;
@@ -189,6 +191,12 @@ class LedgerWiring {
   @Bean
   Letterbox letterbox(JdbcTemplate jdbc, Seal seal) {
     return new Letterbox(jdbc, seal);
+  }
+
+  @Bean
+  ReplyCompany replyCompany(
+      Ledger ledger, ReplyInbox replyInbox, Outbox outbox, ReplyTaker replyTaker) {
+    return new ReplyCompany(ledger, replyInbox, outbox, replyTaker);
   }
 
   @Bean

@@ -54,6 +54,15 @@ final class ManyRows {
     return this;
   }
 
+  /** Whether rows of the other may stand among these. */
+  boolean sameAs(ManyRows other) {
+    return statement.equals(other.statement);
+  }
+
+  void addAll(ManyRows other) {
+    rows.addAll(other.rows);
+  }
+
   boolean isEmpty() {
     return rows.isEmpty();
   }

@@ -6,6 +6,7 @@ import io.bancheng.canonical.Reply;
 import io.bancheng.canonical.ReplyOutcome;
 import io.bancheng.canonical.ReplyOutcome.Result;
 import io.bancheng.canonical.ReplyRecorded;
+import io.bancheng.canonical.ReplyRound.Share;
 import io.bancheng.canonical.Seal;
 import io.bancheng.ledger.ManyRows.Statement;
 import java.sql.ResultSet;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -35,6 +37,19 @@ public final class ReplyInbox {
       insert into reply_taken (department, reply_key, case_no, content) values (?, ?, ?, ?)
       on conflict do nothing
       """;
+
+  private static final Statement TAKE_ALL =
+      Statement.of(
+          """
+          insert into reply_taken (department, reply_key, case_no, content)
+          select department, reply_key, case_no, content from :rows
+          on conflict do nothing
+          returning department || ' ' || reply_key
+          """,
+          "department text",
+          "reply_key text",
+          "case_no text",
+          "content text");
 
   private static final Statement APPLIED =
       Statement.of(
@@ -132,6 +147,24 @@ public final class ReplyInbox {
     return !same && firstTime(reply, reply.idempotencyKey() + "#" + reply.content())
         ? Taking.OTHERWISE
         : Taking.AGAIN;
+  }
+
+  /** Notes that these are being taken, and says which of them have keys that nobody used before. */
+  List<Share> takeFirst(List<Share> shares) {
+    var rows = new ManyRows(TAKE_ALL);
+    for (Share share : shares) {
+      var reply = share.reply();
+      rows.add(
+          reply.department().toString(), reply.idempotencyKey(), reply.caseNo(), reply.content());
+    }
+    var fresh =
+        rows.isEmpty() ? Set.of() : Set.copyOf(rows.query(jdbc, (rs, i) -> rs.getString(1)));
+    return shares.stream().filter(share -> fresh.contains(key(share.reply()))).toList();
+  }
+
+  /** By what a department's replies are told apart. */
+  static String key(Reply reply) {
+    return reply.department() + " " + reply.idempotencyKey();
   }
 
   private boolean firstTime(Reply reply, String key) {

@@ -30,7 +30,15 @@ final class Trailing {
       TransactionSynchronizationManager.bindResource(Trailing.class, waiting);
       TransactionSynchronizationManager.registerSynchronization(waiting.new Commit());
     }
-    waiting.rows.add(rows);
+    waiting.more(rows);
+  }
+
+  /** The same for many cases is one statement. */
+  private void more(ManyRows added) {
+    rows.stream()
+        .filter(there -> there.sameAs(added))
+        .findFirst()
+        .ifPresentOrElse(there -> there.addAll(added), () -> rows.add(added));
   }
 
   /** Puts what waits behind these. */

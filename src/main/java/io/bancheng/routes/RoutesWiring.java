@@ -5,6 +5,7 @@ import io.bancheng.canonical.CaseDesk;
 import io.bancheng.canonical.ChannelGate;
 import io.bancheng.canonical.IntakeDesk;
 import io.bancheng.canonical.ReceiptDesk;
+import io.bancheng.canonical.ReplyTaker;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.security.HubSecret;
 import io.bancheng.security.OutsideSecrets;
@@ -147,6 +148,11 @@ public class RoutesWiring {
   @Bean
   ReceiptDesk receiptDesk(ProducerTemplate template) {
     return new CamelReceipts(template);
+  }
+
+  @Bean
+  ReplyTaker replyTaker(ProducerTemplate template) {
+    return new CamelReplies(template);
   }
 
   @Bean

@@ -155,7 +155,7 @@ class OperatorMistakesTest {
         .containsExactly(
             "config/channels/hotline.yaml:3:1: this file lacks \"mapping\". Add the key.",
             "config/channels/hotline.yaml:5:1: unknown key \"maping\". Keys: answers, answersAs,"
-                + " channel, feedback, folder, http, mail, mapping, path, push, queue, region, sftp,"
+                + " channel, feedback, folder, http, mail, mapping, path, proof, push, queue, region, sftp,"
                 + " smtp, versions."
                 + " Did you mean \"mapping\"?");
   }

@@ -35,6 +35,9 @@ public final class Leaks extends AppenderBase<ILoggingEvent> {
   private static final Pattern LOGGED =
       Pattern.compile("^(\\d{4}-\\d\\d-\\d\\dT|\\s+at |Caused by: |[\\w.$]+(Exception|Error)\\b)");
 
+  /** Says the first key, once. */
+  private static final String WELCOME = " io.bancheng.Welcome ";
+
   private static final int LONGEST = 2_000;
   private static final int SHORTEST_SECRET = 16;
   private static final Leaks ONE = new Leaks();
@@ -83,7 +86,10 @@ public final class Leaks extends AppenderBase<ILoggingEvent> {
   /** What a hub in a process of its own wrote; its welcome, which says the first key, is no log. */
   static void log(Path file) {
     try (var lines = Files.lines(file)) {
-      lines.filter(LOGGED.asPredicate()).forEach(line -> ONE.look(file.toString(), line));
+      lines
+          .filter(LOGGED.asPredicate())
+          .filter(line -> !line.contains(WELCOME))
+          .forEach(line -> ONE.look(file.toString(), line));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
