@@ -94,11 +94,13 @@ class AlertsTest extends HubTest {
     var track = browse("staff.admin", "/track/a/b/c/d?lang=en", "text/html");
     assertThat(track.status()).isEqualTo(404);
     assertThat(track.raw().body()).contains("There is no such page");
-    var refused = browse("channel.hotline", "/api/v1/alerts", "text/html");
+    var refused = browse("channel.hotline", "/actuator", "text/html");
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.raw().body()).contains("无权查看");
-    var called = browse("channel.hotline", "/api/v1/alerts", "application/json");
-    assertThat(called.text("code")).isEqualTo("FORBIDDEN");
+    for (String accept : List.of("application/json", "text/html")) {
+      var called = browse("channel.hotline", "/api/v1/alerts", accept);
+      assertThat(called.text("code")).isEqualTo("FORBIDDEN");
+    }
     assertThat(browse("staff.admin", "/nowhere", "application/json").text("code"))
         .isEqualTo("HTTP_404");
   }
