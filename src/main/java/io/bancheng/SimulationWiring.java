@@ -41,6 +41,9 @@ import org.springframework.context.annotation.Import;
 @Import({
   Wiring.class,
   LedgerWiring.class,
+  EvidenceWiring.class,
+  InboxWiring.class,
+  ReadingWiring.class,
   StepsWiring.class,
   DatabaseWiring.class,
   RoutesWiring.class,
