@@ -28,7 +28,7 @@ record Scope(
   /** The SQL condition, with {@link #parameters} as its named parameters. */
   String condition() {
     return """
-        first_at < :to and (last_at is null or last_at >= :from)
+        tstzrange(first_at, last_at, '[]') && tstzrange(:from, :to)
         and (cast(:region as text) is null or region_code like :region || '%')
         and (cast(:department as text) is null or department = :department)
         and (cast(:tier as text) is null or tier = :tier)
