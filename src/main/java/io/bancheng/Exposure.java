@@ -21,6 +21,16 @@ final class Exposure {
         .filter(listener -> reachable(environment.getProperty(listener + ".address")))
         .filter(listener -> listens(listener, environment))
         .forEach(listener -> check(listener, environment));
+    boolean sealed = environment.getProperty("bancheng.broker.key-store") != null;
+    if (sealed && samples(environment)) {
+      throw new IllegalStateException(
+          "The sample departments come to the broker without TLS: set BANCHENG_SAMPLES=false, or"
+              + " leave bancheng.broker.key-store out.");
+    }
+  }
+
+  private static boolean samples(Environment environment) {
+    return environment.getProperty("bancheng.samples", Boolean.class, false);
   }
 
   private static void check(String listener, Environment environment) {
@@ -31,7 +41,7 @@ final class Exposure {
               + " .certificate-private-key (PEM files), or listen on 127.0.0.1 behind a proxy that"
               + " does TLS.");
     }
-    if (environment.getProperty("bancheng.samples", Boolean.class, false)) {
+    if (samples(environment)) {
       throw new IllegalStateException(
           "The sample departments answer anything: set BANCHENG_SAMPLES=false, or listen on"
               + " 127.0.0.1.");

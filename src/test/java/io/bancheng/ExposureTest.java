@@ -35,6 +35,14 @@ class ExposureTest {
   }
 
   @Test
+  void samples_speak_no_tls_to_the_broker() {
+    var settings = at("127.0.0.1").withProperty("bancheng.broker.key-store", "hub.p12");
+    assertThatCode(() -> new Exposure(settings)).doesNotThrowAnyException();
+    settings.setProperty("bancheng.samples", "true");
+    assertThatThrownBy(() -> new Exposure(settings)).hasMessageContaining("BANCHENG_SAMPLES");
+  }
+
+  @Test
   void a_management_port_of_its_own_is_a_listener_too() {
     var settings =
         secured(at("127.0.0.1"))

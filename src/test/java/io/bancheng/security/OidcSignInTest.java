@@ -3,6 +3,7 @@ package io.bancheng.security;
 import static io.bancheng.harness.ConsoleVisit.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bancheng.canonical.Proof;
 import io.bancheng.canonical.Role;
 import io.bancheng.canonical.StaffAccount;
 import io.bancheng.canonical.StaffDirectory;
@@ -176,6 +177,11 @@ class OidcSignInTest {
     @Bean
     StaffLogins logins() {
       return new NoLogins();
+    }
+
+    @Bean
+    CallerProofs callerProofs() {
+      return new CallerProofs(id -> Proof.KEY, (system, nonce, at) -> true, Clock.systemUTC());
     }
 
     @Bean
