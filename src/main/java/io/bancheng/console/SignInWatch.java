@@ -1,9 +1,11 @@
 package io.bancheng.console;
 
 import io.bancheng.canonical.Deed;
+import io.bancheng.canonical.RequestSignature;
 import io.bancheng.canonical.StaffDirectory;
 import io.bancheng.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +28,10 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 class SignInWatch {
   private static final String NOBODY = "unknown";
   private static final String PREFIX = "staff.";
+
+  /** By what a system says who it is. */
+  private static final List<String> SHOWN =
+      List.of(HttpHeaders.AUTHORIZATION, RequestSignature.SIGNATURE);
 
   private final AuditTally tally;
   private final StaffDirectory staff;
@@ -63,7 +69,7 @@ class SignInWatch {
   void denied(AuthorizationDeniedEvent<?> event) {
     if (event.getObject() instanceof HttpServletRequest request) {
       var who = event.getAuthentication().get();
-      boolean key = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+      boolean key = SHOWN.stream().anyMatch(header -> request.getHeader(header) != null);
       if (who != null && who.getPrincipal() instanceof Caller || key) {
         String what = key && NOBODY.equals(name(who)) ? "KEY" : "ACCESS";
         tally.counted(Deed.refused(name(who), what, "").saying("from=" + request.getRemoteAddr()));
