@@ -67,6 +67,15 @@ class SignedRequestTest extends HubTest {
   }
 
   @Test
+  void a_forged_signature_is_audited_like_a_wrong_key() {
+    String order = Orders.numbered("SIGNED-AUDIT");
+    var headers = signed(RequestSignature.SHA256, CASES, order, "nonce-audited", 0);
+    forged(post(CASES, order + " ", headers));
+    var refused = hub().get("staff.auditor", "/api/v1/audit?what=KEY").body().path("entries");
+    assertThat(refused.findValuesAsText("outcome")).contains("REFUSED");
+  }
+
+  @Test
   void old_requests_and_those_of_the_future_are_refused() {
     String order = Orders.numbered("SIGNED-OLD");
     for (long off : new long[] {-301, 301}) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 
-/** Takes replies down the routes {@code apply-replies} and {@code apply-reply}. */
+/** Takes replies down the routes {@code apply-replies} and {@code apply-one}. */
 final class CamelReplies implements ReplyTaker {
   private final ProducerTemplate template;
 
