@@ -15,8 +15,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,35 @@ class Open311Test extends HubTest {
     var listed = xml(get("/requests.xml?status=closed&api_key=" + key + span()));
     assertThat(listed.getDocumentElement().getTagName()).isEqualTo("service_requests");
     assertThat(listed.getElementsByTagName("request").getLength()).isPositive();
+  }
+
+  @Test
+  void what_is_added_to_a_request_reaches_those_who_handle_it_once() throws Exception {
+    String caseNo = json(post("json", request("备案还是失败。"))).at("/0/service_request_id").asText();
+    var words = Map.of("api_key", key, "service_request_id", caseNo, "description", "又跑了一趟。");
+    var added = update("json", words);
+    assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
+    String number = json(added).at("/0/update_id").asText();
+    assertThat(json(update("json", words)).at("/0/update_id").asText())
+        .as("a second tap")
+        .isEqualTo(number);
+    var own = new HashMap<>(words);
+    own.put("update_id", "77");
+    var xml = xml(update("xml", own));
+    assertThat(xml.getDocumentElement().getTagName()).isEqualTo("service_request_updates");
+    assertThat(xml.getElementsByTagName("update_id").item(0).getTextContent()).isEqualTo("77");
+    assertThat(supplements(caseNo)).hasSize(2).allMatch(event -> event.contains("又跑了一趟。"));
+
+    own.put("description", "第七十七条换了说法");
+    assertThat(update("json", own).statusCode()).as("another text under its number").isEqualTo(400);
+    assertThat(update("json", Map.of("api_key", key, "description", "x")).statusCode())
+        .isEqualTo(400);
+    own.put(
+        "service_request_id",
+        hub().push("hotline", Orders.numbered("OF-THE-HOTLINE")).text("caseNo"));
+    assertThat(update("json", own).statusCode()).as("no case of an app").isEqualTo(404);
+    assertThat(update("json", Map.of("service_request_id", caseNo)).statusCode()).isEqualTo(403);
+    assertThat(supplements(caseNo)).hasSize(2);
   }
 
   @Test
@@ -155,18 +187,34 @@ class Open311Test extends HubTest {
 
   private HttpResponse<String> send(String format, Map<String, String> fields, String otherKey)
       throws Exception {
-    var all = new java.util.HashMap<>(fields);
+    var all = new HashMap<>(fields);
     all.put("api_key", otherKey);
     return post(format, all);
   }
 
+  private List<String> supplements(String caseNo) {
+    var events = hub().get("staff.admin", "/api/v1/cases/" + caseNo + "/events").body();
+    return StreamSupport.stream(events.path("events").spliterator(), false)
+        .filter(event -> event.path("type").asText().equals("SupplementAdded"))
+        .map(JsonNode::toString)
+        .toList();
+  }
+
+  private HttpResponse<String> update(String format, Map<String, String> fields) throws Exception {
+    return form("/servicerequestupdates." + format, fields);
+  }
+
   private HttpResponse<String> post(String format, Map<String, String> fields) throws Exception {
+    return form("/requests." + format, fields);
+  }
+
+  private HttpResponse<String> form(String path, Map<String, String> fields) throws Exception {
     String body =
         fields.entrySet().stream()
             .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
             .collect(Collectors.joining("&"));
     return send(
-        HttpRequest.newBuilder(at("/requests." + format))
+        HttpRequest.newBuilder(at(path))
             .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }

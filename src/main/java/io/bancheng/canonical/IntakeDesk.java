@@ -12,6 +12,14 @@ public interface IntakeDesk {
    */
   Receipt take(InboundMessage message);
 
+  /**
+   * Takes what a channel's message says about a case that is here already.
+   *
+   * @return the hub's word that it is in the ledger
+   * @throws Unacceptable if it cannot be taken; it is parked then
+   */
+  NoteReceipt note(InboundMessage message);
+
   /** The receipt that was given for a channel's number of a case, whenever that was. */
   Optional<Receipt> receipt(String channelCode, String sourceCaseId);
 }

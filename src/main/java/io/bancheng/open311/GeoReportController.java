@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -44,6 +45,7 @@ class GeoReportController {
   private static final int WRONG_KEYS_IN_ALL = 200;
   private static final Duration USUAL_SPAN = Duration.ofDays(90);
   private static final int MOST_IDS = 100;
+  private static final String UPDATES = "service_request_updates";
 
   private final Services services;
   private final Requests requests;
@@ -88,12 +90,10 @@ class GeoReportController {
             .find(form.get("service_code"))
             .orElseThrow(
                 () -> new Refusal(HttpStatus.BAD_REQUEST, "service_code is missing or unknown."));
-    if (form.get("description").isEmpty()) {
-      throw new Refusal(HttpStatus.BAD_REQUEST, "description is missing.");
-    }
+    required(form, "description");
     var receipt = intake.take(form.message(service, key, door.clock().instant()));
     var json = new LinkedHashMap<String, Object>();
-    json.put("service_request_id", receipt.caseNo());
+    json.put(Requests.ID, receipt.caseNo());
     json.put("service_notice", "查询码 " + receipt.queryCode() + "，在 /track 查看进度。");
     return Answer.of("service_requests", "request", List.of(json)).as(format);
   }
@@ -130,11 +130,20 @@ class GeoReportController {
   @GetMapping("/servicerequestupdates.{format:json|xml}")
   ResponseEntity<String> updates(HttpServletRequest request, @PathVariable String format) {
     enter(request);
-    return Answer.of(
-            "service_request_updates",
-            "request_update",
-            requests.updates(from(request), to(request)))
+    return Answer.of(UPDATES, "request_update", requests.updates(from(request), to(request)))
         .as(format);
+  }
+
+  /** Adds what an app's user says to a case that came by this channel. */
+  @PostMapping("/servicerequestupdates.{format:json|xml}")
+  ResponseEntity<String> update(HttpServletRequest request, @PathVariable String format) {
+    enter(request);
+    var form = new RequestForm(request.getParameterMap());
+    required(form, Requests.ID);
+    required(form, "description");
+    intake.note(form.update(door.clock().instant()));
+    Map<String, Object> taken = Map.of(RequestForm.UPDATE, form.get(RequestForm.UPDATE));
+    return Answer.of(UPDATES, "request_update", List.of(taken)).as(format);
   }
 
   @ExceptionHandler
@@ -145,7 +154,11 @@ class GeoReportController {
   @ExceptionHandler
   ResponseEntity<String> unacceptable(Unacceptable e, HttpServletRequest request) {
     LOG.warn("a request of an app is parked as {}", e.kind());
-    return Answer.refused(HttpStatus.BAD_REQUEST, e.getMessage()).as(format(request));
+    var status =
+        e.kind() == Unacceptable.Kind.UNKNOWN_SUBJECT
+            ? HttpStatus.NOT_FOUND
+            : HttpStatus.BAD_REQUEST;
+    return Answer.refused(status, e.getMessage()).as(format(request));
   }
 
   @ExceptionHandler
@@ -199,6 +212,12 @@ class GeoReportController {
     } catch (DateTimeException e) {
       throw new Refusal(
           HttpStatus.BAD_REQUEST, name + " must be a time such as 2026-10-09T10:08:01+08:00.");
+    }
+  }
+
+  private static void required(RequestForm form, String field) {
+    if (form.get(field).isEmpty()) {
+      throw new Refusal(HttpStatus.BAD_REQUEST, field + " is missing.");
     }
   }
 

@@ -17,6 +17,8 @@ final class RequestForm {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(CanonicalJson.ZONE);
 
+  static final String UPDATE = "update_id";
+
   private final TreeMap<String, String> fields = new TreeMap<>();
 
   RequestForm(Map<String, String[]> parameters) {
@@ -36,11 +38,31 @@ final class RequestForm {
    * @param key may be null
    */
   InboundMessage message(Category service, String key, Instant now) {
-    String day = TIME.format(now).substring(0, "2026-01-01".length());
-    String token = key == null ? Sha256.hex(day, encoded()).substring(0, 32) : key;
+    String token = key == null ? print(now) : key;
     fields.put("request_token", token);
     fields.put("requested_datetime", TIME.format(now));
     fields.put("service_name", service.nameZh());
+    return message(token, now);
+  }
+
+  /**
+   * The message of an update. Its number is the app's own; without one, the same words on the same
+   * day are the same update.
+   */
+  InboundMessage update(Instant now) {
+    if (get(UPDATE).isEmpty()) {
+      fields.put(UPDATE, print(now));
+    }
+    return message(get(Requests.ID) + " " + get(UPDATE), now);
+  }
+
+  /** Of all that was sent, and the day. */
+  private String print(Instant now) {
+    String day = TIME.format(now).substring(0, "2026-01-01".length());
+    return Sha256.hex(day, encoded()).substring(0, 32);
+  }
+
+  private InboundMessage message(String token, Instant now) {
     return new InboundMessage(
         null,
         "channel." + Requests.CHANNEL,

@@ -26,6 +26,9 @@ final class Requests {
   static final String CHANNEL = "open311";
   static final String KEY = "api_key";
 
+  /** The hub's number of a case. */
+  static final String ID = "service_request_id";
+
   private static final int MOST = 1000;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
   private static final Set<String> TOLD =
@@ -102,8 +105,8 @@ final class Requests {
 
   private static Map<String, Object> update(Case after, Entry entry) {
     var json = new LinkedHashMap<String, Object>();
-    json.put("update_id", after.caseNo() + "-" + entry.seq());
-    json.put("service_request_id", after.caseNo());
+    json.put(RequestForm.UPDATE, after.caseNo() + "-" + entry.seq());
+    json.put(ID, after.caseNo());
     json.put("status", Services.status(after.status()));
     json.put("updated_datetime", local(entry.event().at()));
     json.put("description", notes(after));
@@ -113,7 +116,7 @@ final class Requests {
   private Map<String, Object> request(Case c, Instant changedAt) {
     String service = category(c);
     var json = new LinkedHashMap<String, Object>();
-    json.put("service_request_id", c.caseNo());
+    json.put(ID, c.caseNo());
     json.put("status", Services.status(c.status()));
     json.put("status_notes", notes(c));
     json.put("service_name", service == null ? "" : services.name(service));

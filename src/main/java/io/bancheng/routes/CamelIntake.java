@@ -3,6 +3,7 @@ package io.bancheng.routes;
 import io.bancheng.canonical.ChannelGate;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.IntakeDesk;
+import io.bancheng.canonical.NoteReceipt;
 import io.bancheng.canonical.Receipt;
 import io.bancheng.canonical.Unacceptable;
 import java.util.Map;
@@ -24,20 +25,29 @@ public final class CamelIntake implements IntakeDesk {
 
   @Override
   public Receipt take(InboundMessage message) {
-    gate.admit(message.door().substring(CHANNEL.length()));
-    Object outcome = request("direct:take-now", message, Map.of());
-    if (outcome instanceof Receipt receipt) {
-      return receipt;
-    }
-    throw outcome instanceof Exception refusal
-        ? Unacceptable.in(refusal)
-        : new IllegalStateException("a person's message became no case");
+    return take(message, Receipt.class);
+  }
+
+  @Override
+  public NoteReceipt note(InboundMessage message) {
+    return take(message, NoteReceipt.class);
   }
 
   @Override
   public Optional<Receipt> receipt(String channelCode, String sourceCaseId) {
     var answer = request("direct:find-receipt", sourceCaseId, Map.of("channel", channelCode));
     return ((Optional<?>) answer).map(Receipt.class::cast);
+  }
+
+  private <T> T take(InboundMessage message, Class<T> kind) {
+    gate.admit(message.door().substring(CHANNEL.length()));
+    Object outcome = request("direct:take-now", message, Map.of());
+    if (kind.isInstance(outcome)) {
+      return kind.cast(outcome);
+    }
+    throw outcome instanceof Exception refusal
+        ? Unacceptable.in(refusal)
+        : new IllegalStateException("a person's message became no " + kind.getSimpleName());
   }
 
   private Object request(String route, Object body, Map<String, Object> headers) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bancheng.canonical.CaseStatus;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.IntakeDesk;
+import io.bancheng.canonical.NoteReceipt;
 import io.bancheng.canonical.Receipt;
 import io.bancheng.canonical.Unacceptable;
 import io.bancheng.config.ActiveConfig;
@@ -54,6 +55,11 @@ class FormDeskTest {
         throw fault;
       }
       return new Receipt("1", "2", CaseStatus.HANDLING, message.receivedAt(), null, false);
+    }
+
+    @Override
+    public NoteReceipt note(InboundMessage message) {
+      throw new AssertionError("a form of the desk is no note");
     }
 
     @Override
