@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bancheng.canonical.RequestSignature;
 import io.bancheng.harness.HubClient.Answer;
 import io.bancheng.harness.Orders;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -102,6 +107,12 @@ class SignedRequestTest extends HubTest {
   }
 
   @Test
+  void a_body_of_unknown_or_too_great_length_is_not_read() throws IOException {
+    assertThat(answerBeforeBody("Transfer-Encoding: chunked")).startsWith("HTTP/1.1 411");
+    assertThat(answerBeforeBody("Content-Length: 1000000000")).startsWith("HTTP/1.1 413");
+  }
+
+  @Test
   void asking_is_signed_with_its_query() {
     String path = "/api/v1/cases?limit=1";
     var headers = signed(RequestSignature.SHA256, path, "", "GET", "nonce-asking", 0);
@@ -121,6 +132,24 @@ class SignedRequestTest extends HubTest {
     retention.look();
     assertThat(kept("nonce-forgotten")).isZero();
     assertThat(post(CASES, order, headers).text("detail")).contains("five minutes");
+  }
+
+  private String answerBeforeBody(String header) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      String head =
+          String.join(
+              "\r\n",
+              "POST " + CASES + " HTTP/1.1",
+              "Host: hub",
+              RequestSignature.SIGNATURE + ": x",
+              header,
+              "",
+              "");
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+          .readLine();
+    }
   }
 
   private int kept(String nonce) {

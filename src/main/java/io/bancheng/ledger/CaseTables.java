@@ -93,13 +93,14 @@ final class CaseTables {
           "salt text",
           "words bytea");
   private static final String LOCK =
-      """
-      select r.case_no, r.state, r.opinions, r.length, r.head, p.words,
-        exists (select 1 from case_event e
-          where e.case_no = r.case_no and e.type = any ((select ?::text[])::text[])) added
-      from case_record r left join person_data p on p.case_no = r.case_no and p.seq = 1
-      where r.case_no = any ((select ?::text[])::text[]) order by r.case_no for update of r
-      """;
+      ManyRows.any(
+          """
+          select r.case_no, r.state, r.opinions, r.length, r.head, p.words,
+            exists (select 1 from case_event e
+              where e.case_no = r.case_no and e.type = :any) added
+          from case_record r left join person_data p on p.case_no = r.case_no and p.seq = 1
+          where r.case_no = :any order by r.case_no for update of r
+          """);
   private static final String ADDITIONS =
       """
       select e.seq, e.type, e.data, p.words

@@ -41,8 +41,16 @@ final class ManyRows {
    * An array of which the planner knows no length, in a statement that is planned once: were it a
    * parameter by itself, each execution would be planned anew for what it cost to save.
    */
-  static String unknown(String type) {
+  private static String unknown(String type) {
     return "(select ?::" + type + "[])";
+  }
+
+  /**
+   * The same statement, where {@code :any} compares with any of an array of texts that is such a
+   * parameter; cast once more it is an array, and not a query of texts.
+   */
+  static String any(String sql) {
+    return sql.strip().replace(":any", "any (" + unknown("text") + "::text[])");
   }
 
   ManyRows(Statement statement) {

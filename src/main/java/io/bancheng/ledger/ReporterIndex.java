@@ -17,6 +17,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * of what was said. Neither a number nor a word can be got back from its rows.
  */
 final class ReporterIndex {
+  private static final String OPEN_CASES =
+      ManyRows.any(
+          """
+          select distinct r.case_no, r.category_code, r.registered_at
+          from reporter_key k join case_record r on r.case_no = k.case_no
+          where k.key = :any and k.at >= ? and r.status = :any
+          order by r.registered_at desc limit ?
+          """);
+
   private static final int MOST = 20;
   private static final Statement SPOKE =
       Statement.of(
@@ -56,13 +65,7 @@ final class ReporterIndex {
     return keys.length == 0
         ? List.of()
         : jdbc.query(
-            """
-            select distinct r.case_no, r.category_code, r.registered_at
-            from reporter_key k join case_record r on r.case_no = k.case_no
-            where k.key = any ((select ?::text[])::text[]) and k.at >= ?
-              and r.status = any ((select ?::text[])::text[])
-            order by r.registered_at desc limit ?
-            """,
+            OPEN_CASES,
             (rs, i) ->
                 new OpenCase(
                     rs.getString("case_no"),
