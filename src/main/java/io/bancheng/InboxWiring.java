@@ -7,11 +7,11 @@ import io.bancheng.ledger.BatchFiles;
 import io.bancheng.ledger.CaseBatches;
 import io.bancheng.ledger.ChannelLines;
 import io.bancheng.ledger.DepartmentLines;
+import io.bancheng.ledger.Handover;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Ledger;
 import io.bancheng.ledger.Letterbox;
 import io.bancheng.ledger.Nonces;
-import io.bancheng.ledger.Outbox;
 import io.bancheng.ledger.Polls;
 import io.bancheng.ledger.Quarantine;
 import io.bancheng.ledger.ReplyCompany;
@@ -39,8 +39,8 @@ class InboxWiring {
 
   @Bean
   ReplyCompany replyCompany(
-      Ledger ledger, ReplyInbox replyInbox, Outbox outbox, ReplyTaker replyTaker) {
-    return new ReplyCompany(ledger, replyInbox, outbox, replyTaker);
+      Ledger ledger, ReplyInbox replyInbox, Handover handover, ReplyTaker replyTaker) {
+    return new ReplyCompany(ledger, replyInbox, handover, replyTaker);
   }
 
   @Bean

@@ -15,6 +15,7 @@ import io.bancheng.ledger.DepartmentLines;
 import io.bancheng.ledger.DueClocks;
 import io.bancheng.ledger.Durability;
 import io.bancheng.ledger.EventFeed;
+import io.bancheng.ledger.Handover;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Ledger;
 import io.bancheng.ledger.MassTexts;
@@ -49,6 +50,11 @@ class LedgerWiring {
   @Bean
   Outbox outbox(JdbcTemplate jdbc, TransactionTemplate transaction, Seal seal) {
     return new Outbox(jdbc, transaction, seal);
+  }
+
+  @Bean
+  Handover handover(JdbcTemplate jdbc) {
+    return new Handover(jdbc);
   }
 
   @Bean
@@ -109,10 +115,10 @@ class LedgerWiring {
       JdbcTemplate jdbc,
       TransactionTemplate transaction,
       DepartmentLines lines,
-      Outbox outbox,
+      Handover handover,
       Inbox inbox,
       Seal seal) {
-    return new Deliveries(jdbc, transaction, new Deliveries.Parts(lines, outbox, inbox, seal));
+    return new Deliveries(jdbc, transaction, new Deliveries.Parts(lines, handover, inbox, seal));
   }
 
   @Bean

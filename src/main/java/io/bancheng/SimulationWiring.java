@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.bancheng.config.HubConfig;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.ledger.DueClocks;
+import io.bancheng.ledger.Handover;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Outbox;
 import io.bancheng.ledger.Quarantine;
@@ -80,13 +81,15 @@ class SimulationWiring {
   @Bean
   Stage.Books books(
       Outbox outbox,
+      Handover handover,
       Inbox inbox,
       Quarantine quarantine,
       DueClocks clocks,
       TaskLists tasks,
       Supervisions supervisions,
       CaseReader reader) {
-    return new Stage.Books(outbox, inbox, quarantine, clocks, tasks, supervisions, reader);
+    return new Stage.Books(
+        outbox, handover, inbox, quarantine, clocks, tasks, supervisions, reader);
   }
 
   @Bean

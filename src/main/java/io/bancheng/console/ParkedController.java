@@ -1,7 +1,6 @@
 package io.bancheng.console;
 
 import io.bancheng.canonical.CanonicalJson;
-import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Quarantine;
 import io.bancheng.security.Caller;
 import java.util.Map;
@@ -23,11 +22,9 @@ import org.springframework.web.server.ResponseStatusException;
 class ParkedController {
   private static final int PAGE = 100;
 
-  private final Inbox inbox;
   private final Quarantine quarantine;
 
-  ParkedController(Inbox inbox, Quarantine quarantine) {
-    this.inbox = inbox;
+  ParkedController(Quarantine quarantine) {
     this.quarantine = quarantine;
   }
 
@@ -57,7 +54,7 @@ class ParkedController {
       @PathVariable long id,
       @RequestParam(defaultValue = "false") boolean confirmSender,
       @AuthenticationPrincipal Caller caller) {
-    if (!(confirmSender ? inbox.confirmSender(id, caller.id()) : inbox.retry(id))) {
+    if (!(confirmSender ? quarantine.confirmSender(id, caller.id()) : quarantine.retry(id))) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No parked message has that id.");
     }
   }

@@ -1,6 +1,5 @@
 package io.bancheng.console;
 
-import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Quarantine;
 import io.bancheng.security.Caller;
 import java.nio.ByteBuffer;
@@ -30,13 +29,11 @@ class ParkedPage {
   private static final int SIZE = 50;
 
   private final Quarantine quarantine;
-  private final Inbox inbox;
   private final StaffDesk staff;
   private final Clock clock;
 
-  ParkedPage(Quarantine quarantine, Inbox inbox, StaffDesk staff, Clock clock) {
+  ParkedPage(Quarantine quarantine, StaffDesk staff, Clock clock) {
     this.quarantine = quarantine;
-    this.inbox = inbox;
     this.staff = staff;
     this.clock = clock;
   }
@@ -78,7 +75,7 @@ class ParkedPage {
       @PathVariable long id,
       @RequestParam(defaultValue = "false") boolean confirmSender,
       @AuthenticationPrincipal Caller caller) {
-    if (!(confirmSender ? inbox.confirmSender(id, caller.id()) : inbox.retry(id))) {
+    if (!(confirmSender ? quarantine.confirmSender(id, caller.id()) : quarantine.retry(id))) {
       throw gone();
     }
     return LIST;

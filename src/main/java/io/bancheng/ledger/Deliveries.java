@@ -54,7 +54,7 @@ public final class Deliveries {
   private final Parts parts;
 
   /** What follows from an attempt. */
-  public record Parts(DepartmentLines lines, Outbox outbox, Inbox inbox, Seal seal) {}
+  public record Parts(DepartmentLines lines, Handover handover, Inbox inbox, Seal seal) {}
 
   public Deliveries(JdbcTemplate jdbc, TransactionTemplate transaction, Parts parts) {
     this.jdbc = jdbc;
@@ -257,7 +257,7 @@ public final class Deliveries {
             messageId);
     came.forEach(
         delivery -> {
-          parts.outbox().refused(messageId);
+          parts.handover().refused(messageId);
           park(
               delivery,
               InboundMessage.REFUSED,
@@ -303,9 +303,9 @@ public final class Deliveries {
   private void taken(String messageId, DeliveryState as, Instant now) {
     parts.inbox().settled("doubtful.", messageId + ":%");
     if (as == DeliveryState.DELIVERED) {
-      parts.outbox().taken(messageId, now);
+      parts.handover().taken(messageId, now);
     } else {
-      parts.outbox().refused(messageId);
+      parts.handover().refused(messageId);
     }
   }
 
@@ -347,9 +347,9 @@ public final class Deliveries {
       next(delivery, now, now.plus(outcome.pause()));
     }
     switch (outcome.state()) {
-      case DELIVERED -> parts.outbox().taken(delivery.messageId(), now);
+      case DELIVERED -> parts.handover().taken(delivery.messageId(), now);
       case REJECTED -> {
-        parts.outbox().refused(delivery.messageId());
+        parts.handover().refused(delivery.messageId());
         park(delivery, InboundMessage.REFUSED, delivery.messageId(), outcome, now);
       }
       case PARKED -> {

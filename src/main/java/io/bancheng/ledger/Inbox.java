@@ -9,11 +9,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,11 +22,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class Inbox {
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
   private static final int MAX_ATTEMPTS = 5;
-  private static final int MOST_TOGETHER = 64;
-  private static final int COMMITS_AT_ONCE = 2;
 
   /** Longer than one takes, shorter than anybody wants to wait after a node died. */
-  private static final int LEASE_SECONDS = 15;
+  static final int LEASE_SECONDS = 15;
 
   private static final int AFTER_OUTAGE_SECONDS = 2;
 
@@ -72,39 +67,14 @@ public final class Inbox {
           "received_at text",
           "case_no text");
 
-  private static final Statement ENTERED =
-      Statement.of(
-          """
-          insert into inbound (door, msg_id, content_type, idempotency_key, raw, size, received_at,
-            state, attempts, lease_until)
-          select door, msg_id, content_type, idempotency_key, raw, size, received_at::timestamptz,
-            'N', 1, clock_timestamp() + make_interval(secs => %d)
-          from :rows
-          on conflict on constraint one_row_per_message do nothing
-          returning inbound.id, inbound.door, inbound.msg_id
-          """
-              .formatted(LEASE_SECONDS),
-          "door text",
-          "msg_id text",
-          "content_type text",
-          "idempotency_key text",
-          "raw bytea",
-          "size int4",
-          "received_at text");
-
-  /** Always the same order, so that two statements never wait for each other. */
-  private static final Comparator<InboundMessage> BY_ID =
-      Comparator.comparing(InboundMessage::door).thenComparing(InboundMessage::messageId);
-
   private final JdbcTemplate jdbc;
   private final Safe safe;
-  private final SharedCommit<InboundMessage, List<InboundMessage>> entering;
+  private final Arrivals arrivals;
 
   public Inbox(JdbcTemplate jdbc, Seal seal) {
     this.jdbc = jdbc;
     this.safe = new Safe(seal);
-    this.entering =
-        new SharedCommit<>(MOST_TOGETHER, COMMITS_AT_ONCE, this::enter, this::enterAlone);
+    this.arrivals = new Arrivals(jdbc, safe);
   }
 
   /**
@@ -136,46 +106,7 @@ public final class Inbox {
    * @return the message, or none if the same message id was received before
    */
   public List<InboundMessage> enter(InboundMessage m) {
-    return entering.write(m);
-  }
-
-  /** Null for those that were received before. */
-  private List<List<InboundMessage>> enter(List<InboundMessage> came) {
-    var rows = new ManyRows(ENTERED);
-    came.stream()
-        .sorted(BY_ID)
-        .forEach(
-            m ->
-                rows.add(
-                    m.door(),
-                    m.messageId(),
-                    m.contentType(),
-                    m.idempotencyKey(),
-                    safe.raw(m),
-                    m.raw().length,
-                    m.receivedAt()));
-    var kept =
-        rows
-            .query(
-                jdbc,
-                (rs, i) ->
-                    Map.entry(key(rs.getString("door"), rs.getString("msg_id")), rs.getLong("id")))
-            .stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    return came.stream().map(m -> entered(m, kept.remove(key(m.door(), m.messageId())))).toList();
-  }
-
-  private static List<InboundMessage> entered(InboundMessage m, Long id) {
-    return id == null ? null : List.of(m.keptAs(id));
-  }
-
-  private List<InboundMessage> enterAlone(InboundMessage m) {
-    var kept = enter(List.of(m)).get(0);
-    return kept == null ? List.of() : kept;
-  }
-
-  private static List<String> key(String door, String messageId) {
-    return List.of(door, messageId);
+    return arrivals.enter(m);
   }
 
   /**
@@ -334,23 +265,6 @@ public final class Inbox {
         "an answer to {} was refused with HTTP {} and is parked. Look at GET /api/v1/parked.",
         m.sender(),
         status);
-  }
-
-  /** Lets a parked message be tried again; false if it is not parked. */
-  public boolean retry(long id) {
-    return jdbc.update(
-            "update inbound set state = 'N', attempts = 0, lease_until = null, reason = null,"
-                + " detail = null"
-                + " where id = ? and state = 'Q'",
-            id)
-        == 1;
-  }
-
-  /** Lets a parked message be tried again as one whose sender a person vouches for. */
-  public boolean confirmSender(long id, String by) {
-    return jdbc.update("update inbound set confirmed_by = ? where id = ? and state = 'Q'", by, id)
-            == 1
-        && retry(id);
   }
 
   /** Whether a person vouched for the sender of a message. */

@@ -33,6 +33,10 @@ public final class Quarantine {
       returning id
       """;
 
+  private static final String AGAIN =
+      "update inbound set state = 'N', attempts = 0, lease_until = null, reason = null,"
+          + " detail = null, confirmed_by = coalesce(cast(:by as text), confirmed_by) where state = 'Q'";
+
   private final JdbcClient jdbc;
   private final Safe safe;
 
@@ -123,6 +127,24 @@ public final class Quarantine {
                     .optional());
   }
 
+  /** Lets a parked message be tried again; false if it is not parked. */
+  public boolean retry(long id) {
+    return again(id, null);
+  }
+
+  /**
+   * Lets a parked message be tried again as one whose sender a person vouches for.
+   *
+   * @param by who does
+   */
+  public boolean confirmSender(long id, String by) {
+    return again(id, by);
+  }
+
+  private boolean again(long id, String by) {
+    return jdbc.sql(AGAIN + " and id = :id").param("by", by).param("id", id).update() == 1;
+  }
+
   /**
    * Lets every message with that kind of fault be tried again.
    *
@@ -131,10 +153,8 @@ public final class Quarantine {
    */
   public int retryAll(String reason, String door) {
     return jdbc.sql(
-            "update inbound set state = 'N', attempts = 0, lease_until = null, reason = null,"
-                + " detail = null"
-                + " where state = 'Q' and reason = :reason"
-                + " and (cast(:door as text) is null or door = :door)")
+            AGAIN + " and reason = :reason and (cast(:door as text) is null or door = :door)")
+        .param("by", null)
         .param("reason", reason)
         .param("door", door)
         .update();

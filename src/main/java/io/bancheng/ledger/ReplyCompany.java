@@ -27,14 +27,14 @@ public final class ReplyCompany {
 
   private final Ledger ledger;
   private final ReplyInbox replies;
-  private final Outbox outbox;
+  private final Handover handover;
   private final ReplyTaker taker;
   private final SharedCommit<Said, Boolean> company;
 
-  public ReplyCompany(Ledger ledger, ReplyInbox replies, Outbox outbox, ReplyTaker taker) {
+  public ReplyCompany(Ledger ledger, ReplyInbox replies, Handover handover, ReplyTaker taker) {
     this.ledger = ledger;
     this.replies = replies;
-    this.outbox = outbox;
+    this.handover = handover;
     this.taker = taker;
     this.company = new SharedCommit<>(MOST_TOGETHER, COMMITS_AT_ONCE, this::together, this::alone);
   }
@@ -88,7 +88,7 @@ public final class ReplyCompany {
     var fresh = replies.takeFirst(round.shares());
     for (Share share : fresh) {
       var reply = share.reply();
-      outbox.answered(reply.caseNo(), reply.department(), share.message().receivedAt());
+      handover.answered(reply.caseNo(), reply.department(), share.message().receivedAt());
       replies.applied(share.message(), share.file());
     }
     ledger.appendAll(fresh.stream().map(Share::file).toList());

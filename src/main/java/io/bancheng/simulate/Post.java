@@ -69,7 +69,7 @@ final class Post {
       var id = address.substring(DEPARTMENT.length(), address.length() - CASES.length());
       bureaus.receive(DepartmentId.parse(id.replace('.', ':')), letter.type(), json(letter.body()));
     } else if (stage.config().carried().contains(address)) {
-      stage.books().outbox().taken(letter.msgId(), stage.clock().instant());
+      stage.books().handover().taken(letter.msgId(), stage.clock().instant());
     }
   }
 

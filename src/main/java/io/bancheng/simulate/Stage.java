@@ -3,6 +3,7 @@ package io.bancheng.simulate;
 import io.bancheng.config.HubConfig;
 import io.bancheng.ledger.CaseReader;
 import io.bancheng.ledger.DueClocks;
+import io.bancheng.ledger.Handover;
 import io.bancheng.ledger.Inbox;
 import io.bancheng.ledger.Outbox;
 import io.bancheng.ledger.Quarantine;
@@ -18,6 +19,7 @@ public record Stage(SteppedFlow flow, HubConfig config, SimulatedClock clock, Bo
   /** What people and offices see of the ledger. */
   public record Books(
       Outbox outbox,
+      Handover handover,
       Inbox inbox,
       Quarantine quarantine,
       DueClocks clocks,
