@@ -11,6 +11,7 @@ import io.bancheng.config.HubConfig;
 import io.bancheng.ledger.Alerts;
 import io.bancheng.ledger.CaseNumbers;
 import io.bancheng.ledger.Deliveries;
+import io.bancheng.ledger.DeliveryDecisions;
 import io.bancheng.ledger.DepartmentLines;
 import io.bancheng.ledger.DueClocks;
 import io.bancheng.ledger.Durability;
@@ -111,14 +112,20 @@ class LedgerWiring {
   }
 
   @Bean
+  Deliveries.Parts deliveryParts(DepartmentLines lines, Handover handover, Inbox inbox, Seal seal) {
+    return new Deliveries.Parts(lines, handover, inbox, seal);
+  }
+
+  @Bean
   Deliveries deliveries(
-      JdbcTemplate jdbc,
-      TransactionTemplate transaction,
-      DepartmentLines lines,
-      Handover handover,
-      Inbox inbox,
-      Seal seal) {
-    return new Deliveries(jdbc, transaction, new Deliveries.Parts(lines, handover, inbox, seal));
+      JdbcTemplate jdbc, TransactionTemplate transaction, Deliveries.Parts deliveryParts) {
+    return new Deliveries(jdbc, transaction, deliveryParts);
+  }
+
+  @Bean
+  DeliveryDecisions deliveryDecisions(
+      JdbcTemplate jdbc, TransactionTemplate transaction, Deliveries.Parts deliveryParts) {
+    return new DeliveryDecisions(jdbc, transaction, deliveryParts);
   }
 
   @Bean

@@ -12,6 +12,7 @@ import io.bancheng.harness.Orders;
 import io.bancheng.ledger.AlertScope;
 import io.bancheng.ledger.Alerts;
 import io.bancheng.ledger.Deliveries;
+import io.bancheng.ledger.DeliveryDecisions;
 import io.bancheng.ledger.DepartmentLines;
 import io.bancheng.ledger.TimeGuard;
 import java.time.Duration;
@@ -32,6 +33,7 @@ class DeliveriesTest extends HubTest {
 
   @Autowired JdbcTemplate jdbc;
   @Autowired Deliveries deliveries;
+  @Autowired DeliveryDecisions decisions;
   @Autowired DepartmentLines lines;
   @Autowired Alerts alerts;
 
@@ -186,18 +188,18 @@ class DeliveriesTest extends HubTest {
     String letter = letter();
     enter(letter);
     var attempt = claim().get(0);
-    assertThat(deliveries.cancel(letter, department, "staff.li", now)).isFalse();
+    assertThat(decisions.cancel(letter, department, "staff.li", now)).isFalse();
     settle(attempt, DeliveryOutcome.parked(SEEN));
     assertThat(lines.standing(department).parked()).isEqualTo(1);
     var stranger = new DepartmentId("340882", "other");
-    assertThat(deliveries.confirm(letter, stranger, "staff.li", now)).isFalse();
-    assertThat(deliveries.confirm(letter, department, "staff.li", now)).isTrue();
+    assertThat(decisions.confirm(letter, stranger, "staff.li", now)).isFalse();
+    assertThat(decisions.confirm(letter, department, "staff.li", now)).isTrue();
     assertThat(states(letter)).containsExactly("DELIVERED");
     assertThat(lines.standing(department).parked()).isZero();
 
     String second = letter();
     enter(second);
-    assertThat(deliveries.cancel(second, department, "staff.li", now)).isTrue();
+    assertThat(decisions.cancel(second, department, "staff.li", now)).isTrue();
     assertThat(claim()).isEmpty();
     assertThat(states(second)).containsExactly("CANCELLED");
   }

@@ -4,7 +4,7 @@ import io.bancheng.canonical.CanonicalJson;
 import io.bancheng.canonical.DepartmentId;
 import io.bancheng.config.ActiveConfig;
 import io.bancheng.config.DepartmentConnection;
-import io.bancheng.ledger.Deliveries;
+import io.bancheng.ledger.DeliveryDecisions;
 import io.bancheng.ledger.DepartmentLines;
 import io.bancheng.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,7 +36,7 @@ class DepartmentController {
   @Component
   record Parts(
       DepartmentLines lines,
-      Deliveries deliveries,
+      DeliveryDecisions decisions,
       DepartmentHealth health,
       StaffDesk staff,
       Clock clock) {}
@@ -107,7 +107,7 @@ class DepartmentController {
       @PathVariable String messageId,
       @AuthenticationPrincipal Caller caller) {
     var now = parts.clock().instant();
-    decided(parts.deliveries().confirm(messageId, called(id, caller), caller.id(), now));
+    decided(parts.decisions().confirm(messageId, called(id, caller), caller.id(), now));
   }
 
   /** A person gives a letter up that is not on its way. */
@@ -118,7 +118,7 @@ class DepartmentController {
       @PathVariable String messageId,
       @AuthenticationPrincipal Caller caller) {
     var now = parts.clock().instant();
-    decided(parts.deliveries().cancel(messageId, called(id, caller), caller.id(), now));
+    decided(parts.decisions().cancel(messageId, called(id, caller), caller.id(), now));
   }
 
   /** The hub holds back only what it brings or puts on a queue itself. */

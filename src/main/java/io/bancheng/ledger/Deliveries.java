@@ -8,12 +8,10 @@ import io.bancheng.canonical.DeliveryState;
 import io.bancheng.canonical.DepartmentId;
 import io.bancheng.canonical.InboundMessage;
 import io.bancheng.canonical.Seal;
-import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -52,6 +50,7 @@ public final class Deliveries {
   private final TransactionTemplate transaction;
   private final Safe safe;
   private final Parts parts;
+  private final LetterParking parking;
 
   /** What follows from an attempt. */
   public record Parts(DepartmentLines lines, Handover handover, Inbox inbox, Seal seal) {}
@@ -61,6 +60,7 @@ public final class Deliveries {
     this.transaction = transaction;
     this.parts = parts;
     this.safe = new Safe(parts.seal());
+    this.parking = new LetterParking(parts.inbox());
   }
 
   /**
@@ -71,7 +71,7 @@ public final class Deliveries {
    * @return false if the ledger owes no such letter
    */
   public boolean enter(String messageId, String department, Instant now) {
-    if (messageId == null || !UUID_FORM.matcher(messageId).matches()) {
+    if (messageId == null || !isId(messageId)) {
       return false;
     }
     var id = DepartmentId.parse(department);
@@ -92,6 +92,10 @@ public final class Deliveries {
         || !jdbc.queryForList(
                 "select 1 from delivery where msg_id = ?::uuid", Integer.class, messageId)
             .isEmpty();
+  }
+
+  static boolean isId(String messageId) {
+    return UUID_FORM.matcher(messageId).matches();
   }
 
   /**
@@ -184,131 +188,6 @@ public final class Deliveries {
             }));
   }
 
-  /** Brings a parked letter once more, under its own key: a person says that this does no harm. */
-  public void again(InboundMessage doubtful, Instant now) {
-    var at = Timestamp.from(now);
-    jdbc.update(
-        """
-        insert into delivery (msg_id, attempt, seq, stream, case_no, department, state, at, next_at)
-        select msg_id, attempt + 1, seq, stream, case_no, department, 'PENDING', ?, ? from delivery
-        where msg_id = ?::uuid and state = 'PARKED' order by attempt desc limit 1
-        on conflict do nothing
-        """,
-        at,
-        at,
-        letter(doubtful));
-  }
-
-  /** The case of a parked letter. */
-  public String caseNo(InboundMessage doubtful) {
-    return jdbc.queryForObject(
-        "select case_no from outbox where msg_id = ?::uuid", String.class, letter(doubtful));
-  }
-
-  /**
-   * Gives up a letter that is not on its way.
-   *
-   * @param department whose letter it must be
-   * @return false if there is nothing to give up
-   */
-  public boolean cancel(String messageId, DepartmentId department, String by, Instant now) {
-    return decide(messageId, department, DeliveryState.CANCELLED, by, now);
-  }
-
-  /**
-   * Notes that a person made sure that the department has a letter; false if that was no question.
-   */
-  public boolean confirm(String messageId, DepartmentId department, String by, Instant now) {
-    return decide(messageId, department, DeliveryState.DELIVERED, by, now);
-  }
-
-  /**
-   * Notes that a letter came back which the department's system had taken: the delivery failed
-   * after all. The letter is parked for a person, with an alarm.
-   *
-   * @return the case that it is about; none if no such letter had arrived
-   */
-  public Optional<String> returned(String messageId, String why, Instant now) {
-    return transaction.execute(status -> undone(messageId, why, now));
-  }
-
-  private Optional<String> undone(String messageId, String why, Instant now) {
-    var seen = new DeliveryEvidence(null, true, null, why);
-    var came =
-        jdbc.query(
-            """
-            update delivery d set state = 'REJECTED', evidence = coalesce(d.evidence, '[]') || ?::jsonb
-            from outbox o where d.msg_id = ?::uuid and d.state = 'DELIVERED' and o.msg_id = d.msg_id
-            returning d.msg_id, d.seq, d.attempt, d.lease_no, d.department, d.case_no, o.type,
-              o.body
-            """,
-            (rs, i) ->
-                new Delivery(
-                    messageId,
-                    rs.getLong("seq"),
-                    rs.getInt("attempt"),
-                    rs.getInt("lease_no"),
-                    false,
-                    DepartmentId.parse(rs.getString("department")),
-                    rs.getString("case_no"),
-                    rs.getString("type"),
-                    safe.letter(rs.getString("msg_id"), rs.getBytes("body"))),
-            evidence(seen, now),
-            messageId);
-    came.forEach(
-        delivery -> {
-          parts.handover().refused(messageId);
-          park(
-              delivery,
-              InboundMessage.REFUSED,
-              messageId,
-              DeliveryOutcome.rejected(seen, DeliveryOutcome.Health.WELL),
-              now);
-          parts.lines().returned(delivery.department(), now);
-        });
-    return came.stream().map(Delivery::caseNo).findFirst();
-  }
-
-  private boolean decide(
-      String messageId, DepartmentId department, DeliveryState as, String by, Instant now) {
-    return UUID_FORM.matcher(messageId).matches()
-        && Boolean.TRUE.equals(
-            transaction.execute(
-                status -> {
-                  int decided =
-                      jdbc.update(
-                          """
-                      update delivery set state = ?, finished_at = ?, lease_until = null,
-                        evidence = coalesce(evidence, '[]') || ?::jsonb
-                      where msg_id = ?::uuid and department = ?
-                        and (state in ('PENDING', 'IN_DOUBT') and finished_at is null
-                          and (lease_until is null or lease_until <= ?)
-                          or state = 'PARKED' and not exists (select 1 from delivery later
-                            where later.msg_id = delivery.msg_id
-                              and later.attempt > delivery.attempt))
-                      """,
-                          as.name(),
-                          Timestamp.from(now),
-                          evidence(new DeliveryEvidence(null, false, null, as + " by " + by), now),
-                          messageId,
-                          department.toString(),
-                          Timestamp.from(now));
-                  if (decided == 1) {
-                    taken(messageId, as, now);
-                  }
-                  return decided == 1;
-                }));
-  }
-
-  private void taken(String messageId, DeliveryState as, Instant now) {
-    parts.inbox().settled("doubtful.", messageId + ":%");
-    if (as == DeliveryState.DELIVERED) {
-      parts.handover().taken(messageId, now);
-    } else {
-      parts.handover().refused(messageId);
-    }
-  }
-
   private void doubt(Timestamp now) {
     jdbc.update(
         "update delivery set state = 'IN_DOUBT', lease_until = null"
@@ -350,11 +229,11 @@ public final class Deliveries {
       case DELIVERED -> parts.handover().taken(delivery.messageId(), now);
       case REJECTED -> {
         parts.handover().refused(delivery.messageId());
-        park(delivery, InboundMessage.REFUSED, delivery.messageId(), outcome, now);
+        parking.park(delivery, InboundMessage.REFUSED, delivery.messageId(), outcome, now);
       }
       case PARKED -> {
         String id = delivery.messageId() + ":" + delivery.attempt();
-        park(delivery, InboundMessage.DOUBTFUL, id, outcome, now);
+        parking.park(delivery, InboundMessage.DOUBTFUL, id, outcome, now);
       }
       default -> {
         // another attempt follows, or the doubt is looked at again
@@ -383,36 +262,7 @@ public final class Deliveries {
         delivery.attempt());
   }
 
-  private void park(
-      Delivery delivery, String door, String messageId, DeliveryOutcome outcome, Instant now) {
-    boolean refused = door.equals(InboundMessage.REFUSED);
-    var status = outcome.evidence().status();
-    String how = status == null ? "" : " (" + status + ")";
-    String system = "department." + delivery.department().dotted();
-    parts
-        .inbox()
-        .parkLetter(
-            new InboundMessage(
-                null,
-                door + system,
-                messageId,
-                "application/json",
-                null,
-                delivery.body().getBytes(StandardCharsets.UTF_8),
-                now),
-            refused ? "REFUSED" : "IN_DOUBT",
-            refused
-                ? "%s refused letter %s%s.".formatted(system, delivery.messageId(), how)
-                : "%s may or may not have letter %s%s."
-                    .formatted(system, delivery.messageId(), how),
-            delivery.caseNo());
-  }
-
-  private static String letter(InboundMessage doubtful) {
-    return doubtful.messageId().replaceFirst(":\\d+$", "");
-  }
-
-  private static String evidence(DeliveryEvidence evidence, Instant now) {
+  static String evidence(DeliveryEvidence evidence, Instant now) {
     return CanonicalJson.write(List.of(new Seen(now, evidence)));
   }
 
