@@ -80,13 +80,14 @@ class LedgerTest extends HubTest {
     var pushing = Executors.newFixedThreadPool(24);
     try (var blocker = source.getConnection()) {
       blocker.setAutoCommit(false);
+      blocker.createStatement().execute("set local idle_in_transaction_session_timeout = 0");
       blocker.createStatement().execute("lock table case_record in share mode");
       var answers = new ArrayList<Future<Integer>>();
       for (int i = 0; i < 24; i++) {
         String order = "LEDGER-SHARED-" + i / 12 + "-" + Math.max(i % 12, 1);
         answers.add(pushing.submit(() -> hub().push("hotline", Orders.numbered(order)).status()));
       }
-      await().atMost(Duration.ofSeconds(2)).pollDelay(Duration.ofMillis(900)).until(this::blocked);
+      await().pollDelay(Duration.ofMillis(900)).until(this::blocked);
       blocker.rollback();
       var statuses = new ArrayList<Integer>();
       for (var answer : answers) {

@@ -213,6 +213,7 @@ class PollAdapterTest extends CarriedAdapterContract {
     pause(asked, 20_000);
     transaction.executeWithoutResult(
         status -> {
+          jdbc.execute("set local idle_in_transaction_session_timeout = 0");
           jdbc.queryForList(news("1") + " for update");
           held.countDown();
           eventually(() -> assertThat(signed(caseNo)).isEqualTo(1));

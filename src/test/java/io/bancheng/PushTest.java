@@ -151,12 +151,12 @@ class PushTest {
 
   @Test
   void a_system_that_says_when_to_come_again_is_not_called_before() {
-    CITY.is(status(503, "Retry-After", "4"));
+    CITY.is(status(503, "Retry-After", "8"));
     order("PUSH-12");
     eventually(() -> assertThat(types("PUSH-12")).hasSize(1));
     await()
         .during(Duration.ofSeconds(3))
-        .atMost(Duration.ofSeconds(4))
+        .atMost(Duration.ofSeconds(5))
         .until(() -> types("PUSH-12").size() == 1);
     CITY.is(status(200));
     eventually(() -> assertThat(types("PUSH-12")).hasSize(2));
