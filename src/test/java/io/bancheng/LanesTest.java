@@ -14,6 +14,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Whoever takes all connections of one kind leaves those of the others alone. */
@@ -29,6 +31,15 @@ class LanesTest extends HubTest {
     for (Connection connection : taken) {
       connection.close();
     }
+  }
+
+  /** Spring asks the declared type whether it goes first: what wraps the pool comes later. */
+  @Test
+  void they_are_divided_before_anybody_else_stands_between_the_ledger_and_its_database()
+      throws NoSuchMethodException {
+    var division = LaneWiring.class.getDeclaredMethod("lanes", DefaultListableBeanFactory.class);
+    assertThat(PriorityOrdered.class).isAssignableFrom(division.getReturnType());
+    assertThat(ledger).isInstanceOf(Lanes.class);
   }
 
   @Test
