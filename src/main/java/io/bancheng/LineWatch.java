@@ -8,6 +8,7 @@ import io.bancheng.ledger.DepartmentLines;
 import io.bancheng.ledger.Held;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,11 +50,19 @@ class LineWatch {
     }
   }
 
+  @Scheduled(fixedDelay = 15, initialDelay = 1, timeUnit = TimeUnit.MINUTES)
+  void note() {
+    try {
+      channels.note(parts.clock().instant());
+    } catch (DataAccessException e) {
+      LOG.debug("what channels took last cannot be noted: {}", e.toString());
+    }
+  }
+
   @Scheduled(fixedDelay = 15_000, initialDelay = 5_000)
   void remind() {
     try {
       var now = parts.clock().instant();
-      channels.note(now);
       var before = now.minus(parts.settings().pausedTooLong());
       var held =
           Stream.concat(channels.heldSince(before).stream(), departments.heldSince(before).stream())

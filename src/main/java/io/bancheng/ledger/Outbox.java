@@ -32,6 +32,17 @@ public final class Outbox {
   /** What has lain in a lost broker for longer is asked for by people. */
   private static final Duration KEPT = Duration.ofDays(2);
 
+  /** From one address to the next by the index, however much is owed to each. */
+  private static final String ADDRESSES =
+      """
+      with recursive owed (address) as (
+        select min(address) from outbox where state = 'P'
+        union all
+        select (select min(address) from outbox where state = 'P' and address > owed.address)
+        from owed where owed.address is not null)
+      select address from owed where address is not null
+      """;
+
   private static final String PENDING =
       """
       select o.* from unnest((select ?::text[])) owed (address) cross join lateral (
@@ -144,7 +155,7 @@ public final class Outbox {
 
   /** The addresses that something is to be sent to. No node's clock decides about that. */
   public List<String> addresses() {
-    return jdbc.queryForList("select distinct address from outbox where state = 'P'", String.class);
+    return jdbc.queryForList(ADDRESSES, String.class);
   }
 
   /** The same as for several addresses. */
