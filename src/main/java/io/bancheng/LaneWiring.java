@@ -13,14 +13,14 @@ import org.springframework.core.PriorityOrdered;
 /** The one pool of connections, whoever made it, becomes one for each {@link Lane}. */
 @Configuration(proxyBeanMethods = false)
 class LaneWiring {
+  /** Of its own type: Spring asks the type, and not the object, whether it goes first. */
   @Bean
-  static BeanPostProcessor lanes(DefaultListableBeanFactory beans) {
+  static Division lanes(DefaultListableBeanFactory beans) {
     return new Division(beans);
   }
 
   /** Before anybody else stands between the ledger and its database. */
-  private record Division(DefaultListableBeanFactory beans)
-      implements BeanPostProcessor, PriorityOrdered {
+  record Division(DefaultListableBeanFactory beans) implements BeanPostProcessor, PriorityOrdered {
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
       if (bean instanceof HikariDataSource pool && name.equals("dataSource")) {
