@@ -68,6 +68,9 @@ class Activation implements VersionSwitch {
   /** A version is looked at once it lay there unchanged from one second to the next. */
   @Scheduled(fixedDelay = 1000, initialDelay = 1000)
   synchronized void look() {
+    if (!exchange.ready()) {
+      return;
+    }
     if (patience > 0) {
       patience--;
       return;
@@ -155,7 +158,7 @@ class Activation implements VersionSwitch {
       action.take();
     } catch (Turnstile.Busy e) {
       patience = ROUNDS_AFTER_BUSY;
-      LOG.warn("the changed flow waits for slow callers: {}", e.getMessage());
+      LOG.warn("the changed flow waits: {}", e.getMessage());
     } catch (Problems e) {
       reject(version, e.list().stream().map(Object::toString).toList());
     } catch (DataAccessException e) {

@@ -38,6 +38,11 @@ class Exchange {
     this.inForce = atStart;
   }
 
+  /** Whether the flow has started; before that nothing can be exchanged. */
+  boolean ready() {
+    return parts.context().isStarted();
+  }
+
   /** The version in force on this node. */
   String version() {
     return inForce.config().version();

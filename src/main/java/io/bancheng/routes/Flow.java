@@ -70,9 +70,15 @@ public final class Flow {
    * Turns the running flow from one checked edition into the next. Only what was connected,
    * disconnected or changed is touched; while files of {@code routes/} are exchanged, callers wait
    * at the turnstile and messages on their queues.
+   *
+   * @throws Turnstile.Busy if callers were too slow, or the flow is still being started: its paths
+   *     would be taken for those of routes that are gone
    */
   public synchronized void swap(CamelContext context, Edition before, Edition after)
       throws Exception {
+    if (!context.isStarted()) {
+      throw new Turnstile.Busy("the flow is still being started");
+    }
     var files = changed(before.config().flow(), after.config().flow());
     var old = connections(before.config());
     var next = connections(after.config());
