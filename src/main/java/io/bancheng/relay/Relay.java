@@ -32,7 +32,7 @@ public final class Relay implements SmartLifecycle {
   private static final int WORKERS = 8;
   private static final long LOOK_MILLIS = 200;
   private static final long LONGEST_WAIT_MILLIS = 60_000;
-  private static final int LOST_AT_ONCE = 1_000;
+  private static final int LOST_AT_ONCE = 10_000;
   private static final String EPOCH = "epoch";
 
   /** Names the line that all share who can be reached. */
@@ -40,6 +40,7 @@ public final class Relay implements SmartLifecycle {
 
   private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long SWEEP_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long TURN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Outbox outbox;
   private final BrokerLink broker;
@@ -206,18 +207,24 @@ public final class Relay implements SmartLifecycle {
   }
 
   /**
-   * To all addresses that can be reached, by one line and in one transaction. What fails together
-   * is carried to each by itself, so that it shows which of them cannot be reached.
+   * To all addresses that can be reached, by one line and in one transaction, for a second at most:
+   * who is owed something since then does not wait until a long backlog of another is gone. What
+   * fails together is carried to each by itself, so that it shows which of them cannot be reached.
    */
   private void carryTogether(List<String> addresses) {
     if (addresses.isEmpty()) {
       return;
     }
     try {
-      while (running && sent(TOGETHER, addresses) >= BATCH) {
-        // there may be more
+      long end = System.nanoTime() + TURN_NANOS;
+      boolean more = true;
+      while (running && more && System.nanoTime() < end) {
+        more = sent(TOGETHER, addresses) >= BATCH;
       }
       busy.removeAll(Set.copyOf(addresses));
+      if (more) {
+        ring();
+      }
     } catch (RuntimeException e) {
       LOG.debug("letters cannot go together: {}", e.toString());
       hangUp(TOGETHER);

@@ -55,7 +55,7 @@ final class DepartmentSystem implements Runnable {
   private final Map<String, Long> latest = new HashMap<>();
   private final Queue<String> outOfOrder = new ConcurrentLinkedQueue<>();
   private final Set<String> known = new HashSet<>();
-  private final Set<String> babbled = ConcurrentHashMap.newKeySet();
+  private final Map<String, Long> babbled = new ConcurrentHashMap<>();
   private volatile Habit habit = Habit.GOOD;
   private volatile boolean running = true;
 
@@ -138,9 +138,12 @@ final class DepartmentSystem implements Runnable {
     return List.copyOf(outOfOrder);
   }
 
-  /** Words in what nobody can read, of which the broker took every one. */
-  Set<String> babbled() {
-    return Set.copyOf(babbled);
+  /**
+   * Words in what nobody can read, of which the broker took every one, with the time when it had
+   * it, in milliseconds of the epoch.
+   */
+  Map<String, Long> babbled() {
+    return Map.copyOf(babbled);
   }
 
   List<Delivery> deliveries() {
@@ -197,7 +200,8 @@ final class DepartmentSystem implements Runnable {
     }
     if (read > 0) {
       session.commit();
-      babbled.addAll(noise);
+      long now = System.currentTimeMillis();
+      noise.forEach(word -> babbled.put(word, now));
       answered.addAll(said);
       repliesSent.addAndGet(sent);
     }

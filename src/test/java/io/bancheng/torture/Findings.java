@@ -29,6 +29,9 @@ record Findings(
 
   private static final long USUAL_MILLIS = 45_000;
 
+  /** As long as a fault of the ledger may keep hubs from reading what departments say. */
+  private static final long UNREAD_MILLIS = 60_000;
+
   /** In milliseconds of the epoch: the first order, the last fault's end, the last case's end. */
   record Times(long begin, long calm, long settled) {}
 
@@ -73,16 +76,15 @@ record Findings(
 
   private static Beside beside(Campaign.Cast cast, List<Delivery> deliveries, LedgerBooks books)
       throws IOException {
-    Set<String> babbled = new TreeSet<>();
-    cast.departments().forEach(d -> babbled.addAll(d.babbled()));
+    var parked = books.noise();
     return new Beside(
         cast.reporters().answers(),
         Stream.concat(
                 cast.departments().stream().flatMap(d -> d.outOfOrder().stream()),
                 cast.reporters().outOfOrder().stream())
             .toList(),
-        babbled,
-        books.noise(),
+        babbled(cast, Set.copyOf(parked)),
+        parked,
         books.owed(),
         books.unanswered(),
         books.waiting(),
@@ -93,6 +95,25 @@ record Findings(
             .map(s -> "after " + s.blow())
             .toList(),
         leaks(cast.cluster()));
+  }
+
+  /** What lay in a broker whose disk was lost, and means nothing to anybody, nobody says again. */
+  private static Set<String> babbled(Campaign.Cast cast, Set<String> parked) {
+    var wiped =
+        cast.faults().stretches().stream().filter(s -> s.blow() == Blow.BROKER_WIPED).toList();
+    return cast.departments().stream()
+        .flatMap(department -> department.babbled().entrySet().stream())
+        .filter(
+            said ->
+                parked.contains(said.getKey())
+                    || wiped.stream().noneMatch(s -> lay(said.getValue(), s)))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Whether what was said then may not have been read yet when that blow fell. */
+  private static boolean lay(long said, Faults.Stretch blow) {
+    return said > blow.from() - UNREAD_MILLIS && said < blow.to();
   }
 
   private static Evidence.Watched watched(

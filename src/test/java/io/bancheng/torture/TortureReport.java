@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,9 @@ final class TortureReport {
     }
     findings.violations().forEach(v -> byInvariant.merge(v.kind().invariant(), 1, Integer::sum));
     byInvariant.forEach((i, n) -> figures.put("broken: I" + i, n));
+    var byKind = new EnumMap<Violation.Kind, Integer>(Violation.Kind.class);
+    findings.violations().forEach(v -> byKind.merge(v.kind(), 1, Integer::sum));
+    byKind.forEach((kind, n) -> figures.put("broken: " + kind, n));
   }
 
   private static long seconds(long millis) {
@@ -130,7 +134,10 @@ final class TortureReport {
     return this;
   }
 
-  /** Prints it and writes {@code report.md} and {@code report.json}. */
+  /**
+   * Prints it and writes {@code report.md} and {@code report.json}, and everything that was broken
+   * to {@code broken.txt}.
+   */
   void write(Path home) throws IOException {
     List<Violation> violations = findings.violations();
     var text = new StringBuilder("# Torture\n\n| | |\n|---|---:|\n");
@@ -139,6 +146,7 @@ final class TortureReport {
     IntStream.range(0, Math.min(MOST_SHOWN, violations.size()))
         .forEach(i -> text.append("* " + violations.get(i) + "\n"));
     Files.writeString(home.resolve("report.md"), text);
+    Files.write(home.resolve("broken.txt"), violations.stream().map(Violation::toString).toList());
     new ObjectMapper()
         .writerWithDefaultPrettyPrinter()
         .writeValue(home.resolve("report.json").toFile(), figures);
