@@ -7,6 +7,7 @@ import io.bancheng.canonical.ClockBreached;
 import io.bancheng.canonical.ClockKind;
 import io.bancheng.canonical.SupervisionProposed;
 import io.bancheng.harness.CrankedClock;
+import io.bancheng.harness.Department;
 import io.bancheng.harness.Orders;
 import io.bancheng.ledger.AlertScope;
 import io.bancheng.ledger.Alerts;
@@ -150,6 +151,9 @@ class TimeGuardTest extends HubTest {
   void after_the_hub_stood_still_departments_are_reminded_before_anybody_proposes_a_card() {
     CLOCK.turnTo("2026-10-13T09:00:00");
     String caseNo = push("GUARD-STILL");
+    // an unsigned share would be proposed for buck-passing
+    var signed = Department.reply("SIGNED", caseNo + "-1", "2026-10-13T09:00:00+08:00");
+    assertThat(hub().reply("340882:ybj", signed.toString()).status()).isEqualTo(202);
     CLOCK.turnTo("2026-10-26T10:00:00");
     await()
         .atMost(Duration.ofSeconds(15))
