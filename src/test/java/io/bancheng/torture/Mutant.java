@@ -99,9 +99,9 @@ enum Mutant {
   String statement(String sql) {
     return switch (this) {
       case H2_ANY_ORDER ->
-          sql.contains("from outbox o\nwhere address")
-              ? sql.replaceAll("(?s)and not exists \\(.*?\\)\\s*order by id", "order by id desc")
-              : sql;
+          sql.replaceAll(
+              "(?s)and not exists \\([^)]*e\\.stream = o\\.stream[^)]*\\)\\s*order by id",
+              "order by id desc");
       case H5_MARK_FORGETS_THE_ANSWER ->
           sql.replace(
               "update outbox set state = 'S',", "update outbox set state = 'S', acked_at = null,");
