@@ -85,6 +85,11 @@ enum Blow {
     return victim == Victim.ALL;
   }
 
+  /** Whether it falls on one hub, and others may take its work over. */
+  boolean ofHub() {
+    return victim == Victim.HUB;
+  }
+
   boolean ofDepartment() {
     return victim == Victim.DEPARTMENT;
   }

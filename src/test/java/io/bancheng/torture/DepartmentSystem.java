@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -51,7 +52,7 @@ final class DepartmentSystem implements Runnable {
   private final Set<String> answered = ConcurrentHashMap.newKeySet();
   private final Map<String, List<String>> replies = new HashMap<>();
   private final AtomicInteger repliesSent = new AtomicInteger();
-  private final Set<String> cases = ConcurrentHashMap.newKeySet();
+  private final Map<String, Long> cases = new ConcurrentHashMap<>();
   private final Map<String, Long> latest = new HashMap<>();
   private final Queue<String> outOfOrder = new ConcurrentLinkedQueue<>();
   private final Set<String> known = new HashSet<>();
@@ -128,9 +129,9 @@ final class DepartmentSystem implements Runnable {
     return department;
   }
 
-  /** Whether it has an assignment of that case. */
-  boolean has(String caseNo) {
-    return cases.contains(caseNo);
+  /** When it first had an assignment of that case, in milliseconds of the epoch. */
+  Optional<Long> had(String caseNo) {
+    return Optional.ofNullable(cases.get(caseNo));
   }
 
   /** Letters that came for the first time after a younger one of the same case. */
@@ -232,7 +233,7 @@ final class DepartmentSystem implements Runnable {
             body.path("assignmentId").asText(),
             effect,
             System.currentTimeMillis()));
-    cases.add(body.path("caseNo").asText());
+    cases.putIfAbsent(body.path("caseNo").asText(), System.currentTimeMillis());
     return replies.computeIfAbsent(id, it -> replies(body.path("assignmentId").asText()));
   }
 

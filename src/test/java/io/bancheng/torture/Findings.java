@@ -90,10 +90,7 @@ record Findings(
         books.waiting(),
         books.overlooked(),
         late(cast, deliveries),
-        cast.faults().stretches().stream()
-            .filter(s -> s.againAfter() == -1)
-            .map(s -> "after " + s.blow())
-            .toList(),
+        stuck(cast.faults().stretches()),
         leaks(cast.cluster()));
   }
 
@@ -149,6 +146,23 @@ record Findings(
       }
     }
     return late;
+  }
+
+  /**
+   * When no order reached a department any more, or, while only one hub suffered, none for so long
+   * that nobody can have taken over.
+   */
+  static List<String> stuck(List<Faults.Stretch> blows) {
+    return blows.stream()
+        .filter(s -> s.againAfter() == -1 || s.againAfter() > USUAL_MILLIS && alone(s, blows))
+        .map(s -> "after %s: %d ms".formatted(s.blow(), s.againAfter()))
+        .toList();
+  }
+
+  /** Whether it fell on one hub, and nothing else fell meanwhile. */
+  private static boolean alone(Faults.Stretch hub, List<Faults.Stretch> blows) {
+    return hub.blow().ofHub()
+        && blows.stream().noneMatch(s -> s != hub && s.from() <= hub.to() && hub.from() <= s.to());
   }
 
   private static long overlap(Faults.Stretch s, long from, long to) {

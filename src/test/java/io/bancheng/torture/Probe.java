@@ -1,6 +1,8 @@
 package io.bancheng.torture;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Asks how long it takes until the work goes on: an order of its own, until a department has it.
@@ -39,12 +41,19 @@ final class Probe {
     long end = System.currentTimeMillis() + PATIENCE_MILLIS;
     while (System.currentTimeMillis() < end) {
       String caseNo = hotline.caseNo(question.code());
-      if (caseNo != null && departments.stream().anyMatch(d -> d.has(caseNo))) {
-        return System.currentTimeMillis() - question.since();
+      var had = caseNo == null ? Optional.<Long>empty() : had(caseNo);
+      if (had.isPresent()) {
+        return had.get() - question.since();
       }
       meanwhile.run();
       Thread.sleep(50);
     }
     return -1;
+  }
+
+  private Optional<Long> had(String caseNo) {
+    return departments.stream()
+        .flatMap(department -> department.had(caseNo).stream())
+        .min(Comparator.naturalOrder());
   }
 }
