@@ -257,6 +257,17 @@ class CheckerTest {
         List.of());
   }
 
+  @Test
+  void one_hub_that_nobody_takes_over_from_is_reported_unless_all_suffered_meanwhile() {
+    var slow = new Faults.Stretch(Blow.HUB_KILLED, "", 1_000_000, 1_009_000, 50_000, 0);
+    var soon = new Faults.Stretch(Blow.HUB_KILLED, "", 2_000_000, 2_009_000, 5_000, 0);
+    var never = new Faults.Stretch(Blow.BROKER_KILLED, "", 3_000_000, 3_009_000, -1, 0);
+    var all = new Faults.Stretch(Blow.BROKER_KILLED, "", 1_005_000, 1_009_000, 50_000, 0);
+    assertThat(Findings.stuck(List.of(slow, soon, never)))
+        .containsExactly("after HUB_KILLED: 50000 ms", "after BROKER_KILLED: -1 ms");
+    assertThat(Findings.stuck(List.of(slow, all))).isEmpty();
+  }
+
   private static Beside noise(String... parked) {
     return new Beside(
         List.of(),
