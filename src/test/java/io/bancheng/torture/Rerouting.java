@@ -12,6 +12,9 @@ import io.bancheng.config.OperatorFiles;
 import io.bancheng.config.RoutingFacts;
 import io.bancheng.mappings.ReadingLimits;
 import io.bancheng.routes.Edition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,11 +23,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 
 /** Decides cases once more by the files that are kept under the version that they name. */
 final class Rerouting {
   private final JdbcClient jdbc;
-  private final Path folder = Path.of("target", "rerouting").toAbsolutePath();
   private final Map<String, HubConfig> versions = new HashMap<>();
 
   Rerouting(JdbcClient jdbc) {
@@ -78,10 +81,22 @@ final class Rerouting {
             .param(version)
             .query(byte[].class)
             .single();
-    Path copy = folder.resolve(version);
+    try {
+      Path copy = Files.createTempDirectory(Path.of("target"), "rerouting-").toAbsolutePath();
+      try {
+        return load(Bundle.unpack(packed), copy);
+      } finally {
+        FileSystemUtils.deleteRecursively(copy);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static HubConfig load(Bundle bundle, Path copy) {
     var files =
         new OperatorFiles(copy.resolve("config"), copy.resolve("mappings"), copy.resolve("routes"));
-    Bundle.unpack(packed).into(files);
+    bundle.into(files);
     return Edition.load(files, ReadingLimits.DEFAULTS).config();
   }
 }

@@ -166,7 +166,7 @@ final class Striker {
   }
 
   private static Healing frozenInStep(HubNode node) throws IOException {
-    node.turn(Tampering.FREEZE, "before commit of update outbox set state");
+    node.turn(Tampering.FREEZE, "before send to department.….cases");
     return () -> {
       node.turn(Tampering.FREEZE, "");
       Signals.send(node.hub().pid(), "CONT");
