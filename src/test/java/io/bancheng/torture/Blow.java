@@ -14,6 +14,8 @@ enum Blow {
   /** SIGSTOP of one hub, then it goes on as if nothing had been. */
   HUB_FROZEN(Victim.HUB),
   /** The same, while it holds an assignment that nobody else can hand over meanwhile. */
+  HUB_FROZEN_HOLDING(Victim.HUB),
+  /** The same, while it holds letters that it has handed over and not yet noted. */
   HUB_FROZEN_IN_STEP(Victim.HUB),
   /** SIGTERM of one hub, then it is started again. */
   HUB_STOPPED(Victim.HUB),

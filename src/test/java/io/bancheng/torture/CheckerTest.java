@@ -1,5 +1,6 @@
 package io.bancheng.torture;
 
+import static io.bancheng.torture.Findings.lay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bancheng.torture.Evidence.Answer;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -266,6 +268,13 @@ class CheckerTest {
     assertThat(Findings.stuck(List.of(slow, soon, never)))
         .containsExactly("after HUB_KILLED: 50000 ms", "after BROKER_KILLED: -1 ms");
     assertThat(Findings.stuck(List.of(slow, all))).isEmpty();
+  }
+
+  @Test
+  void only_what_was_said_shortly_before_a_disk_was_wiped_may_have_gone_with_it() {
+    var wiped = new Faults.Stretch(Blow.BROKER_WIPED, "", 1_000_000, 1_009_000, 0, 0);
+    assertThat(LongStream.of(940_001, 1_000_000, 1_008_999)).allMatch(at -> lay(at, wiped));
+    assertThat(LongStream.of(940_000, 1_009_000)).noneMatch(at -> lay(at, wiped));
   }
 
   private static Beside noise(String... parked) {

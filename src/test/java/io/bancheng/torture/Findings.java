@@ -109,7 +109,7 @@ record Findings(
   }
 
   /** Whether what was said then may not have been read yet when that blow fell. */
-  private static boolean lay(long said, Faults.Stretch blow) {
+  static boolean lay(long said, Faults.Stretch blow) {
     return said > blow.from() - UNREAD_MILLIS && said < blow.to();
   }
 

@@ -19,13 +19,13 @@ enum Mutant {
   H2_ANY_ORDER(Set.of(Blow.BROKER_STOPPED), Set.of(Kind.OUT_OF_ORDER)),
 
   /** A frozen node keeps its locks. */
-  H3_LOCKS_OUTLIVE_THEIR_NODE(Set.of(Blow.HUB_FROZEN_IN_STEP), Set.of(Kind.LATE, Kind.STUCK)),
+  H3_LOCKS_OUTLIVE_THEIR_NODE(Set.of(Blow.HUB_FROZEN_HOLDING), Set.of(Kind.LATE, Kind.STUCK)),
 
   /** Each time a letter is sent it is a new one. */
   H4_NEW_ID_AT_EACH_SEND(Set.of(Blow.HUB_KILLED_IN_STEP), Set.of(Kind.DOUBLED)),
 
   /** The mark "sent" forgets that the answer was there before it. */
-  H5_MARK_FORGETS_THE_ANSWER(Set.of(Blow.BROKER_WIPED), Set.of(Kind.UNANSWERED)),
+  H5_MARK_FORGETS_THE_ANSWER(Set.of(Blow.HUB_FROZEN_IN_STEP), Set.of(Kind.UNANSWERED)),
 
   /** The broker may forget a message before the ledger has it. */
   H6_ACKNOWLEDGED_BEFORE_KEPT(
@@ -59,7 +59,11 @@ enum Mutant {
 
   /** In milliseconds; what only a long blow brings out has one of that length. */
   int longestBlow() {
-    return this == H3_LOCKS_OUTLIVE_THEIR_NODE ? 70_000 : 5_000;
+    return switch (this) {
+      case H3_LOCKS_OUTLIVE_THEIR_NODE -> 70_000;
+      case H5_MARK_FORGETS_THE_ANSWER -> 12_000;
+      default -> 5_000;
+    };
   }
 
   /**

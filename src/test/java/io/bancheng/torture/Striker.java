@@ -83,7 +83,8 @@ final class Striker {
       case HUBS_KILLED -> killed(cluster.nodes());
       case HUB_KILLED_IN_STEP -> killedInStep(node);
       case HUB_FROZEN -> frozen(node.hub().pid());
-      case HUB_FROZEN_IN_STEP -> frozenInStep(node);
+      case HUB_FROZEN_HOLDING -> frozen(node, "before send to department.….cases");
+      case HUB_FROZEN_IN_STEP -> frozen(node, "before commit of update outbox set state");
       case HUB_STOPPED -> stopped(node);
       case HUB_CUT_OFF ->
           network(List.of(node.toDatabase(), node.toBroker()), TcpProxy.Mode.SILENT, 0);
@@ -165,8 +166,8 @@ final class Striker {
     };
   }
 
-  private static Healing frozenInStep(HubNode node) throws IOException {
-    node.turn(Tampering.FREEZE, "before send to department.….cases");
+  private static Healing frozen(HubNode node, String step) throws IOException {
+    node.turn(Tampering.FREEZE, step);
     return () -> {
       node.turn(Tampering.FREEZE, "");
       Signals.send(node.hub().pid(), "CONT");
