@@ -48,8 +48,9 @@ class ConsoleBrowserTest extends HubTest {
     browser.open(at("/console"), 390, 844);
     assertThat(browser.overhang()).isZero();
     browser.open(at("/console"), 1366, 768);
-    assertThat(browser.text("tbody")).contains(caseNo);
     look("tasks-" + language);
+    browser.open(at("/console?kind=SCREEN"), 1366, 768);
+    assertThat(browser.text("tbody")).contains(caseNo);
     browser.open(at("/console/cases"), 1366, 768);
     look("cases-" + language);
     browser.tabTo("q").type("CONSOLE-" + language).press(Keys.ENTER);
@@ -171,9 +172,10 @@ class ConsoleBrowserTest extends HubTest {
     assertThat(browser.text(".faults")).contains(RULES + ":25:").contains("unknown lead");
     look("shadow-refused-" + language);
     browser.tabTo("rules");
-    begin(rules.replaceFirst("(S01,.*),ybj,", "$1,rsj,"));
+    begin(rules.replaceFirst("(S03,.*),ybj,", "$1,rsj,"));
     Awaitility.await().ignoreExceptions().until(() -> browser.shows("#stop"));
-    var pushed = hub().push("hotline", Orders.numbered("SHADOWED-" + language));
+    var order = Orders.order("SHADOWED-" + language, "340882", "生育津贴办不下来", "生育津贴申请了三次没有结果。");
+    var pushed = hub().push("hotline", order.toString());
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .ignoreExceptions()
@@ -183,7 +185,7 @@ class ConsoleBrowserTest extends HubTest {
               return browser.text("#CHANGED").equals("1");
             });
     assertThat(browser.text("#examples"))
-        .contains(pushed.text("caseNo"), "S01", "0103", "340882:ybj", "340882:rsj");
+        .contains(pushed.text("caseNo"), "S03", "0105", "340882:ybj", "340882:rsj");
     look("shadow-" + language);
     browser.open(at("/console/shadow"), 390, 844);
     assertThat(browser.overhang()).isZero();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bancheng.embedded.EmbeddedDatabase;
 import io.bancheng.harness.Department;
 import io.bancheng.harness.Orders;
 import io.bancheng.ledger.EventFeed;
@@ -13,12 +14,15 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +36,7 @@ class EventsTest extends HubTest {
   @Autowired ConnectionFactory factory;
   @Autowired JdbcTemplate jdbc;
   @Autowired TransactionTemplate transaction;
+  @Autowired EmbeddedDatabase database;
 
   @BeforeEach
   void morning() {
@@ -163,6 +168,21 @@ class EventsTest extends HubTest {
             listener, 1, events -> events.forEach(e -> told.add(e.caseNo() + "/" + e.seq())))
         > 0) {
       // there may be more
+    }
+  }
+
+  /** Those made up here are of no case and in no chain. */
+  @AfterEach
+  void takeAway() throws SQLException {
+    var owner = database.owner();
+    try (var connection =
+            DriverManager.getConnection(owner.url(), owner.username(), owner.password());
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("alter table case_event disable trigger append_only");
+      statement.execute("delete from case_event where case_no like 'EVENTS-%'");
+      statement.execute("alter table case_event enable trigger append_only");
+      connection.commit();
     }
   }
 

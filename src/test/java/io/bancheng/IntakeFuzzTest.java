@@ -9,6 +9,7 @@ import io.bancheng.ledger.Quarantine;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -29,17 +30,19 @@ import org.springframework.test.context.TestContextManager;
  */
 class IntakeFuzzTest extends HubTest {
   private static final List<ShippedSample> SAMPLES =
-      List.of(
-          ShippedSample.of("counter-xml", "every-field.xml"),
-          ShippedSample.of("counter-xml", "C01-seed-qianshan-reimbursement.xml"),
-          ShippedSample.of("counter-xml", "gbk-and-a-list-of-names.xml"),
-          ShippedSample.of("web-form", "every-field-gbk.http"),
-          ShippedSample.of("web-form", "W02-emoji.http"),
-          ShippedSample.of("web-form", "with-documents.http"),
-          ShippedSample.of("hotline-json", "H11-messy-formats.json"),
-          ShippedSample.of("hotline-json", "N04-supplement-with-files.json"),
-          ShippedSample.of("mail", "M01-template-gb18030.eml"),
-          ShippedSample.of("mail", "M04-reply-supplement.eml"));
+      Stream.of(
+              ShippedSample.of("counter-xml", "every-field.xml"),
+              ShippedSample.of("counter-xml", "C01-seed-qianshan-reimbursement.xml"),
+              ShippedSample.of("counter-xml", "gbk-and-a-list-of-names.xml"),
+              ShippedSample.of("web-form", "every-field-gbk.http"),
+              ShippedSample.of("web-form", "W02-emoji.http"),
+              ShippedSample.of("web-form", "with-documents.http"),
+              ShippedSample.of("hotline-json", "H11-messy-formats.json"),
+              ShippedSample.of("hotline-json", "N04-supplement-with-files.json"),
+              ShippedSample.of("mail", "M01-template-gb18030.eml"),
+              ShippedSample.of("mail", "M04-reply-supplement.eml"))
+          .map(ShippedSample::anew)
+          .toList();
   private static final List<String> TYPES =
       List.of(
           "application/xml;charset=GBK",

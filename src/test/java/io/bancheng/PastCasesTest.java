@@ -153,18 +153,19 @@ class PastCasesTest extends HubTest {
   void candidate_rules_run_in_the_shadow_and_decide_nothing() throws Exception {
     FileSystemUtils.copyRecursively(Path.of("config"), folder.resolve("config"));
     Path table = folder.resolve("config/tables/routing.csv");
-    Files.writeString(table, Files.readString(table).replaceFirst("(S01,.*),ybj,", "$1,rsj,"));
+    Files.writeString(table, Files.readString(table).replaceFirst("(S10,.*),rsj,", "$1,ybj,"));
 
     CLOCK.forward(Duration.ofSeconds(1));
     assertThat(shadow("start", folder.toString(), "--days=3"))
         .startsWith("0\n")
         .contains(" by staff.admin");
-    String shadowed = hub().push("hotline", Orders.numbered("SHADOW-1")).text("caseNo");
+    var order = Orders.order("SHADOW-1", "340882", "工伤认定没有下文", "工伤认定材料交了两次，没有下文。");
+    String shadowed = hub().push("hotline", order.toString()).text("caseNo");
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(shadow("report")).contains("changed                 1"));
     assertThat(hub().find(shadowed).at("/assignments/0/department").asText())
-        .isEqualTo("340882:ybj");
+        .isEqualTo("340882:rsj");
     assertThat(shadow("report")).contains("lead 340882:ybj", "lead 340882:rsj");
     assertThat(shadow("start", folder.toString())).startsWith("1\n").contains("Stop them first.");
     CLOCK.forward(Duration.ofSeconds(1));
@@ -175,7 +176,7 @@ class PastCasesTest extends HubTest {
     assertThat(runs.latest().orElseThrow().ended()).isTrue();
     assertThat(hub().get("staff.admin", "/api/v1/alerts").raw().body())
         .contains("SHADOW_REPORT_READY");
-    Files.writeString(table, Files.readString(table).replaceFirst("(S01,.*),rsj,", "$1,rsjj,"));
+    Files.writeString(table, Files.readString(table).replaceFirst("(S01,.*),ybj,", "$1,rsjj,"));
     assertThat(shadow("start", folder.toString()))
         .startsWith("1\n")
         .contains("config/tables/routing.csv:25:", "unknown lead \"rsjj\"");

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -27,10 +28,12 @@ import org.springframework.test.context.TestContextManager;
 /** Whatever lies on a channel's queue is kept as it came, and done or parked; the queue goes on. */
 class QueueFuzzTest extends HubTest {
   private static final List<ShippedSample> SAMPLES =
-      List.of(
-          ShippedSample.of("hotline-json", "H11-messy-formats.json"),
-          ShippedSample.of("hotline-json", "H07-anonymous-extension.json"),
-          ShippedSample.of("counter-xml", "every-field.xml"));
+      Stream.of(
+              ShippedSample.of("hotline-json", "H11-messy-formats.json"),
+              ShippedSample.of("hotline-json", "H07-anonymous-extension.json"),
+              ShippedSample.of("counter-xml", "every-field.xml"))
+          .map(ShippedSample::anew)
+          .toList();
 
   @Autowired JdbcTemplate jdbc;
   @Autowired ConnectionFactory factory;

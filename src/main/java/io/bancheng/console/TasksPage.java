@@ -31,17 +31,17 @@ class TasksPage {
   @GetMapping("/console")
   ModelAndView tasks(
       @RequestParam(required = false) TaskKind kind, @AuthenticationPrincipal Caller caller) {
-    var all = board.open(caller, staff.roles(caller, null), null, null, MOST);
+    var roles = staff.roles(caller, null);
+    var all = board.open(caller, roles, null, null, MOST);
     return new ModelAndView("console/tasks")
         .addObject("counters", counters(all))
         .addObject("full", all.size() == MOST)
         .addObject("kind", kind)
         .addObject(
             "tasks",
-            all.stream()
-                .filter(task -> kind == null || task.get("kind") == kind)
-                .limit(SHOWN)
-                .toList());
+            kind == null
+                ? all.stream().limit(SHOWN).toList()
+                : board.open(caller, roles, kind, null, SHOWN));
   }
 
   private static List<Counter> counters(List<Map<String, Object>> all) {

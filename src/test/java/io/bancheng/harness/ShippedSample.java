@@ -79,6 +79,14 @@ public record ShippedSample(
     return new ShippedSample(channel, path, contentType, other, file);
   }
 
+  /** The same of another source id, if it says one; so it is another case. */
+  public ShippedSample anew() {
+    String id = expected().at("/canonical/envelope/sourceCaseId").asText("");
+    String text = new String(body, StandardCharsets.ISO_8859_1);
+    String other = id.isEmpty() ? text : text.replace(id, "F" + id.substring(1));
+    return with(other.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
   @Override
   public String toString() {
     return file.toString();
