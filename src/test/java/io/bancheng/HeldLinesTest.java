@@ -66,7 +66,7 @@ class HeldLinesTest extends HubTest {
         .containsExactly("http", "queue");
     assertThat(after.path("mode").asText()).isEqualTo("RUNNING");
     CLOCK.turnTo("2026-10-14T12:30:00");
-    watch.remind();
+    watch.note();
     CLOCK.turnTo("2026-10-14T15:00:00");
     assertThat(health().path("acceptedLastHour").asInt()).as("an hour later").isZero();
     assertThat(health().path("lastAcceptedAt").asText()).isGreaterThanOrEqualTo("2026-10-14T12:00");

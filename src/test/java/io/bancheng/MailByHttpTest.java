@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Mails that are handed in by HTTP: the same mailbox, without a mail server. */
-class MailByHttpTest extends HubTest {
+class MailByHttpTest extends FreshHubTest {
   private static final Path CASES = Path.of("mappings/mail");
 
   @BeforeEach

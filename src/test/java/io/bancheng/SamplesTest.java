@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every case beside a mapping, pushed at its own time, goes where it is expected to go. */
-class SamplesTest extends HubTest {
+class SamplesTest extends FreshHubTest {
   static Stream<ShippedSample> samples() {
     return Stream.of("hotline-json", "counter-xml", "web-form")
         .flatMap(mapping -> ShippedSample.withOutcome(mapping).stream());
