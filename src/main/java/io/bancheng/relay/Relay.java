@@ -31,7 +31,10 @@ public final class Relay implements SmartLifecycle {
   private static final int BATCH = 200;
   private static final int WORKERS = 8;
   private static final long LOOK_MILLIS = 200;
-  private static final long LONGEST_WAIT_MILLIS = 60_000;
+
+  /** So long may a letter wait after its address can be reached again. */
+  private static final long LONGEST_WAIT_MILLIS = 10_000;
+
   private static final int LOST_AT_ONCE = 10_000;
   private static final String EPOCH = "epoch";
 

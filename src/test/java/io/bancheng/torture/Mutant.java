@@ -24,7 +24,10 @@ enum Mutant {
   /** Each time a letter is sent it is a new one. */
   H4_NEW_ID_AT_EACH_SEND(Set.of(Blow.HUB_KILLED_IN_STEP), Set.of(Kind.DOUBLED)),
 
-  /** The mark "sent" forgets that the answer was there before it. */
+  /**
+   * The mark "sent" forgets that the answer was there before it. What is owed again is taken up a
+   * moment later, so that there are such answers.
+   */
   H5_MARK_FORGETS_THE_ANSWER(Set.of(Blow.HUB_KILLED_IN_STEP), Set.of(Kind.UNANSWERED)),
 
   /** The broker may forget a message before the ledger has it. */
@@ -104,7 +107,11 @@ enum Mutant {
               "order by id desc");
       case H5_MARK_FORGETS_THE_ANSWER ->
           sql.replace(
-              "update outbox set state = 'S',", "update outbox set state = 'S', acked_at = null,");
+                  "update outbox set state = 'S',",
+                  "update outbox set state = 'S', acked_at = null,")
+              .replace(
+                  "from unnest((select ?::text[])) owed",
+                  "from unnest((select ?::text[] from pg_sleep(0.3))) owed");
       case H7_NO_CASE_LOCK ->
           sql.replaceAll("order by r.case_no\\s+for update of r", WAITING)
               .replaceAll(

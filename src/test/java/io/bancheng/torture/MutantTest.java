@@ -18,6 +18,7 @@ class MutantTest {
   @CsvSource({
     "H2_ANY_ORDER, order by id desc",
     "H5_MARK_FORGETS_THE_ANSWER, 'acked_at = null,'",
+    "H5_MARK_FORGETS_THE_ANSWER, pg_sleep(0.3)",
     "H7_NO_CASE_LOCK, pg_sleep(0.01)",
     "H7_NO_CASE_LOCK, on conflict do nothing",
     "H8_NO_EPOCH, epoch < ? and false",
