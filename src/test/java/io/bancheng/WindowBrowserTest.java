@@ -38,9 +38,9 @@ class WindowBrowserTest extends HubTest {
   @BeforeEach
   void morning() {
     CLOCK.turnTo("2026-10-13T08:00:00");
+    // what was spent at both pages before has come back an hour later
     WindowForm.open(port);
-    hub()
-        .get("channel.web", "/track/0?code=0"); // what was spent before has come back an hour later
+    hub().get("channel.web", "/track/0?code=0");
     CLOCK.turnTo("2026-10-13T09:00:00");
   }
 

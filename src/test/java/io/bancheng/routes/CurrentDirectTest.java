@@ -2,11 +2,12 @@ package io.bancheng.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -31,18 +32,15 @@ class CurrentDirectTest {
         context.getRouteController().stopRoute("next");
         context.removeRoute("next");
         context.addRoutes(route("next", null, edition));
-        assertThat(together(context, callers::invokeAll)).containsOnly(edition);
+        assertThat(together(context, callers)).containsOnly(edition);
       }
     } finally {
       callers.shutdownNow();
     }
   }
 
-  private interface Callers {
-    List<Future<Object>> invokeAll(List<Callable<Object>> all) throws InterruptedException;
-  }
-
-  private static List<Object> together(CamelContext context, Callers callers) throws Exception {
+  private static List<Object> together(CamelContext context, ExecutorService callers)
+      throws Exception {
     var start = new CyclicBarrier(CALLERS);
     var template = context.createProducerTemplate();
     var answers =
@@ -55,7 +53,7 @@ class CurrentDirectTest {
                           return template.requestBody("direct:first", "");
                         })
                 .toList());
-    var said = new java.util.ArrayList<Object>();
+    var said = new ArrayList<Object>();
     for (var answer : answers) {
       said.add(answer.get());
     }
